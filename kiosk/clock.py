@@ -1,0 +1,36 @@
+"""Time, handed in: nothing below the composition root reads the system's clock by itself."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+OSLO = ZoneInfo("Europe/Oslo")
+"""Legal time in Norway: the days and deadlines that applicants and clerks live by."""
+
+
+class Clock(Protocol):
+    """What tells the time."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary start, never going back: for measuring how long something took."""
+
+
+class SystemClock:
+    """The workstation's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def today_in_norway(clock: Clock) -> date:
+    """The calendar day at the desk."""
+    return clock.now().astimezone(OSLO).date()

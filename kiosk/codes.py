@@ -1,0 +1,151 @@
+"""Makes and reads the codes on our own paper, and the receipt's number. No other module builds or splits one.
+
+A code is ``KSK1`` + kind + ``-`` + id + ``-`` + check character, printed as Code 128 and QR. Kinds: S separator
+sheet, C an applicant's cover sheet, F form page, R receipt. The id is 13 characters of Crockford's base 32 (65 bits);
+a receipt's is its number followed by a keyed checksum. The check character is ISO 7064 mod 37,36 over everything
+before it but the hyphens. No code ever holds an identity number.
+
+A receipt number is station (4 characters) + restore generation (1) + counter (6) + check character (1), shown as
+``ABCD-0000012-X``. It is unique without a network, since each station has its own four characters, and is never
+reused after a backup was restored, since a restored station has a new generation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stdnum.iso7064 import mod_37_36
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: digits and letters without I, L, O and U. https://www.crockford.com/base32.html"""
+
+ID_LENGTH = 13
+STATION_LENGTH = 4
+COUNTER_DIGITS = 6
+SEAL_LENGTH = 8
+
+_SHAPE = re.compile(r"KSK1([SCFR])-([0-9A-Z]+)-([0-9A-Z])")
+_RECEIPT = re.compile(rf"([{CROCKFORD}]{{{STATION_LENGTH}}})([{CROCKFORD}])([0-9]{{{COUNTER_DIGITS}}})([0-9A-Z])")
+
+
+class SheetKind(StrEnum):
+    """What a sheet of our own is."""
+
+    SEPARATOR = "S"
+    COVER = "C"
+    FORM = "F"
+    RECEIPT = "R"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCode:
+    """A code of ours, checked.
+
+    Attributes:
+        kind: which of our sheets it is on.
+        id: what it names; for a receipt the receipt number without hyphens followed by its seal.
+    """
+
+    kind: SheetKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"KSK1{self.kind.value}-{self.id}-{_check(f'KSK1{self.kind.value}{self.id}')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNumber:
+    """A receipt's number, taken apart.
+
+    Attributes:
+        station: the station's four characters.
+        generation: how often this station was restored from a backup, 0 to 31.
+        counter: 1 for the first receipt of this station and generation.
+    """
+
+    station: str
+    generation: int
+    counter: int
+
+    def __post_init__(self) -> None:
+        if len(self.station) != STATION_LENGTH or any(c not in CROCKFORD for c in self.station):
+            raise ValueError("station")
+        if not 0 <= self.generation < len(CROCKFORD):
+            raise ValueError("generation")
+        if not 1 <= self.counter < 10**COUNTER_DIGITS:
+            raise ValueError("counter")
+
+    @property
+    def compact(self) -> str:
+        """The number without hyphens, as it stands in a code."""
+        body = f"{self.station}{CROCKFORD[self.generation]}{self.counter:0{COUNTER_DIGITS}d}"
+        return body + _check(body)
+
+    def __str__(self) -> str:
+        compact = self.compact
+        return f"{compact[:4]}-{compact[4:-1]}-{compact[-1]}"
+
+
+def encode_id(value: int) -> str:
+    """Thirteen characters of Crockford's base 32 for an integer below 2**65."""
+    if not 0 <= value < 1 << (5 * ID_LENGTH):
+        raise ValueError("value")
+    return "".join(CROCKFORD[(value >> (5 * place)) & 31] for place in reversed(range(ID_LENGTH)))
+
+
+def parse_sheet_code(text: str) -> SheetCode | None:
+    """The code of ours that ``text`` is as a whole, or None. A wrong check character is None too."""
+    match = _SHAPE.fullmatch(text.strip().upper())
+    if match is None:
+        return None
+    kind, ident, check = match.groups()
+    if _check(f"KSK1{kind}{ident}") != check:
+        return None
+    if kind == SheetKind.RECEIPT:
+        well_formed = parse_receipt_number(ident[:-SEAL_LENGTH]) is not None
+    else:
+        well_formed = len(ident) == ID_LENGTH and all(c in CROCKFORD for c in ident)
+    return SheetCode(SheetKind(kind), ident) if well_formed else None
+
+
+def parse_receipt_number(text: str) -> ReceiptNumber | None:
+    """The receipt number that ``text`` is, hyphens and spaces or not, or None where its check character is wrong."""
+    match = _RECEIPT.fullmatch(re.sub(r"[\s-]", "", text.upper()))
+    if match is None:
+        return None
+    station, generation, counter, check = match.groups()
+    if _check(station + generation + counter) != check or int(counter) == 0:
+        return None
+    return ReceiptNumber(station, CROCKFORD.index(generation), int(counter))
+
+
+def receipt_code(number: ReceiptNumber, key: bytes) -> SheetCode:
+    """The code printed on a receipt, sealed with ``key`` so that a forged one is recognised."""
+    return SheetCode(SheetKind.RECEIPT, number.compact + _seal(number, key))
+
+
+def receipt_number_of(code: SheetCode) -> ReceiptNumber:
+    """The receipt number within a receipt's code."""
+    number = parse_receipt_number(code.id[:-SEAL_LENGTH]) if code.kind is SheetKind.RECEIPT else None
+    if number is None:
+        raise ValueError("not a receipt's code")
+    return number
+
+
+def receipt_code_is_genuine(code: SheetCode, key: bytes) -> bool:
+    """Whether the receipt's seal was made with ``key``."""
+    return hmac.compare_digest(code.id[-SEAL_LENGTH:], _seal(receipt_number_of(code), key))
+
+
+def _seal(number: ReceiptNumber, key: bytes) -> str:
+    digest = hmac.new(key, number.compact.encode("ascii"), hashlib.sha256).digest()
+    bits = int.from_bytes(digest[:5], "big")
+    return "".join(CROCKFORD[(bits >> (5 * place)) & 31] for place in reversed(range(SEAL_LENGTH)))
+
+
+def _check(text: str) -> str:
+    return str(mod_37_36.calc_check_digit(text))

@@ -1,0 +1,74 @@
+"""The two families of errors.
+
+An :class:`EnvironmentFault` is the user's world: a paper jam, a full disk, a bad file. It carries a stable code that
+other programs may rely on; the words for it, what is safe and what to do, live in the catalogs under
+``fault.<code>.what``, ``fault.<code>.safe`` and ``fault.<code>.do``. A :class:`Defect` is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class FaultCode(StrEnum):
+    """The contract's faults. More may be added; none changes its meaning."""
+
+    NO_STATION = "no_station"
+    STATION_EXISTS = "station_exists"
+    SIGNED_OUT = "signed_out"
+    NOT_PERMITTED = "not_permitted"
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED_NOW = "not_allowed_now"
+    NUMBER_REJECTED = "number_rejected"
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_ENCRYPTED = "file_encrypted"
+    IMAGE_TOO_LARGE = "image_too_large"
+    PAGE_BROKEN = "page_broken"
+    DEVICE_MISSING = "device_missing"
+    DEVICE_BUSY = "device_busy"
+    DEVICE_LOST = "device_lost"
+    DRIVER_CRASHED = "driver_crashed"
+    DRIVER_HUNG = "driver_hung"
+    FEEDER_EMPTY = "feeder_empty"
+    PAPER_JAM = "paper_jam"
+    COVER_OPEN = "cover_open"
+    DOUBLE_FEED = "double_feed"
+    CANCELLED = "cancelled"
+    DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+    STATION_BUSY = "station_busy"
+    PRINTER_MISSING = "printer_missing"
+    PRINTER_STOPPED = "printer_stopped"
+    OUT_OF_PAPER = "out_of_paper"
+    PRINT_FAILED = "print_failed"
+    HUB_UNREACHABLE = "hub_unreachable"
+    HUB_REFUSED = "hub_refused"
+    KEY_MISSING = "key_missing"
+    DATABASE_NEWER = "database_newer"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+
+
+class EnvironmentFault(Exception):
+    """Something in the user's world went wrong; the work so far is kept.
+
+    Attributes:
+        code: the stable code.
+        arguments: values for the sentence (a device's name, a file's name, a page number). Never an identity
+            number or a person's name: faults are logged.
+    """
+
+    def __init__(self, code: FaultCode, **arguments: str | int | float) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.arguments: Mapping[str, str | int | float] = arguments
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.arguments.items())
+        return f"{self.code.value}({told})" if told else self.code.value
+
+
+class Defect(Exception):
+    """Ours: a state that should not be possible. The message never holds personal data."""

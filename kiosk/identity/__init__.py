@@ -1,0 +1,1 @@
+"""Norwegian identity numbers: parse, assess, suggest, mask. Pure: no clock, no files, no database."""

@@ -1,0 +1,1 @@
+"""Reads a page: what is on it, where, and how sure."""

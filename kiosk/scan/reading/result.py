@@ -1,0 +1,142 @@
+"""What reading a page found. Coordinates are stored pixels after the EXIF turn, x to the right, y down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Point = tuple[float, float]
+Polygon = tuple[Point, Point, Point, Point]
+"""Clockwise from the thing's own top left."""
+
+BarcodeFormat = Literal[
+    "code128", "code39", "ean13", "ean8", "upca", "upce", "itf", "codabar",
+    "qr", "microqr", "datamatrix", "pdf417", "aztec",
+]  # fmt: skip
+Rotation = Literal[0, 90, 180, 270]
+
+CERTAIN = 0.99
+"""The confidence from which on a number counts as certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """One barcode as it was read."""
+
+    format: BarcodeFormat
+    text: str
+    polygon: Polygon
+
+    def __repr__(self) -> str:
+        return f"Barcode({self.format}, {len(self.text)} characters)"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """An identity number seen on the page. What it means is decided elsewhere.
+
+    Attributes:
+        number: digits only.
+        source: the surest way it was read.
+        confidence: 0 to 1.
+        polygon: where.
+    """
+
+    number: str
+    source: Literal["barcode", "print", "handwriting"]
+    confidence: float
+    polygon: Polygon
+
+    @property
+    def certainty(self) -> Literal["certain", "proposed"]:
+        return "certain" if self.confidence >= CERTAIN else "proposed"
+
+    def __repr__(self) -> str:
+        return f"FoundNumber({self.source}, {self.certainty})"
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Something about the picture that a clerk may want to scan again for.
+
+    Attributes:
+        code: what it is: too_dark, too_light, low_contrast, blurred, ...
+        value: how much, in the measure that the code's rule states.
+    """
+
+    code: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of our own, recognised by its code: ``kind`` as in :class:`kiosk.codes.SheetKind`."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found on one page.
+
+    Attributes:
+        width: pixels after the EXIF turn.
+        height: pixels after the EXIF turn.
+        dpi: resolution as stated by the source or the file, or None.
+        blank: nothing was written or printed on it.
+        rotation: degrees clockwise that make it upright.
+        orientation_confidence: 0 to 1; 0 where nothing on the page tells which way is up.
+        skew_degrees: clockwise positive, after ``rotation``.
+        crop: the paper's corners, or None where the picture is the paper.
+        quality: what may ask for another scan.
+        barcodes: every barcode, top to bottom.
+        identity_numbers: each number once, the surest source.
+        separator: a sheet of our own.
+        elapsed_ms: from bytes in memory to this.
+    """
+
+    width: int
+    height: int
+    dpi: tuple[float, float] | None
+    blank: bool
+    rotation: Rotation
+    orientation_confidence: float
+    skew_degrees: float
+    crop: Polygon | None
+    quality: tuple[Quality, ...]
+    barcodes: tuple[Barcode, ...]
+    identity_numbers: tuple[FoundNumber, ...]
+    separator: Sheet | None
+    elapsed_ms: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's fields, numbers in full: for ``kiosk read`` and for the sealed record."""
+        return {
+            "width": self.width,
+            "height": self.height,
+            "dpi": None if self.dpi is None else list(self.dpi),
+            "blank": self.blank,
+            "rotation": self.rotation,
+            "orientation_confidence": round(self.orientation_confidence, 3),
+            "skew_degrees": round(self.skew_degrees, 2),
+            "crop": None if self.crop is None else _points(self.crop),
+            "quality": [{"code": q.code, "value": round(q.value, 3)} for q in self.quality],
+            "barcodes": [{"format": b.format, "text": b.text, "polygon": _points(b.polygon)} for b in self.barcodes],
+            "identity_numbers": [
+                {
+                    "number": n.number,
+                    "source": n.source,
+                    "certainty": n.certainty,
+                    "confidence": round(n.confidence, 4),
+                    "polygon": _points(n.polygon),
+                }
+                for n in self.identity_numbers
+            ],
+            "separator": None if self.separator is None else {"kind": self.separator.kind, "id": self.separator.id},
+            "elapsed_ms": round(self.elapsed_ms, 2),
+        }
+
+
+def _points(polygon: Polygon) -> list[list[float]]:
+    return [[round(x, 1), round(y, 1)] for x, y in polygon]
