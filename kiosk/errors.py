@@ -65,9 +65,17 @@ class EnvironmentFault(Exception):
         self.code = code
         self.arguments: Mapping[str, str | int | float] = arguments
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.code, dict(self.arguments))
+
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.arguments.items())
         return f"{self.code.value}({told})" if told else self.code.value
+
+
+def _rebuild(code: FaultCode, arguments: dict[str, str | int | float]) -> EnvironmentFault:
+    """Faults cross process boundaries: pickle calls this."""
+    return EnvironmentFault(code, **arguments)
 
 
 class Defect(Exception):
