@@ -1,0 +1,1 @@
+"""Papers of our own, the print queue, and the spoolers it feeds."""

@@ -1,0 +1,1 @@
+"""What takes a finished PDF to paper: one protocol, one module a way."""
