@@ -1,0 +1,59 @@
+"""Reads one page: the function that runs in a worker process of the image lane."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from kiosk.scan.reading.barcodes import find_barcodes, halved
+from kiosk.scan.reading.blank import is_blank
+from kiosk.scan.reading.decode import decode_grey, prepare_worker
+from kiosk.scan.reading.numbers import identity_numbers, own_sheet
+from kiosk.scan.reading.options import ReadingOptions
+from kiosk.scan.reading.result import Barcode, Reading
+
+__all__ = ["ReadingOptions", "prepare_worker", "read_page"]
+
+
+def read_page(
+    data: bytes,
+    media_type: str,
+    dpi: tuple[float, float] | None = None,
+    options: ReadingOptions = ReadingOptions(),  # noqa: B008 - frozen
+) -> Reading:
+    """All that is on the page.
+
+    Args:
+        data: the stored bytes.
+        media_type: how they are encoded: ``image/jpeg``, ``image/png`` or ``image/tiff``.
+        dpi: resolution as the source states it; the file's own statement where None.
+        options: what is looked for.
+
+    Raises:
+        EnvironmentFault: PAGE_BROKEN where it cannot be decoded whole, IMAGE_TOO_LARGE where its header claims too
+            many pixels.
+    """
+    started = time.monotonic()
+    page = decode_grey(data, media_type)
+    half = halved(page.grey)
+
+    def settled(barcodes: Iterable[Barcode]) -> bool:
+        return bool(identity_numbers(barcodes, options)) or own_sheet(barcodes) is not None
+
+    barcodes = tuple(find_barcodes(page.grey, half, options.formats, settled))
+    height, width = page.grey.shape
+    return Reading(
+        width=width,
+        height=height,
+        dpi=dpi or page.dpi,
+        blank=not barcodes and is_blank(halved(half)),
+        rotation=0,
+        orientation_confidence=0.0,
+        skew_degrees=0.0,
+        crop=None,
+        quality=(),
+        barcodes=barcodes,
+        identity_numbers=identity_numbers(barcodes, options),
+        separator=own_sheet(barcodes),
+        elapsed_ms=(time.monotonic() - started) * 1000,
+    )
