@@ -29,7 +29,9 @@ COUNTER_DIGITS = 6
 SEAL_LENGTH = 8
 
 _SHAPE = re.compile(r"KSK1([SCFR])-([0-9A-Z]+)-([0-9A-Z])")
-_RECEIPT = re.compile(rf"([{CROCKFORD}]{{{STATION_LENGTH}}})([{CROCKFORD}])([0-9]{{{COUNTER_DIGITS}}})([0-9A-Z])")
+_RECEIPT = re.compile(
+    rf"([{CROCKFORD}]{{{STATION_LENGTH}}})([{CROCKFORD}])([0-9]{{{COUNTER_DIGITS}}})([0-9A-Z])"
+)
 
 
 class SheetKind(StrEnum):

@@ -11,6 +11,7 @@ Placeholders are ``str.format`` names: ``{sheets}``.
 from __future__ import annotations
 
 import gettext
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -58,7 +59,7 @@ class Language:
         self.code = code
         folder = str(assets.path("locale"))
         catalogs = [gettext.translation(DOMAIN, folder, [name], fallback=True) for name in FALLBACKS[code]]
-        for first, second in zip(catalogs, catalogs[1:], strict=False):
+        for first, second in itertools.pairwise(catalogs):
             first.add_fallback(second)
         self._catalog = catalogs[0]
 
@@ -72,7 +73,10 @@ class Language:
         else:
             pattern = self._catalog.ngettext(code, code, count)
             arguments.setdefault("count", count)
-        filled = {name: self.render(value) if isinstance(value, Text) else value for name, value in arguments.items()}
+        filled = {
+            name: self.render(value) if isinstance(value, Text) else value
+            for name, value in arguments.items()
+        }
         return pattern.format(**filled)
 
     def render(self, text: Text) -> str:
@@ -85,9 +89,13 @@ class Language:
 
     def day(self, value: date) -> str:
         """A calendar day as people write it: ``2. mars 2026``, ``2 March 2026``."""
-        return self.say("date.day", day=value.day, month=self.say(f"{_MONTHS}.{value.month}"), year=value.year)
+        return self.say(
+            "date.day", day=value.day, month=self.say(f"{_MONTHS}.{value.month}"), year=value.year
+        )
 
     def moment(self, value: datetime) -> str:
         """A moment in Norwegian legal time: ``2. mars 2026 kl. 13.42``."""
         local = value.astimezone(OSLO)
-        return self.say("date.moment", day=self.day(local.date()), hour=f"{local.hour:02d}", minute=f"{local.minute:02d}")
+        return self.say(
+            "date.moment", day=self.day(local.date()), hour=f"{local.hour:02d}", minute=f"{local.minute:02d}"
+        )

@@ -1,0 +1,1 @@
+"""What a station remembers: tables, database, keys, journal, migrations."""

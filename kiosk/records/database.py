@@ -1,0 +1,135 @@
+"""The station's encrypted database: how it is opened, written and read.
+
+SQLCipher with a raw key set on each connection (never in an address), WAL with ``synchronous=FULL``: what a
+transaction said is on disk when it returns. Writers take the database with ``BEGIN IMMEDIATE``, so that two processes
+on one station wait for each other instead of failing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
+from kiosk.errors import EnvironmentFault, FaultCode
+
+FILE_NAME = "station.db"
+BUSY_SECONDS = 15.0
+"""How long a writer waits for another process before it tells the clerk that the station is busy."""
+
+_WRITE = "kiosk_write"
+_RESULT_CODES = {
+    5: FaultCode.STATION_BUSY,
+    6: FaultCode.STATION_BUSY,
+    8: FaultCode.DISK_ERROR,
+    10: FaultCode.DISK_ERROR,
+    11: FaultCode.DISK_ERROR,
+    13: FaultCode.DISK_FULL,
+    14: FaultCode.DISK_ERROR,
+    26: FaultCode.KEY_MISSING,
+}
+"""SQLite's primary result codes (sqlite.org/rescode.html) that are the user's world: busy, locked, read-only, I/O,
+corrupt, full, can't open, not a database (which a wrong key looks like)."""
+
+
+class Database:
+    """One station's file.
+
+    Attributes:
+        path: the file.
+        engine: SQLAlchemy's engine on it, for migrations and backup.
+    """
+
+    def __init__(self, path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+
+        def connect() -> Any:
+            connection = dbapi2.connect(
+                str(path), timeout=busy_seconds, isolation_level=None, check_same_thread=False
+            )
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            return connection
+
+        self.engine: Engine = create_engine("sqlite+pysqlite://", creator=connect, module=dbapi2, pool_size=4)
+        self._writer = self.engine.execution_options(**{_WRITE: True})
+        event.listen(self.engine, "begin", _begin)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that may change things. It is on disk when the block ends; an exception undoes it.
+
+        Raises:
+            EnvironmentFault: ``disk_full``, ``disk_error``, ``station_busy``, ``key_missing``.
+        """
+        with told_apart(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A view of one moment, from any thread; it waits for no writer."""
+        with told_apart(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A writing connection without tables in mind, for migrations."""
+        with told_apart(), self._writer.begin() as connection:
+            yield connection
+
+    def schema(self) -> str | None:
+        """The version of the schema in the file, or None for an empty one."""
+        with told_apart(), self.engine.connect() as connection:
+            known = text("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'")
+            if connection.execute(known).first() is None:
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.engine.dispose()
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """Turns what the disk or another process did into a fault, and leaves what we did wrong as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        fault = _fault_of(error.orig)
+        if fault is None:
+            raise
+        raise fault from None
+    except dbapi2.Error as error:
+        fault = _fault_of(error)
+        if fault is None:
+            raise
+        raise fault from None
+
+
+def _fault_of(error: BaseException | None) -> EnvironmentFault | None:
+    result = getattr(error, "sqlite_errorcode", None)
+    code = _RESULT_CODES.get(result & 0xFF) if isinstance(result, int) else None
+    return None if code is None else EnvironmentFault(code)
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITE, False)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    except OperationalError as error:
+        fault = _fault_of(error.orig)
+        if fault is None:
+            raise
+        raise fault from None

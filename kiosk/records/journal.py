@@ -1,0 +1,140 @@
+"""The journal: every change of state, in order, chained so that a changed or missing entry shows.
+
+Each entry's hash is SHA-256 over the hash before it and the verbatim canonical text of the entry (JSON, keys sorted,
+no spaces, UTF-8), which is stored as text and never made again from the columns. Details hold ids and codes, never a
+number or a name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.errors import Defect
+from kiosk.records.tables import JournalEntry
+
+FIRST_PREVIOUS = "0" * 64
+Detail = str | int | float | bool | None | UUID | list[str]
+
+_NUMBER_LIKE = re.compile(r"(?<![0-9A-Za-z-])[0-9]{11,12}(?![0-9A-Za-z-])")
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What a walk over the journal found.
+
+    Attributes:
+        entries: how many there are.
+        first_bad: the sequence of the first entry that is not as it was written, or None.
+    """
+
+    entries: int
+    first_bad: int | None
+
+    @property
+    def ok(self) -> bool:
+        return self.first_bad is None
+
+
+def append(
+    session: Session,
+    station: UUID,
+    at: datetime,
+    actor: str,
+    act: str,
+    subject: str,
+    detail: Mapping[str, Detail],
+) -> JournalEntry:
+    """Adds one entry, within the transaction of what it tells of.
+
+    The head is read inside that transaction, which holds the database for writing: two processes can't fork a chain.
+    """
+    head = session.execute(
+        select(JournalEntry.sequence, JournalEntry.hash)
+        .where(JournalEntry.station_id == station)
+        .order_by(JournalEntry.sequence.desc())
+        .limit(1)
+    ).first()
+    sequence, previous = (1, FIRST_PREVIOUS) if head is None else (head.sequence + 1, head.hash)
+    body = json.dumps(
+        {
+            "station": str(station),
+            "sequence": sequence,
+            "at": at.isoformat(timespec="microseconds"),
+            "actor": actor,
+            "act": act,
+            "subject": subject,
+            "detail": {
+                name: str(value) if isinstance(value, UUID) else value for name, value in detail.items()
+            },
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    if _NUMBER_LIKE.search(body):
+        raise Defect(f"a journal entry of {act} would hold a number")
+    entry = JournalEntry(
+        station_id=station,
+        sequence=sequence,
+        at=at,
+        actor=actor,
+        act=act,
+        subject=subject,
+        body=body,
+        previous=previous,
+        hash=chained(previous, body),
+    )
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def chained(previous: str, body: str) -> str:
+    """The hash of an entry whose canonical text is ``body``."""
+    return hashlib.sha256(previous.encode("ascii") + body.encode("utf-8")).hexdigest()
+
+
+def check(session: Session, station: UUID) -> ChainReport:
+    """Walks the whole chain of ``station``: hashes, order, and that the columns say what the text says."""
+    entries = session.scalars(
+        select(JournalEntry)
+        .where(JournalEntry.station_id == station)
+        .order_by(JournalEntry.sequence)
+        .execution_options(yield_per=1000)
+    )
+    return _walk(entries)
+
+
+def _walk(entries: Iterable[JournalEntry]) -> ChainReport:
+    count, previous, first_bad = 0, FIRST_PREVIOUS, None
+    for entry in entries:
+        count += 1
+        if first_bad is None and not _as_written(entry, count, previous):
+            first_bad = count
+        previous = entry.hash
+    return ChainReport(count, first_bad)
+
+
+def _as_written(entry: JournalEntry, sequence: int, previous: str) -> bool:
+    if (
+        entry.sequence != sequence
+        or entry.previous != previous
+        or entry.hash != chained(previous, entry.body)
+    ):
+        return False
+    told = json.loads(entry.body)
+    return bool(
+        told["sequence"] == entry.sequence
+        and told["station"] == str(entry.station_id)
+        and told["at"] == entry.at.isoformat(timespec="microseconds")
+        and (told["actor"], told["act"], told["subject"]) == (entry.actor, entry.act, entry.subject)
+    )

@@ -1,0 +1,85 @@
+"""Applicants, and how they are known."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.records.tables.base import Base, Choice
+
+
+class IdentifierSource(StrEnum):
+    """How a number came to stand on a person."""
+
+    BARCODE = "barcode"
+    TYPED = "typed"
+    ROSTER = "roster"
+    COUNTY = "county"
+
+
+class Applicant(Base):
+    """A person who hands in. The key is a UUID: numbers come, change and collide.
+
+    Attributes:
+        given_name: None until known; the list of expected applicants or the clerk says it.
+        stated_birth_date: what the person says, apart from the date in a number.
+        merged_into: the surviving person after a merge.
+    """
+
+    __tablename__ = "applicant"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    given_name: Mapped[str | None]
+    family_name: Mapped[str | None]
+    search_name: Mapped[str] = mapped_column(default="", index=True)
+    stated_birth_date: Mapped[date | None]
+    language: Mapped[str | None]
+    protected: Mapped[bool] = mapped_column(default=False)
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("applicant.id"))
+    created_at: Mapped[datetime]
+
+    @property
+    def name(self) -> str | None:
+        """Given and family name, or None where neither is known."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part) or None
+
+
+class Contact(Base):
+    """One way to reach an applicant: ``mobile``, ``email`` or ``address``."""
+
+    __tablename__ = "contact"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    applicant_id: Mapped[UUID] = mapped_column(ForeignKey("applicant.id"), index=True)
+    kind: Mapped[str]
+    value: Mapped[str]
+    created_at: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
+
+
+class Identifier(Base):
+    """A number that an applicant is or was known by. Text: a leading zero is a digit.
+
+    Attributes:
+        kind: as ``identity`` names it, or ``fictive`` where the clerk says that the office made it.
+        confirmed_reason: why a clerk accepted a number that is not plainly right.
+        superseded_by: the number that replaced this one.
+    """
+
+    __tablename__ = "identifier"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    applicant_id: Mapped[UUID] = mapped_column(ForeignKey("applicant.id"), index=True)
+    kind: Mapped[str]
+    number: Mapped[str] = mapped_column(index=True)
+    source: Mapped[IdentifierSource] = mapped_column(Choice(IdentifierSource))
+    confirmed_reason: Mapped[str | None]
+    superseded_by: Mapped[UUID | None] = mapped_column(ForeignKey("identifier.id"))
+    created_at: Mapped[datetime]
+
+    def __repr__(self) -> str:
+        return f"Identifier({self.kind})"

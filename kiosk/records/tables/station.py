@@ -1,0 +1,115 @@
+"""Who and what a station is, and whom it expects."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.records.tables.base import Base, Choice
+
+
+class Role(StrEnum):
+    """What a clerk may do; each includes the one before. ``station`` is the nightly job's own."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    STATION = "station"
+
+
+class Station(Base):
+    """This workstation. One row.
+
+    Attributes:
+        restore_generation: how often it was restored from a backup.
+        receipt_counter: the last receipt's counter within this generation.
+        receipt_key: what receipts' codes are sealed with until the county gives its own.
+    """
+
+    __tablename__ = "station"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    kind: Mapped[str]
+    county: Mapped[str]
+    office: Mapped[str]
+    restore_generation: Mapped[int] = mapped_column(default=0)
+    receipt_counter: Mapped[int] = mapped_column(default=0)
+    receipt_key: Mapped[bytes]
+    created_at: Mapped[datetime]
+
+
+class Clerk(Base):
+    """Somebody who may sign in.
+
+    Attributes:
+        pin_hash: argon2id, or None where the person cannot sign in (a training clerk).
+        failed_attempts: wrong PINs since the last right one.
+        locked_until: no PIN is tried before this moment.
+    """
+
+    __tablename__ = "clerk"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    initials: Mapped[str]
+    role: Mapped[Role] = mapped_column(Choice(Role))
+    pin_hash: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    failed_attempts: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Profile(Base):
+    """Named settings of a scanner: "Applications, duplex grey 300"."""
+
+    __tablename__ = "profile"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int]
+    settings: Mapped[dict[str, Any]]
+
+
+class ExpectedApplicant(Base):
+    """One person on the list of expected applicants: minimal columns, this county and year only.
+
+    Attributes:
+        id: the county's own id of the person, where its list has one.
+        search_name: the name folded for search: lower case, without accents.
+    """
+
+    __tablename__ = "expected_applicant"
+    __table_args__ = (
+        UniqueConstraint("county_year", "number"),
+        Index(None, "search_name"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    county_year: Mapped[int]
+    number: Mapped[str]
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    search_name: Mapped[str]
+    birth_date: Mapped[date | None]
+    category: Mapped[str | None]
+    protected: Mapped[bool] = mapped_column(default=False)
+
+
+class LegalHold(Base):
+    """Keeps an intake or a person from retention until it is lifted."""
+
+    __tablename__ = "legal_hold"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    subject: Mapped[UUID] = mapped_column(index=True)
+    reason: Mapped[str]
+    placed_by: Mapped[UUID | None] = mapped_column(ForeignKey("clerk.id"))
+    placed_at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]

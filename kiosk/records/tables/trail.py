@@ -1,0 +1,81 @@
+"""What was done, who looked, and what goes to the county."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.records.tables.base import Base
+
+
+class JournalEntry(Base):
+    """One act, chained to the one before. Append-only: triggers refuse a change.
+
+    Attributes:
+        body: the verbatim canonical text that the hash is over, the other columns within it.
+        previous: the hash of the entry before, 64 zeros for the first.
+        hash: SHA-256 of ``previous`` and ``body``, lower-case hex.
+    """
+
+    __tablename__ = "journal"
+
+    station_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    act: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
+    body: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class AccessEntry(Base):
+    """Somebody opened a case."""
+
+    __tablename__ = "access"
+    __table_args__ = (Index(None, "subject", "at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    subject: Mapped[str]
+    act: Mapped[str]
+
+
+class Outbox(Base):
+    """What the county must be told of, written in the same transaction as what it tells of."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (UniqueConstraint("kind", "subject_id"),)
+
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    subject_id: Mapped[UUID]
+    written_at: Mapped[datetime]
+
+
+class Delivery(Base):
+    """The county read back what was sent, with the right hash."""
+
+    __tablename__ = "delivery"
+
+    outbox_sequence: Mapped[int] = mapped_column(ForeignKey("outbox.sequence"), primary_key=True)
+    delivered_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_failure: Mapped[str | None]
+    proof: Mapped[dict[str, Any] | None]
+
+
+class ArchiveReceipt(Base):
+    """The county's archive took an intake: only then may retention begin."""
+
+    __tablename__ = "archive_receipt"
+
+    intake_id: Mapped[UUID] = mapped_column(primary_key=True)
+    reference: Mapped[str]
+    received_at: Mapped[datetime]
