@@ -25,7 +25,9 @@ FIRST_YEAR: Final = 1854
 
 D_MARK: Final = 40
 
-_DUF_FIRST_YEAR: Final = 1950
+DUF_FIRST_YEAR: Final = 1950
+"""Our own bound for the year that a DUF number begins with, that of its holder's first case."""
+
 _DUF_LAST_YEAR: Final = 2099
 
 
@@ -38,27 +40,18 @@ class MonthMark(Enum):
     SKATTEETATEN = 80
 
 
-_NO_MARK: Final = MonthMark.NONE
-_MARKS: Final[tuple[MonthMark, ...]] = tuple(
-    MonthMark.SKATTEETATEN
-    if month > 80
-    else MonthMark.HELSENETT
-    if 66 <= month <= 77
-    else MonthMark.FORTY
-    if 41 <= month <= 52
-    else _NO_MARK
-    for month in range(100)
-)
-_MONTHS: Final[tuple[int, ...]] = tuple(month - _MARKS[month].value for month in range(100))
+def _mark(month: int) -> MonthMark:
+    return next((mark for mark in MonthMark if 1 <= month - mark.value <= 12), MonthMark.NONE)
+
+
+_MARKS: Final = tuple(_mark(month) for month in range(100))
+_MONTHS: Final = tuple(month - _mark(month).value for month in range(100))
 
 _DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def mark_of(month: int) -> MonthMark:
-    """The mark that two month digits carry; NONE where they are no month with any mark.
-
-    93 to 99 count as Skatteetaten's: nobody else goes that high, and none of the real series comes near.
-    """
+    """The mark that two month digits carry; NONE where they are no month with any mark either."""
     return _MARKS[month]
 
 
@@ -161,7 +154,7 @@ def latest_date(day: int, month: int, year: int, on: date) -> date | None:
 
 def has_duf_year(number: str) -> bool:
     """Whether the first four of at least four digits can be the year of a DUF number at any time."""
-    return _DUF_FIRST_YEAR <= int(number[:4]) <= _DUF_LAST_YEAR
+    return DUF_FIRST_YEAR <= int(number[:4]) <= _DUF_LAST_YEAR
 
 
 def duf_check_holds(number: str) -> bool:
