@@ -1,0 +1,117 @@
+"""What a receipt says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.codes import ReceiptNumber, SheetCode
+from kiosk.texts import Text
+
+
+class Channel(StrEnum):
+    """How the paper came."""
+
+    DESK = "desk"
+    POST = "post"
+
+
+class DocumentRole(StrEnum):
+    """What a document is in its intake."""
+
+    MAIN = "main"
+    ENCLOSURE = "enclosure"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDocument:
+    """One line of the receipt.
+
+    Attributes:
+        type_text: what it is, or None where nobody said.
+        role: the application itself or an enclosure.
+        sheets: pieces of paper.
+        pages: sides with something on them.
+        copies: how many of it were handed in.
+        handed_back: whether the original went back over the desk.
+        note: what the clerk adds for the applicant.
+    """
+
+    type_text: Text | str | None
+    role: DocumentRole
+    sheets: int
+    pages: int
+    copies: int = 1
+    handed_back: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingItem:
+    """Something the county asks for and has not got.
+
+    Attributes:
+        what: what it is.
+        due: the day it is wanted by, if there is one.
+    """
+
+    what: Text | str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptContent:
+    """Everything a receipt says; nothing else goes into it, so the same content is the same file.
+
+    Attributes:
+        county: the county's name.
+        office: the office that took the paper in.
+        number: the receipt's number.
+        code: its sealed code.
+        received: the moment the paper was received, aware.
+        channel: over the desk or by post.
+        clerk_initials: who took it in.
+        applicant_name: the applicant, or None where the name is not known.
+        masked_number: the identity number as it may be shown, ``178120*****``, or None where there is none.
+        county_year: the admission year.
+        documents: what was handed in, in the order of the pile.
+        sheets: pieces of paper in all.
+        pages: pages in all, those set aside not counted.
+        posted: the postmark's day.
+        category: the category applied in.
+        set_aside: pages set aside.
+        missing: what the county still asks for.
+        remarks: what the county says besides, such as what it means that the paper came late.
+        where_to_ask: the office's address for questions; line breaks are kept.
+        training: whether this is a training station's.
+        duplicate: whether it was printed before.
+        corrected: whether it takes the place of an earlier one.
+    """
+
+    county: str
+    office: str
+    number: ReceiptNumber
+    code: SheetCode
+    received: datetime
+    channel: Channel
+    clerk_initials: str
+    applicant_name: str | None = field(repr=False)
+    masked_number: str | None = field(repr=False)
+    county_year: int
+    documents: tuple[ReceiptDocument, ...]
+    sheets: int
+    pages: int
+    posted: date | None = None
+    category: Text | str | None = None
+    set_aside: int = 0
+    missing: tuple[MissingItem, ...] = ()
+    remarks: tuple[Text | str, ...] = ()
+    where_to_ask: str | None = None
+    training: bool = False
+    duplicate: bool = False
+    corrected: bool = False
+
+    def __post_init__(self) -> None:
+        if self.received.tzinfo is None:
+            raise ValueError("received")
