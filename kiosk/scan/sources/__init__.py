@@ -1,0 +1,1 @@
+"""Where pages come from: files, and scanners through SANE, behind one protocol."""
