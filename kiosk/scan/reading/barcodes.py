@@ -1,81 +1,102 @@
-"""Finds the barcodes on a page, cheapest way first, and stops when the page's number is settled."""
+"""Finds the barcodes on a page, cheapest way first, and stops when the page's number is settled.
+
+1. Regions whose texture is that of bars or of a matrix code, read at full size.
+2. Where nothing settled the matter: the whole page, bars at full size and matrix codes at the middle one.
+3. Regions that look like bars and were not read: turned upright, rows added up, and at last the second decoder.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 import cv2
 import numpy as np
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.options import Formats
-from kiosk.scan.reading.result import Barcode, Polygon
-from kiosk.scan.reading.symbols import LINEAR, MATRIX, find_symbols
+from kiosk.scan.reading.places import in_order, merged, moved, overlaps
+from kiosk.scan.reading.regions import Region, linear_regions, matrix_regions
+from kiosk.scan.reading.result import Barcode
+from kiosk.scan.reading.scales import Scales, reduced
+from kiosk.scan.reading.straighten import added_up, has_bars, upright
+from kiosk.scan.reading.symbols import LINEAR, MATRIX, find_symbols, second_opinion
 
-SMALL_PIXELS = 1_500_000
-"""A picture no larger than this is searched thoroughly at once."""
+Settled = Callable[[Iterable[Barcode]], bool]
+
+SMALL_PIXELS: Final = 1_200_000
+"""A picture no larger than this is no page but a cutting: it is searched thoroughly at once."""
+_LARGEST_MATRIX_EDGE: Final = 700
+_ENLARGED: Final = 2.0
+_MOST_CLOSE_LOOKS: Final = 2
 
 
-def find_barcodes(
-    grey: Grey, half: Grey, formats: Formats, settled: Callable[[Iterable[Barcode]], bool]
-) -> list[Barcode]:
+def find_barcodes(scales: Scales, formats: Formats, settled: Settled) -> list[Barcode]:
     """Every barcode found, top to bottom.
 
     Args:
-        grey: the page at full size.
-        half: the page at half that size.
+        scales: the page.
         formats: symbologies searched for.
         settled: whether what was found so far answers whose page this is, so that costly ways are not tried.
     """
-    if grey.size <= SMALL_PIXELS:
-        return in_order(find_symbols(grey, formats, thorough=True))
-    found = find_symbols(grey, formats & LINEAR)
-    found = merged(found, scaled(find_symbols(half, formats & MATRIX), 2.0))
+    if scales.full.size <= SMALL_PIXELS:
+        return in_order(_search_cutting(scales.full, formats))
+    lines, matrices = formats & LINEAR, formats & MATRIX
+    bars = linear_regions(scales.middle) if lines else []
+    patches = (
+        [region.scaled(scales.coarse_factor) for region in matrix_regions(scales.coarse)] if matrices else []
+    )
+    found: list[Barcode] = []
+    for region in bars:
+        found = merged(found, _read_region(scales, region, lines))
+    for region in patches:
+        found = merged(found, _read_patch(scales.full, region, matrices))
+    if settled(found):
+        return in_order(found)
+    found = merged(found, find_symbols(scales.full, lines))
+    found = merged(found, moved(find_symbols(scales.middle, matrices), scales.middle_factor))
+    if settled(found):
+        return in_order(found)
+    unread = [region for region in bars if not overlaps(region.scaled(scales.middle_factor), found)]
+    for region in [region for region in unread if has_bars(region.cut(scales.middle))][:_MOST_CLOSE_LOOKS]:
+        found = merged(found, _read_closely(scales.full, region.scaled(scales.middle_factor), lines))
     return in_order(found)
 
 
-def scaled(barcodes: Iterable[Barcode], factor: float) -> list[Barcode]:
-    """The same barcodes in a picture ``factor`` times the size."""
-    return [_moved(barcode, factor) for barcode in barcodes]
+def _read_region(scales: Scales, region: Region, formats: Formats) -> list[Barcode]:
+    """At full size, and where that fails at the middle one, where specks and broken bars have run together."""
+    fine = region.scaled(scales.middle_factor)
+    found = moved(find_symbols(fine.cut(scales.full), formats), 1.0, fine.left, fine.top)
+    if found or scales.middle_factor == 1:
+        return found
+    found = moved(find_symbols(region.cut(scales.middle), formats), 1.0, region.left, region.top)
+    return moved(found, scales.middle_factor)
 
 
-def merged(known: Iterable[Barcode], more: Iterable[Barcode]) -> list[Barcode]:
-    """``known`` and those of ``more`` that are not the same symbol again."""
-    together = list(known)
-    for barcode in more:
-        if not any(_same_symbol(barcode, other) for other in together):
-            together.append(barcode)
-    return together
+def _read_patch(full: Grey, region: Region, formats: Formats) -> list[Barcode]:
+    patch = region.cut(full)
+    factor = max(1, round(max(patch.shape) / _LARGEST_MATRIX_EDGE))
+    smaller = patch if factor == 1 else reduced(patch, factor)
+    return moved(find_symbols(smaller, formats), factor, region.left, region.top)
 
 
-def in_order(barcodes: Iterable[Barcode]) -> list[Barcode]:
-    """From the top of the page to its foot, then from left to right."""
-    return sorted(barcodes, key=lambda barcode: (_middle(barcode.polygon)[1], _middle(barcode.polygon)[0]))
+def _read_closely(full: Grey, region: Region, formats: Formats) -> list[Barcode]:
+    turned = upright(region.cut(full), enlarged=_ENLARGED)
+    found = find_symbols(turned.grey, formats)
+    for start, band in added_up(turned.grey):
+        if found:
+            break
+        found = moved(find_symbols(band, formats), 1.0, 0, start)
+    if not found:
+        found = second_opinion(turned.grey, formats)
+    return moved([turned.in_region(barcode) for barcode in found], 1.0, region.left, region.top)
 
 
-def _moved(barcode: Barcode, factor: float) -> Barcode:
-    corners = [(x * factor, y * factor) for x, y in barcode.polygon]
-    return Barcode(barcode.format, barcode.text, (corners[0], corners[1], corners[2], corners[3]))
-
-
-def _same_symbol(one: Barcode, other: Barcode) -> bool:
-    if one.format != other.format or one.text != other.text:
-        return False
-    x, y = _middle(one.polygon)
-    middle_x, middle_y = _middle(other.polygon)
-    reach = max(_extent(one.polygon), _extent(other.polygon)) / 2
-    return abs(x - middle_x) <= reach and abs(y - middle_y) <= reach
-
-
-def _middle(polygon: Polygon) -> tuple[float, float]:
-    return sum(x for x, _ in polygon) / 4, sum(y for _, y in polygon) / 4
-
-
-def _extent(polygon: Polygon) -> float:
-    xs, ys = [x for x, _ in polygon], [y for _, y in polygon]
-    return max(max(xs) - min(xs), max(ys) - min(ys))
-
-
-def halved(grey: Grey) -> Grey:
-    """Half the size, each pixel the mean of four."""
-    return np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+def _search_cutting(grey: Grey, formats: Formats) -> list[Barcode]:
+    found = find_symbols(grey, formats, thorough=True)
+    if found:
+        return found
+    larger = cv2.resize(grey, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
+    enlarged = np.asarray(larger, np.uint8)
+    found = find_symbols(enlarged, formats, thorough=True) or second_opinion(enlarged, formats)
+    return moved(found, 1 / _ENLARGED)

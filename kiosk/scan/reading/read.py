@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from kiosk.scan.reading.barcodes import find_barcodes, halved
+from kiosk.scan.reading.barcodes import find_barcodes
 from kiosk.scan.reading.blank import is_blank
 from kiosk.scan.reading.decode import decode_grey, prepare_worker
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
 from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.result import Barcode, Reading
+from kiosk.scan.reading.scales import scales_of
 
 __all__ = ["ReadingOptions", "prepare_worker", "read_page"]
 
@@ -35,18 +36,19 @@ def read_page(
     """
     started = time.monotonic()
     page = decode_grey(data, media_type)
-    half = halved(page.grey)
+    stated = dpi or page.dpi
+    scales = scales_of(page.grey, stated)
 
     def settled(barcodes: Iterable[Barcode]) -> bool:
         return bool(identity_numbers(barcodes, options)) or own_sheet(barcodes) is not None
 
-    barcodes = tuple(find_barcodes(page.grey, half, options.formats, settled))
+    barcodes = tuple(find_barcodes(scales, options.formats, settled))
     height, width = page.grey.shape
     return Reading(
         width=width,
         height=height,
-        dpi=dpi or page.dpi,
-        blank=not barcodes and is_blank(halved(half)),
+        dpi=stated,
+        blank=not barcodes and is_blank(scales.coarse),
         rotation=0,
         orientation_confidence=0.0,
         skew_degrees=0.0,

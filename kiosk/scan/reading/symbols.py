@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 import zxingcpp
+from pyzbar import pyzbar
+from pyzbar.pyzbar import ZBarSymbol
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.options import Formats
-from kiosk.scan.reading.result import Barcode, BarcodeFormat, Polygon
+from kiosk.scan.reading.result import Barcode, BarcodeFormat, Point, Polygon
 
 LINEAR: Final[Formats] = frozenset({"code128", "code39", "ean13", "ean8", "upca", "upce", "itf", "codabar"})
 MATRIX: Final[Formats] = frozenset({"qr", "microqr", "datamatrix", "aztec", "pdf417"})
@@ -86,3 +88,44 @@ def _polygon(position: zxingcpp.Position) -> Polygon:
         (float(position.bottom_right.x), float(position.bottom_right.y)),
         (float(position.bottom_left.x), float(position.bottom_left.y)),
     )
+
+
+_SECOND: Final[dict[BarcodeFormat, ZBarSymbol]] = {
+    "code128": ZBarSymbol.CODE128,
+    "code39": ZBarSymbol.CODE39,
+    "ean13": ZBarSymbol.EAN13,
+    "qr": ZBarSymbol.QRCODE,
+}
+_SECOND_NAMES: Final = {symbol.name: name for name, symbol in _SECOND.items()}
+_LEAST_QUALITY: Final = 8
+
+
+def second_opinion(grey: Grey, formats: Iterable[BarcodeFormat]) -> list[Barcode]:
+    """What zbar reads in ``grey`` on several scan lines, for what zxing-cpp did not.
+
+    Symbols without a strong check of their own are left out: zbar misreads ITF, Codabar and the short retail codes
+    on plain text. Its restriction to named symbols also keeps its assertions off standard error.
+    """
+    asked = [_SECOND[name] for name in formats if name in _SECOND]
+    if not asked:
+        return []
+    try:
+        found = pyzbar.decode(grey, symbols=asked)
+    except ValueError:
+        # pyzbar 0.1.9 knows no name for the orientation -1 that zbar gives to symbols it did not see whole.
+        return []
+    return [
+        Barcode(_SECOND_NAMES[symbol.type], symbol.data.decode("utf-8", "replace"), _corners(symbol))
+        for symbol in found
+        if symbol.type in _SECOND_NAMES and (symbol.type == "QRCODE" or symbol.quality >= _LEAST_QUALITY)
+    ]
+
+
+def _corners(symbol: pyzbar.Decoded) -> Polygon:
+    """Its box, beginning at the symbol's own top left."""
+    box = symbol.rect
+    left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
+    corners: list[Point] = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    first = {"UP": 0, "RIGHT": 1, "DOWN": 2, "LEFT": 3}.get(symbol.orientation, 0)
+    a, b, c, d = corners[first:] + corners[:first]
+    return a, b, c, d
