@@ -1,0 +1,1 @@
+"""The training station: people who do not exist, and believable paper about them with its truth known."""
