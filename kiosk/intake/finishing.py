@@ -1,0 +1,130 @@
+"""Finish: everything is safe, the applicant is confirmed, the intake is sealed and has its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import receipts
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.linking import HARMLESS, DoubtCode
+from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
+from kiosk.intake.sealing import seal_of
+from kiosk.intake.truth import truth
+from kiosk.printing import queue
+from kiosk.records.tables import Basis, Doubt, Intake, IntakeState, Page, PageState
+from kiosk.records.work import Records, Work
+from kiosk.settings import StationSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished intake.
+
+    Attributes:
+        receipt: the receipt's id, to print it by.
+        number: the receipt's number.
+        print_job: the job that waits for the printer, where one was asked for.
+    """
+
+    intake: UUID
+    receipt: UUID
+    number: str
+    sheets: int
+    pages: int
+    print_job: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What stands in the way of Finish: doubts, each with its page if it is about one."""
+
+    doubts: tuple[tuple[DoubtCode, UUID | None], ...]
+
+
+class Finishing:
+    """The last act on an open intake."""
+
+    def __init__(self, records: Records, settings: StationSettings) -> None:
+        self._records = records
+        self._settings = settings
+
+    def finish(
+        self, actor: Actor, intake: UUID, *, print_receipt: bool, language: str | None = None
+    ) -> Finished | Refused:
+        """Seals the intake and gives it its receipt, in one transaction, or says what stands in the way.
+
+        Args:
+            print_receipt: queue the receipt for the printer, in the same transaction.
+            language: the receipt's; the station's where none is given.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` where the intake is not open, a page is not read yet, or nothing
+                that counts was taken in.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row = open_intake(work.session, intake)
+            pages = work.session.scalars(select(Page).where(Page.intake_id == row.id)).all()
+            if any(page.state is PageState.RECEIVED for page in pages):
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="being_read")
+            if all(page.state is PageState.SET_ASIDE for page in pages):
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_pages")
+            in_the_way = _in_the_way(work, row, pages)
+            if in_the_way:
+                codes = [code.value for code, _page in in_the_way]
+                work.note(str(actor.id), "intake.not_finished", row.id, doubts=codes)
+                return Refused(in_the_way)
+            return self._seal(work, actor, row, print_receipt, language or self._settings.language)
+
+    def _seal(self, work: Work, actor: Actor, row: Intake, print_receipt: bool, language: str) -> Finished:
+        row.basis = Basis.CONFIRMED
+        row.completed_at = work.now
+        row.state = IntakeState.COMPLETED
+        work.session.flush()
+        view = truth(work.session, row.id)
+        receipt = receipts.issue(work, view, language, training=self._settings.training)
+        pages, sheets = len(view.counting_pages), view.sheets
+        work.session.flush()
+        work.note(
+            str(actor.id),
+            "intake.finished",
+            row.id,
+            seal=seal_of(work.session, row.id),
+            receipt=receipt.number,
+            pages=pages,
+            sheets=sheets,
+        )
+        job = None
+        if print_receipt:
+            job = queue.add_receipt(work, str(actor.id), receipt.id, self._settings.printer)
+        work.tell_county("intake", row.id)
+        return Finished(row.id, receipt.id, receipt.number, sheets, pages, job)
+
+
+def _in_the_way(
+    work: Work, intake: Intake, pages: Sequence[Page]
+) -> tuple[tuple[DoubtCode, UUID | None], ...]:
+    if intake.applicant_id is None:
+        raise_doubt(work, intake.id, DoubtCode.NO_NUMBER)
+    _count_sheets(work, intake, len({page.sheet for page in pages}))
+    work.session.flush()
+    standing = ((DoubtCode(doubt.code), doubt.page_id) for doubt in open_doubts(work.session, intake.id))
+    return tuple((code, page) for code, page in standing if code not in HARMLESS)
+
+
+def _count_sheets(work: Work, intake: Intake, scanned: int) -> None:
+    """Holds the sheets that came against the sheets that the clerk counted first."""
+    told = work.session.scalars(
+        select(Doubt).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.SHEET_COUNT.value)
+    ).all()
+    agrees = intake.expected_sheets in (None, scanned)
+    if not agrees and not told:
+        raise_doubt(work, intake.id, DoubtCode.SHEET_COUNT)
+    for doubt in told:
+        if agrees and doubt.settled_at is None:
+            doubt.settled_at, doubt.answer = work.now, "agrees_now"

@@ -1,0 +1,214 @@
+"""Who a number belongs to: the persons this station knows, then the list of expected applicants."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from kiosk import identity
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Act, Actor
+from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, IdentifierSource
+from kiosk.records.work import Records, Work
+
+_FOLDED = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "ß": "ss"})
+ROSTER_COLUMNS = ("number", "given_name", "family_name")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Expected:
+    """One row of a list of expected applicants."""
+
+    number: str
+    given_name: str
+    family_name: str
+    birth_date: date | None = None
+    category: str | None = None
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImport:
+    """What became of a list.
+
+    Attributes:
+        taken: rows now on the list.
+        refused: line number in the file (the heading is line 1) and why.
+    """
+
+    taken: int
+    refused: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person found or made for a number."""
+
+    applicant: Applicant
+    on_roster: bool
+
+
+def fold(name: str) -> str:
+    """A name as search compares it: lower case, accents and Nordic letters folded (ø → o, đ → d)."""
+    lowered = name.casefold().translate(_FOLDED)
+    parts = unicodedata.normalize("NFKD", lowered)
+    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+
+
+def numbers_of(session: Session, applicant: UUID) -> frozenset[str]:
+    """Every number the applicant is or was known by."""
+    return frozenset(session.scalars(select(Identifier.number).where(Identifier.applicant_id == applicant)))
+
+
+def current_identifier(session: Session, applicant: UUID) -> Identifier | None:
+    """The identifier in use: the newest that none replaced."""
+    return session.scalar(
+        select(Identifier)
+        .where(Identifier.applicant_id == applicant, Identifier.superseded_by.is_(None))
+        .order_by(Identifier.created_at.desc())
+        .limit(1)
+    )
+
+
+def person_for(
+    work: Work, number: str, kind: str, county_year: int, source: IdentifierSource, reason: str | None = None
+) -> Found:
+    """The person who has ``number``, made where this station has not met them before.
+
+    Args:
+        kind: as ``identity`` names it, or ``fictive``.
+        reason: why a clerk confirmed a number that is not plainly right.
+    """
+    session = work.session
+    expected = session.scalar(
+        select(ExpectedApplicant).where(
+            ExpectedApplicant.number == number, ExpectedApplicant.county_year == county_year
+        )
+    )
+    known = session.scalar(
+        select(Applicant)
+        .join(Identifier, Identifier.applicant_id == Applicant.id)
+        .where(Identifier.number == number, Applicant.merged_into.is_(None))
+        .order_by(Applicant.created_at)
+        .limit(1)
+    )
+    if known is not None:
+        return Found(known, expected is not None)
+    applicant = Applicant(
+        id=work.new_id(),
+        given_name=expected.given_name if expected else None,
+        family_name=expected.family_name if expected else None,
+        search_name=expected.search_name if expected else "",
+        stated_birth_date=None,
+        language=None,
+        protected=expected.protected if expected else False,
+        merged_into=None,
+        created_at=work.now,
+    )
+    session.add(applicant)
+    session.flush()
+    session.add(
+        Identifier(
+            id=work.new_id(),
+            applicant_id=applicant.id,
+            kind=kind,
+            number=number,
+            source=source,
+            confirmed_reason=reason,
+            superseded_by=None,
+            created_at=work.now,
+        )
+    )
+    return Found(applicant, expected is not None)
+
+
+class Roster:
+    """The list of expected applicants of a county and year."""
+
+    def __init__(self, records: Records, *, training: bool) -> None:
+        self._records = records
+        self._training = training
+
+    def replace(self, actor: Actor, county_year: int, rows: Iterable[Expected]) -> int:
+        """Puts ``rows`` in place of the year's list, in one transaction; says how many."""
+        actor.require(Act.IMPORT_ROSTER)
+        with self._records.write() as work:
+            work.session.execute(
+                delete(ExpectedApplicant).where(ExpectedApplicant.county_year == county_year)
+            )
+            count = 0
+            for row in rows:
+                count += 1
+                work.session.add(
+                    ExpectedApplicant(
+                        id=work.new_id(),
+                        county_year=county_year,
+                        number=row.number,
+                        given_name=row.given_name,
+                        family_name=row.family_name,
+                        search_name=fold(f"{row.given_name} {row.family_name}"),
+                        birth_date=row.birth_date,
+                        category=row.category,
+                        protected=row.protected,
+                    )
+                )
+            work.note(str(actor.id), "roster.replaced", work.station, year=county_year, rows=count)
+        return count
+
+    def import_csv(self, actor: Actor, county_year: int, text: str, on: date) -> RosterImport:
+        """Takes a list with the columns ``number``, ``given_name``, ``family_name`` and, if there, ``birth_date``
+        (ISO 8601), ``category`` and ``protected`` (1 for yes). Rows that are not right are left out and told.
+
+        Raises:
+            EnvironmentFault: ``file_unreadable`` where a column is missing; ``not_permitted``.
+        """
+        actor.require(Act.IMPORT_ROSTER)
+        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text))
+        if not set(ROSTER_COLUMNS) <= set(reader.fieldnames or ()):
+            raise EnvironmentFault(FaultCode.FILE_UNREADABLE, reason="columns")
+        rows: dict[str, Expected] = {}
+        refused: list[tuple[int, str]] = []
+        for line, row in enumerate(reader, start=2):
+            taken = self._row(row, on)
+            if isinstance(taken, str):
+                refused.append((line, taken))
+            elif taken.number in rows:
+                refused.append((line, "twice"))
+            else:
+                rows[taken.number] = taken
+        return RosterImport(self.replace(actor, county_year, rows.values()), tuple(refused))
+
+    def count(self, county_year: int) -> int:
+        """How many are on the year's list."""
+        with self._records.read() as session:
+            return (
+                session.scalar(select(func.count()).where(ExpectedApplicant.county_year == county_year)) or 0
+            )
+
+    def _row(self, row: dict[str, str | None], on: date) -> Expected | str:
+        assessment = identity.assess(row["number"] or "", on, training=self._training)
+        if assessment.standing is identity.Standing.REJECTED:
+            return str(assessment.notes[0].value) if assessment.notes else "rejected"
+        given, family = (row["given_name"] or "").strip(), (row["family_name"] or "").strip()
+        if not given and not family:
+            return "no_name"
+        try:
+            stated = row.get("birth_date")
+            born = date.fromisoformat(stated) if stated else None
+        except ValueError:
+            return "birth_date"
+        category = (row.get("category") or "").strip() or None
+        return Expected(assessment.number, given, family, born, category, row.get("protected") == "1")
+
+
+def _delimiter(text: str) -> str:
+    heading = text.partition("\n")[0]
+    return ";" if heading.count(";") > heading.count(",") else ","

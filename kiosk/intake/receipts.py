@@ -1,0 +1,127 @@
+"""What a receipt says of an intake, and giving it: the number is drawn in the transaction that seals the intake."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from kiosk import identity
+from kiosk.codes import ReceiptNumber, receipt_code
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.counties import counties
+from kiosk.intake.truth import DocumentView, IntakeView, truth
+from kiosk.printing import queue
+from kiosk.printing.receipt import make_receipt
+from kiosk.printing.receipt_content import Channel, DocumentRole, ReceiptContent, ReceiptDocument
+from kiosk.printing.receipt_record import from_record, to_record
+from kiosk.records.tables import Clerk, PrintJob, Receipt, Station
+from kiosk.records.work import Records, Work
+from kiosk.settings import StationSettings
+from kiosk.texts import Language, Text
+
+
+def issue(work: Work, view: IntakeView, language: str, *, training: bool) -> Receipt:
+    """Draws the next receipt number and keeps what the receipt says of ``view``."""
+    station = work.session.get_one(Station, work.station)
+    station.receipt_counter += 1
+    number = ReceiptNumber(station.code, station.restore_generation, station.receipt_counter)
+    clerk = work.session.get_one(Clerk, view.clerk)
+    content = _content(view, number, station, clerk.initials, training=training)
+    receipt = Receipt(
+        id=work.new_id(),
+        intake_id=view.id,
+        number=str(number),
+        language=language,
+        issued_at=work.now,
+        content=to_record(content),
+    )
+    work.session.add(receipt)
+    return receipt
+
+
+def _content(
+    view: IntakeView, number: ReceiptNumber, station: Station, initials: str, *, training: bool
+) -> ReceiptContent:
+    county = counties().get(station.county)
+    applicant = view.applicant
+    masked = None if applicant is None or applicant.number is None else identity.mask(applicant.number)
+    return ReceiptContent(
+        county="" if county is None else county.full_name,
+        office=view.office,
+        number=number,
+        code=receipt_code(number, station.receipt_key),
+        received=view.received_at,
+        channel=Channel(view.channel.value),
+        clerk_initials=initials,
+        applicant_name=None if applicant is None else applicant.name,
+        masked_number=masked,
+        county_year=view.county_year,
+        documents=tuple(_line(document) for document in view.documents if document.sheets),
+        sheets=view.sheets,
+        pages=len(view.counting_pages),
+        posted=view.posted_on,
+        category=None if view.category is None else Text(f"category.{view.category}"),
+        set_aside=len(view.set_aside),
+        training=training,
+    )
+
+
+def _line(document: DocumentView) -> ReceiptDocument:
+    return ReceiptDocument(
+        type_text=None if document.type is None else Text(f"type.{document.type}"),
+        role=DocumentRole(document.role.value),
+        sheets=document.sheets,
+        pages=sum(page.counts for page in document.pages),
+        copies=document.copies,
+        handed_back=document.handed_back,
+    )
+
+
+class Receipts:
+    """Receipts that were given: making the paper again, printing it again."""
+
+    def __init__(self, records: Records, settings: StationSettings) -> None:
+        self._records = records
+        self._settings = settings
+
+    def paper(self, actor: Actor, receipt: UUID, *, duplicate: bool = False) -> tuple[str, bytes]:
+        """The receipt's number and its paper as a PDF.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            row = session.get(Receipt, receipt)
+        if row is None:
+            raise EnvironmentFault(FaultCode.NOT_FOUND)
+        return row.number, make_receipt(from_record(row.content, duplicate=duplicate), Language(row.language))
+
+    def of_intake(self, actor: Actor, intake: UUID) -> UUID:
+        """The receipt an intake has now.
+
+        Raises:
+            EnvironmentFault: ``not_found`` where there is no such intake; ``not_allowed_now`` where it is not
+                finished, or void.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            view = truth(session, intake)
+            if view.receipt is None or view.voided:
+                raise EnvironmentFault(
+                    FaultCode.NOT_ALLOWED_NOW, reason="void" if view.voided else view.state.value
+                )
+            return session.scalars(select(Receipt.id).where(Receipt.number == view.receipt)).one()
+
+    def print_again(self, actor: Actor, receipt: UUID) -> UUID:
+        """Queues the receipt once more. A second print says that it is one."""
+        actor.require(Act.PRINT)
+        with self._records.write() as work:
+            if work.session.get(Receipt, receipt) is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            before = work.session.scalar(select(PrintJob.id).where(PrintJob.receipt_id == receipt).limit(1))
+            return queue.add_receipt(
+                work, str(actor.id), receipt, self._settings.printer, duplicate=before is not None
+            )

@@ -1,0 +1,145 @@
+"""Finds persons and intakes by name, number or receipt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from kiosk import identity
+from kiosk.codes import SheetKind, parse_receipt_number, parse_sheet_code, receipt_number_of
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.people import current_identifier, fold
+from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, Intake, Receipt
+from kiosk.records.work import Records
+
+MOST = 50
+FEWEST_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Hit:
+    """Something found.
+
+    Attributes:
+        kind: a person this station has met, one on the list of expected applicants, or an intake.
+        number: masked.
+        intakes: the person's intakes, newest first.
+    """
+
+    kind: Literal["applicant", "expected", "intake"]
+    id: UUID
+    name: str | None
+    number: str | None
+    intakes: tuple[UUID, ...]
+
+
+class Search:
+    """The search field."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def find(self, actor: Actor, text: str) -> tuple[Hit, ...]:
+        """What ``text`` may mean, at most :data:`MOST`: a receipt number or its code, a number, or part of a name."""
+        actor.require(Act.LOOK)
+        wanted = text.strip()
+        with self._records.read() as session:
+            receipt = _receipt_number(wanted)
+            if receipt is not None:
+                return _by_receipt(session, receipt)
+            digits = re.sub(r"[\s.-]", "", wanted)
+            if digits.isdigit() and len(digits) >= FEWEST_LETTERS:
+                return _by_number(session, digits)
+            folded = fold(wanted)
+            return _by_name(session, folded) if len(folded) >= FEWEST_LETTERS else ()
+
+
+def _receipt_number(text: str) -> str | None:
+    code = parse_sheet_code(text)
+    if code is not None and code.kind is SheetKind.RECEIPT:
+        return str(receipt_number_of(code))
+    number = parse_receipt_number(text)
+    return None if number is None else str(number)
+
+
+def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
+    intake = session.scalar(select(Intake).join(Receipt).where(Receipt.number == number))
+    if intake is None:
+        return ()
+    person = None if intake.applicant_id is None else session.get_one(Applicant, intake.applicant_id)
+    name = None if person is None else person.name
+    masked = None if person is None else _masked(session, person.id)
+    return (Hit("intake", intake.id, name, masked, (intake.id,)),)
+
+
+def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:
+    known = session.scalars(
+        select(Applicant)
+        .join(Identifier, Identifier.applicant_id == Applicant.id)
+        .where(Identifier.number.startswith(digits, autoescape=True), Applicant.merged_into.is_(None))
+        .order_by(Identifier.number)
+        .limit(MOST)
+    ).unique()
+    hits = [_person(session, applicant) for applicant in known]
+    expected = session.scalars(
+        select(ExpectedApplicant)
+        .where(ExpectedApplicant.number.startswith(digits, autoescape=True))
+        .order_by(ExpectedApplicant.number)
+        .limit(MOST)
+    )
+    return _with_expected(session, hits, expected)
+
+
+def _by_name(session: Session, folded: str) -> tuple[Hit, ...]:
+    words = folded.split()
+    known = session.scalars(
+        select(Applicant)
+        .where(Applicant.merged_into.is_(None), *(_has_part(Applicant.search_name, word) for word in words))
+        .order_by(Applicant.search_name)
+        .limit(MOST)
+    )
+    hits = [_person(session, applicant) for applicant in known]
+    expected = session.scalars(
+        select(ExpectedApplicant)
+        .where(*(_has_part(ExpectedApplicant.search_name, word) for word in words))
+        .order_by(ExpectedApplicant.search_name)
+        .limit(MOST)
+    )
+    return _with_expected(session, hits, expected)
+
+
+def _has_part(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Whether any part of the name begins with ``word``."""
+    return or_(column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True))
+
+
+def _with_expected(
+    session: Session, hits: list[Hit], expected: Iterable[ExpectedApplicant]
+) -> tuple[Hit, ...]:
+    """Adds those on the list whom this station has not met."""
+    for row in expected:
+        if len(hits) >= MOST:
+            break
+        met = session.scalar(select(Identifier.id).where(Identifier.number == row.number).limit(1))
+        if met is None:
+            name = f"{row.given_name} {row.family_name}".strip()
+            hits.append(Hit("expected", row.id, name, identity.mask(row.number), ()))
+    return tuple(hits)
+
+
+def _person(session: Session, applicant: Applicant) -> Hit:
+    intakes = session.scalars(
+        select(Intake.id).where(Intake.applicant_id == applicant.id).order_by(Intake.received_at.desc())
+    )
+    return Hit("applicant", applicant.id, applicant.name, _masked(session, applicant.id), tuple(intakes))
+
+
+def _masked(session: Session, applicant: UUID) -> str | None:
+    identifier = current_identifier(session, applicant)
+    return None if identifier is None else identity.mask(identifier.number)

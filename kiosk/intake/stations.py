@@ -1,0 +1,111 @@
+"""Making a station, and opening the one that is there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk import settings as station_settings
+from kiosk.clock import Clock
+from kiosk.codes import CROCKFORD, STATION_LENGTH
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.records import database, keys, schema
+from kiosk.records.database import Database
+from kiosk.records.ids import Uuid7
+from kiosk.records.tables import Station
+from kiosk.records.work import Records
+from kiosk.settings import StationKind, StationSettings
+
+RandomBytes = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class NewStation:
+    """What a new station is to be."""
+
+    kind: StationKind
+    county: str
+    office: str
+    language: str = "nb"
+
+
+def make_station(
+    folder: Path, wanted: NewStation, clock: Clock, random_bytes: RandomBytes = secrets.token_bytes
+) -> StationSettings:
+    """Makes a station in ``folder``: its key, its database with the whole schema, and last its settings.
+
+    The settings are what makes it a station: a crash before they are written leaves something that the next try
+    replaces, never half a station that opens.
+
+    Raises:
+        EnvironmentFault: ``station_exists`` (nothing is touched), ``disk_full``, ``disk_error``.
+    """
+    if (folder / station_settings.FILE_NAME).exists():
+        raise EnvironmentFault(FaultCode.STATION_EXISTS)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for leftover in (keys.FILE_NAME, *(database.FILE_NAME + tail for tail in ("", "-wal", "-shm"))):
+            (folder / leftover).unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(FaultCode.DISK_ERROR, reason=type(error).__name__) from None
+    new_id = Uuid7(clock, random_bytes)
+    station, key = new_id(), random_bytes(keys.KEY_BYTES)
+    place = keys.keep_new_key(station, key, folder)
+    settings = StationSettings(
+        station=station,
+        code="".join(CROCKFORD[byte % len(CROCKFORD)] for byte in random_bytes(STATION_LENGTH)),
+        kind=wanted.kind,
+        county=wanted.county,
+        office=wanted.office,
+        language=wanted.language,
+        key_place=place,
+    )
+    file = Database(folder / database.FILE_NAME, key)
+    try:
+        schema.bring_up_to_date(file)
+        records = Records(file, station, clock, new_id)
+        with records.write() as work:
+            work.session.add(
+                Station(
+                    id=station,
+                    code=settings.code,
+                    kind=settings.kind,
+                    county=settings.county,
+                    office=settings.office,
+                    receipt_key=random_bytes(keys.KEY_BYTES),
+                    created_at=work.now,
+                )
+            )
+            work.note(str(station), "station.made", station, kind=settings.kind)
+    finally:
+        file.close()
+    station_settings.save(folder, settings)
+    return settings
+
+
+def open_records(
+    folder: Path, settings: StationSettings, clock: Clock, random_bytes: RandomBytes = secrets.token_bytes
+) -> Records:
+    """The records of the station in ``folder``, upgraded where an older program wrote them.
+
+    Raises:
+        EnvironmentFault: ``key_missing``, ``database_newer``, ``disk_error``; ``no_station`` where the database is
+            missing, or is another kind of station's (a training station never opens a real one's, nor the reverse).
+    """
+    path = folder / database.FILE_NAME
+    if not path.exists():
+        raise EnvironmentFault(FaultCode.NO_STATION)
+    file = Database(path, keys.obtain(settings.key_place, settings.station, folder))
+    try:
+        schema.bring_up_to_date(file)
+        records = Records(file, settings.station, clock, Uuid7(clock, random_bytes))
+        with records.read() as session:
+            row = session.get(Station, settings.station)
+        if row is None or row.kind != settings.kind:
+            raise EnvironmentFault(FaultCode.NO_STATION)
+    except BaseException:
+        file.close()
+        raise
+    return records

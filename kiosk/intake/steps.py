@@ -1,0 +1,148 @@
+"""Undo and redo of a clerk's acts on an open intake.
+
+An act is a step: the columns it changed, before and after. Undoing writes the columns back and is itself a new entry
+in the journal; nothing is taken out of it. The values stand in the step's own row, which retention can purge; the
+journal has their salted digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, inspect, select
+
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.intake.actors import Actor
+from kiosk.records.tables import Base, Document, Doubt, Intake, Page, Step
+from kiosk.records.work import Work
+
+_TABLES: Mapping[str, type[Intake | Document | Page | Doubt]] = {
+    table.__tablename__: table for table in (Intake, Document, Page, Doubt)
+}
+_SALT_BYTES = 16
+
+
+class Changes:
+    """Collects what one act changes, while it changes it."""
+
+    def __init__(self) -> None:
+        self._rows: list[dict[str, Any]] = []
+
+    def set(self, row: Intake | Document | Page | Doubt, **values: object) -> None:
+        """Sets columns of ``row`` and remembers what they were."""
+        before = {name: _plain(getattr(row, name)) for name in values}
+        after = {name: _plain(value) for name, value in values.items()}
+        if before == after:
+            return
+        for name, value in values.items():
+            setattr(row, name, value)
+        self._rows.append({"table": row.__tablename__, "id": str(row.id), "before": before, "after": after})
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return self._rows
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+
+def record(
+    work: Work, actor: Actor, intake: UUID, act: str, changes: Changes, **detail: str | int | None
+) -> None:
+    """Keeps one act as a step and notes it in the journal."""
+    salt = work.new_id().bytes[-_SALT_BYTES:]
+    last = work.session.scalar(select(func.max(Step.position)).where(Step.intake_id == intake)) or 0
+    step = Step(
+        id=work.new_id(),
+        intake_id=intake,
+        position=last + 1,
+        act=act,
+        changes=changes.rows,
+        salt=salt,
+        done_at=work.now,
+        undone_at=None,
+    )
+    work.session.add(step)
+    work.note(str(actor.id), act, intake, step=step.id, digest=_digest(salt, changes.rows), **detail)
+
+
+def undo(work: Work, actor: Actor, intake: UUID) -> str | None:
+    """Takes back the last act that holds; says which, or None where there is none."""
+    step = work.session.scalar(
+        select(Step)
+        .where(Step.intake_id == intake, Step.undone_at.is_(None))
+        .order_by(Step.position.desc())
+        .limit(1)
+    )
+    if step is None:
+        return None
+    for change in reversed(step.changes):
+        _write(work, change, "before")
+    step.undone_at = work.now
+    work.note(str(actor.id), "undone", intake, step=step.id, what=step.act)
+    return step.act
+
+
+def redo(work: Work, actor: Actor, intake: UUID) -> str | None:
+    """Does the act again that was undone last, unless another came after; says which."""
+    holding = select(func.max(Step.position)).where(Step.intake_id == intake, Step.undone_at.is_(None))
+    last = work.session.scalar(holding) or 0
+    step = work.session.scalar(
+        select(Step).where(Step.intake_id == intake, Step.position > last).order_by(Step.position).limit(1)
+    )
+    if step is None:
+        return None
+    for change in step.changes:
+        _write(work, change, "after")
+    step.undone_at = None
+    work.note(str(actor.id), "redone", intake, step=step.id, what=step.act)
+    return step.act
+
+
+def _write(work: Work, change: Mapping[str, Any], side: str) -> None:
+    row = work.session.get(_TABLES[change["table"]], UUID(change["id"]))
+    if row is None:
+        raise Defect("a step names a row that is not there")
+    other = "after" if side == "before" else "before"
+    if any(_plain(getattr(row, name)) != value for name, value in change[other].items()):
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="changed_since")
+    for name, value in change[side].items():
+        setattr(row, name, _typed(row, name, value))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value
+
+
+def _typed(row: Base, name: str, value: Any) -> object:
+    if value is None:
+        return None
+    kind = inspect(type(row)).columns[name].type
+    members = getattr(kind, "members", None)
+    if members is not None:
+        return members(value)
+    python = kind.python_type
+    if python is UUID:
+        return UUID(value)
+    if python is datetime:
+        return datetime.fromisoformat(value)
+    if python is date:
+        return date.fromisoformat(value)
+    return value
+
+
+def _digest(salt: bytes, rows: list[dict[str, Any]]) -> str:
+    text = json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(salt + text.encode("utf-8")).hexdigest()

@@ -1,0 +1,277 @@
+"""What is true of an intake now: its rows as they were sealed, and what was said of them since.
+
+Sealed rows never change. :func:`truth` is the one function that puts them and their amendments together; screens,
+papers, search and export read an intake through it and in no other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.intake.people import current_identifier
+from kiosk.records.tables import (
+    Amendment,
+    Applicant,
+    Attestation,
+    Channel,
+    Document,
+    DocumentRole,
+    Doubt,
+    Intake,
+    IntakeState,
+    Page,
+    PageState,
+    Receipt,
+)
+
+
+class AmendmentKind(StrEnum):
+    """What can be said of a sealed intake."""
+
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as it counts now."""
+
+    id: UUID
+    document: UUID | None
+    position: int
+    sheet: int
+    side: str
+    state: PageState
+    set_aside_reason: str | None
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    dpi: tuple[float, float] | None
+    source: str
+    transform: dict[str, Any] | None
+    reading_error: str | None
+    was_read: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is among the applicant's papers."""
+        return self.state is not PageState.SET_ASIDE
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as it counts now, with its pages in order."""
+
+    id: UUID
+    position: int
+    type: str | None
+    role: DocumentRole
+    copies: int
+    attestation: Attestation | None
+    handed_back: bool
+    pages: tuple[PageView, ...] = ()
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of paper with at least one side that counts."""
+        return len({page.sheet for page in self.pages if page.counts})
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """A doubt, settled or not."""
+
+    id: UUID
+    code: str
+    page: UUID | None
+    settled: bool
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentView:
+    """One thing said later."""
+
+    id: UUID
+    kind: AmendmentKind
+    reason: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonView:
+    """The applicant, as the open intake and record show them."""
+
+    id: UUID
+    name: str | None
+    number: str | None
+    number_kind: str | None
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IntakeView:
+    """An intake as it is true now.
+
+    Attributes:
+        voided: it counts no longer; its papers and its history stay.
+        receipt: the receipt's number, for a finished one.
+    """
+
+    id: UUID
+    state: IntakeState
+    channel: Channel
+    office: str
+    clerk: UUID
+    county_year: int
+    category: str | None
+    received_at: datetime
+    posted_on: date | None
+    completed_at: datetime | None
+    expected_sheets: int | None
+    applicant: PersonView | None
+    documents: tuple[DocumentView, ...]
+    pages: tuple[PageView, ...]
+    doubts: tuple[DoubtView, ...]
+    receipt: str | None = None
+    voided: bool = False
+    amendments: tuple[AmendmentView, ...] = field(default=())
+
+    @property
+    def sheets(self) -> int:
+        """Sheets with at least one side that counts."""
+        return len({page.sheet for page in self.pages if page.counts})
+
+    @property
+    def counting_pages(self) -> tuple[PageView, ...]:
+        return tuple(page for page in self.pages if page.counts)
+
+    @property
+    def set_aside(self) -> tuple[PageView, ...]:
+        return tuple(page for page in self.pages if not page.counts)
+
+    @property
+    def open_doubts(self) -> tuple[DoubtView, ...]:
+        return tuple(doubt for doubt in self.doubts if not doubt.settled)
+
+
+def truth(session: Session, intake: UUID) -> IntakeView:
+    """The intake as it is true now.
+
+    Raises:
+        EnvironmentFault: ``not_found``.
+    """
+    row = session.get(Intake, intake)
+    if row is None:
+        raise EnvironmentFault(FaultCode.NOT_FOUND)
+    amendments = session.scalars(
+        select(Amendment).where(Amendment.intake_id == intake).order_by(Amendment.position)
+    ).all()
+    return amended(_as_sealed(session, row), amendments)
+
+
+def amended(sealed: IntakeView, amendments: Sequence[Amendment]) -> IntakeView:
+    """``sealed`` with everything said of it since, in order. Pure."""
+    view = sealed
+    for amendment in amendments:
+        kind = AmendmentKind(amendment.kind)
+        told = AmendmentView(amendment.id, kind, amendment.reason, amendment.made_at)
+        view = replace(view, amendments=(*view.amendments, told))
+        if kind is AmendmentKind.VOID:
+            view = replace(view, voided=True)
+        else:
+            raise Defect(f"an amendment of kind {kind} has no meaning")
+    return view
+
+
+def person(session: Session, applicant: UUID) -> PersonView:
+    """An applicant with the number in use."""
+    row = session.get_one(Applicant, applicant)
+    identifier = current_identifier(session, row.id)
+    return PersonView(
+        row.id,
+        row.name,
+        identifier.number if identifier else None,
+        identifier.kind if identifier else None,
+        row.protected,
+    )
+
+
+def _as_sealed(session: Session, row: Intake) -> IntakeView:
+    pages = tuple(
+        _page(page)
+        for page in session.scalars(select(Page).where(Page.intake_id == row.id).order_by(Page.position))
+    )
+    documents = tuple(
+        _document(document, pages)
+        for document in session.scalars(
+            select(Document).where(Document.intake_id == row.id).order_by(Document.position)
+        )
+    )
+    doubts = session.scalars(select(Doubt).where(Doubt.intake_id == row.id).order_by(Doubt.raised_at))
+    return IntakeView(
+        id=row.id,
+        state=row.state,
+        channel=row.channel,
+        office=row.office,
+        clerk=row.clerk_id,
+        county_year=row.county_year,
+        category=row.category,
+        received_at=row.received_at,
+        posted_on=row.posted_on,
+        completed_at=row.completed_at,
+        expected_sheets=row.expected_sheets,
+        applicant=None if row.applicant_id is None else person(session, row.applicant_id),
+        documents=documents,
+        pages=pages,
+        doubts=tuple(DoubtView(d.id, d.code, d.page_id, d.settled_at is not None, d.answer) for d in doubts),
+        receipt=session.scalar(
+            select(Receipt.number)
+            .where(Receipt.intake_id == row.id)
+            .order_by(Receipt.issued_at.desc())
+            .limit(1)
+        ),
+    )
+
+
+def _page(page: Page) -> PageView:
+    return PageView(
+        id=page.id,
+        document=page.document_id,
+        position=page.position,
+        sheet=page.sheet,
+        side=page.side,
+        state=page.state,
+        set_aside_reason=page.set_aside_reason,
+        sha256=page.sha256,
+        media_type=page.media_type,
+        width=page.width,
+        height=page.height,
+        dpi=None if page.dpi_x is None or page.dpi_y is None else (page.dpi_x, page.dpi_y),
+        source=page.source,
+        transform=page.transform,
+        reading_error=page.reading_error,
+        was_read=page.reading is not None or page.reading_error is not None,
+    )
+
+
+def _document(document: Document, pages: Sequence[PageView]) -> DocumentView:
+    return DocumentView(
+        id=document.id,
+        position=document.position,
+        type=document.type,
+        role=document.role,
+        copies=document.copies,
+        attestation=document.attestation,
+        handed_back=document.handed_back,
+        pages=tuple(page for page in pages if page.document == document.id),
+    )
