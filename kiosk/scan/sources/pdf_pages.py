@@ -15,7 +15,7 @@ from kiosk.scan.sources.stored import BROKEN_INPUT, StoredImage, as_png, broken_
 
 RENDER_DPI = 300
 _SHARPEST_DPI = 600
-_BROKEN_PDF = (*BROKEN_INPUT, pikepdf.PdfError, pypdfium2.PdfiumError)
+_BROKEN_PDF = (*BROKEN_INPUT, pikepdf.PikepdfError, pypdfium2.PdfiumError)
 
 
 class PdfPages:

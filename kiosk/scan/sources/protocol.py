@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from kiosk.scan.page import PageFault, PageScan
 
@@ -159,6 +159,7 @@ class Source(Protocol):
         """Lets go of the device or the files. Also after a fault."""
 
 
+@runtime_checkable
 class SourceSpec(Protocol):
     """How to open a source in the child process: picklable, holding no open thing."""
 
@@ -178,6 +179,7 @@ class SourceSpec(Protocol):
         """
 
 
+@runtime_checkable
 class Finder(Protocol):
     """How to look for devices in the child process: picklable."""
 

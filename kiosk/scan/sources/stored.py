@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import isfinite
 
 from PIL import Image
 
@@ -19,6 +18,8 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import LARGEST_IMAGE_PIXELS, MediaType
 
 JPEG_QUALITY = 85
+HIGHEST_DPI = 20_000
+"""What a file states beyond this is not meant."""
 Dpi = tuple[float, float]
 
 BROKEN_INPUT = (
@@ -89,7 +90,7 @@ def stated_dpi(horizontal: object, vertical: object) -> Dpi | None:
     """A resolution as a file states it, or None where that cannot be meant."""
     if not isinstance(horizontal, int | float) or not isinstance(vertical, int | float):
         return None
-    if not (isfinite(horizontal) and isfinite(vertical)) or min(horizontal, vertical) <= 1:
+    if not all(1 < value <= HIGHEST_DPI for value in (horizontal, vertical)):
         return None
     return (round(float(horizontal), 2), round(float(vertical), 2))
 
