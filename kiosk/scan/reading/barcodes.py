@@ -19,7 +19,7 @@ from kiosk.scan.reading.places import in_order, merged, moved, overlaps
 from kiosk.scan.reading.regions import Region, linear_regions, matrix_regions
 from kiosk.scan.reading.result import Barcode
 from kiosk.scan.reading.scales import Scales, reduced
-from kiosk.scan.reading.straighten import added_up, has_bars, upright
+from kiosk.scan.reading.straighten import added_up, has_bars, middle_strip, upright
 from kiosk.scan.reading.symbols import LINEAR, MATRIX, find_symbols, second_opinion
 
 Settled = Callable[[Iterable[Barcode]], bool]
@@ -29,6 +29,7 @@ SMALL_PIXELS: Final = 1_200_000
 _LARGEST_MATRIX_EDGE: Final = 700
 _ENLARGED: Final = 2.0
 _MOST_CLOSE_LOOKS: Final = 2
+_SECOND_OPINION_ROWS: Final = 160
 
 
 def find_barcodes(scales: Scales, formats: Formats, settled: Settled) -> list[Barcode]:
@@ -81,14 +82,19 @@ def _read_patch(full: Grey, region: Region, formats: Formats) -> list[Barcode]:
 
 
 def _read_closely(full: Grey, region: Region, formats: Formats) -> list[Barcode]:
-    turned = upright(region.cut(full), enlarged=_ENLARGED)
+    cut = region.cut(full)
+    found = find_symbols(cut, formats, thorough=True)
+    if found:
+        return moved(found, 1.0, region.left, region.top)
+    turned = upright(cut, enlarged=_ENLARGED if max(cut.shape) <= _LARGEST_MATRIX_EDGE else 1.0)
     found = find_symbols(turned.grey, formats)
     for start, band in added_up(turned.grey):
         if found:
             break
         found = moved(find_symbols(band, formats), 1.0, 0, start)
     if not found:
-        found = second_opinion(turned.grey, formats)
+        start, strip = middle_strip(turned.grey, _SECOND_OPINION_ROWS)
+        found = moved(second_opinion(strip, formats), 1.0, 0, start)
     return moved([turned.in_region(barcode) for barcode in found], 1.0, region.left, region.top)
 
 

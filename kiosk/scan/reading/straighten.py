@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from kiosk.scan.reading.decode import WHITE, Grey
 from kiosk.scan.reading.result import Barcode, Point
 
-_LEAST_EDGES: Final = 18
+_LEAST_EDGES: Final = 26
+"""Three characters of Code 128 with start, check and stop have thirty."""
 _BANDS: Final = 5
 _BAND_HEIGHT: Final = 24
 
@@ -50,7 +51,7 @@ def upright(region: Grey, enlarged: float = 1.0) -> Upright:
     there = cv2.getRotationMatrix2D((width / 2, height / 2), math.degrees(angle), enlarged)
     there[:, 2] += (wide / 2 - width / 2, high / 2 - height / 2)
     turned = cv2.warpAffine(
-        region, there, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        region, there, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return Upright(np.asarray(turned, np.uint8), np.asarray(cv2.invertAffineTransform(there), np.float64))
 
@@ -77,6 +78,12 @@ def has_bars(region: Grey) -> bool:
         return False
     dark = profile < cv2.blur(profile[np.newaxis, :].astype(np.float32), (61, 1))[0] - spread * 0.04
     return int(np.count_nonzero(dark[1:] != dark[:-1])) >= _LEAST_EDGES
+
+
+def middle_strip(turned: Grey, rows: int) -> tuple[int, Grey]:
+    """At most ``rows`` rows from the middle, and the row they start at."""
+    start = max(0, (turned.shape[0] - rows) // 2)
+    return start, np.ascontiguousarray(turned[start : start + rows])
 
 
 def added_up(turned: Grey) -> list[tuple[int, Grey]]:
