@@ -256,9 +256,10 @@ class Sheet:
             bottom = y + high * MM_PER_INCH / self.dpi
             self.text(middle, bottom + 4.2, text, size=9, ink=BLACK, anchor="ms")
 
-    def note_printed(self, digits: str, role: Role, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Notes a number that was set as a part of something else."""
-        self._note(digits, "print", role, x0, y0, x1, y1)
+    @staticmethod
+    def barcode_width(format_: BarcodeFormat, text: str, module: float) -> float:
+        """How wide the symbol becomes, mm."""
+        return float(modules(format_, text).shape[1] * module)
 
     def press(self, stamp: Image, x: float, y: float, ink: Ink) -> None:
         """Presses a stamp (255 where ink goes) centred on x, y; what lies below stays visible."""
@@ -307,7 +308,7 @@ class Sheet:
         return np.array(glyph.rotate(rng.normal(0, 3.5), Pillow.Resampling.BILINEAR, fillcolor=255))
 
     def _pixels(self, points: float) -> float:
-        return round(points * self.dpi / POINTS_PER_INCH, 1)
+        return round(points * self.dpi / POINTS_PER_INCH * 2) / 2
 
     def _ink(self, ink: Ink) -> Ink | int:
         if self._colour:

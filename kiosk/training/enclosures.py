@@ -18,7 +18,7 @@ from kiosk.training.drawing import (
     Sheet,
 )
 from kiosk.training.forms import FOOTER, hand_of
-from kiosk.training.people import Person
+from kiosk.training.people import Person, plain_letters
 from kiosk.training.stamps import box_stamp, portrait, round_stamp
 from kiosk.training.truth import PaperKind, PaperPage
 from kiosk.training.wear import showing_through
@@ -30,7 +30,7 @@ def certificate(
     """A certified copy of a school leaving certificate: a table of grades, a seal, a stamp; the number printed."""
     sheet = Sheet(dpi, colour=colour)
     school = str(rng.choice(names.SCHOOLS))
-    sheet.box(12, 12, 198, 285, width=0.6, ink=(140, 150, 140))
+    sheet.box(12, 12, 198, 281, width=0.6, ink=(140, 150, 140))
     sheet.text(105, 33, "VITNEMÅL", size=30, face="Inter-Bold", anchor="ms")
     sheet.text(105, 41, "for grunnskolen", size=12, anchor="ms")
     sheet.text(22, 56, "Navn", size=8, ink=GREY)
@@ -191,7 +191,7 @@ def residence_permit(
     sheet.text(
         left + 6, top + 75, f"IRNOR{rng.integers(10**8, 10**9)}<<<<<<<<<<<<<<<", size=10, face="Inter-Regular"
     )
-    surname = "".join(c for c in person.family_name.upper() if c.isascii() and c.isalpha())
+    surname = plain_letters(person.family_name).upper()
     sheet.text(left + 6, top + 80, f"{surname}<<{'<' * (28 - len(surname))}", size=10)
     stamp = box_stamp(("KOPI AV FREMLAGT ORIGINAL", f"{on:%d.%m.%Y}"), rng, dpi=dpi, size_mm=(70, 18))
     sheet.press(stamp, 105, top + height + 34, STAMP_BLUE)

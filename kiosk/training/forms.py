@@ -54,8 +54,9 @@ def application_front(
     sheet.text(20, 26, "Søknad om inntak", size=20, face="Inter-Bold")
     sheet.text(20, 32.5, "til videregående opplæring – papirsøknad", size=9.5, ink=GREY)
     if with_barcode:
-        sheet.barcode(132, 15, "code128", person.number, module=0.4, height=14)
-        sheet.number(146, 34.5, person.number, role="applicant", size=10)
+        left = 190 - sheet.barcode_width("code128", person.number, 0.4)
+        sheet.barcode(left, 15, "code128", person.number, module=0.4, height=14)
+        sheet.number(left + 10, 34.5, person.number, role="applicant", size=10)
     sheet.line(20, 40, 190, 40, width=0.5, ink=BLACK)
 
     sheet.text(20, 50, "1  Søker", size=12, face="Inter-SemiBold")
@@ -197,9 +198,10 @@ def separator_sheet(
     sheet.box(12, 12, 198, 285, width=3, ink=BLACK)
     sheet.text(105, 70, "SKILLEARK", size=52, face="Inter-Bold", anchor="ms")
     sheet.text(105, 84, "Ny konvolutt begynner her", size=18, anchor="ms")
-    sheet.barcode(45, 104, "code128", code, module=0.55, height=26)
+    width = sheet.barcode_width("code128", code, 0.5)
+    sheet.barcode((210 - width) / 2, 104, "code128", code, module=0.5, height=26)
     sheet.text(105, 140, code, size=12, anchor="ms")
-    sheet.barcode(80, 160, "qr", code, module=2.0)
+    sheet.barcode((210 - sheet.barcode_width("qr", code, 2.0)) / 2, 160, "qr", code, module=2.0)
     if side == "back":
         sheet.text(105, 270, "bakside", size=10, ink=GREY, anchor="ms")
     return sheet.page(PaperKind.SEPARATOR, sheet_code=code)

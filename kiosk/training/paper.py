@@ -122,6 +122,7 @@ def scanned(page: PaperPage, rng: Generator, grade: Grade) -> PaperPage:
         page = laid_on(page, 226, 316, left_mm=left, top_mm=top, degrees=degrees, backing=backing)
     else:
         page = skewed(page, degrees, backing=WHITE_BACKING)
+    page = wear.toned(page, black=int(rng.integers(8, 30)), white=int(rng.integers(242, 254)))
     page = wear.blurred(page, 0.55)
     if poor:
         page = _scanner_wear(page, rng)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from random import Random
 from typing import Literal
 
+from kiosk.identity import mask, synthetic_number
 from kiosk.training import names
 
 Language = Literal["nb", "nn", "se", "en"]
@@ -79,7 +80,7 @@ class Person:
         return self.number[0] in "4567"
 
     def __repr__(self) -> str:
-        return f"Person({self.number[:6]}*****)"
+        return f"Person({mask(self.number)})"
 
 
 def people(seed: int, count: int, *, on: date) -> tuple[Person, ...]:
@@ -135,7 +136,7 @@ def _person(random: Random, on: date) -> Person:
         number=_number(random, birth_date, d_number=origin == "newly_arrived" and random.random() < 0.6),
         birth_date=birth_date,
         mobile=f"400 00 0{suffix:02d}",
-        email=f"{_ascii(given)}.{_ascii(family)}@eksempel.no",
+        email=f"{plain_letters(given)}.{plain_letters(family)}@eksempel.no",
         street=f"{street} {random.randint(1, 98)}{random.choice(('', '', '', 'A', 'B'))}",
         postal_code=postal_code,
         place=place,
@@ -181,28 +182,14 @@ def _years_before(day: date, years: int) -> date:
 def _number(random: Random, birth_date: date, *, d_number: bool) -> str:
     individuals = (500, 999) if birth_date.year >= 2000 else (0, 499)
     while True:
-        number = _synthetic_number(birth_date, random.randint(*individuals), d_number=d_number)
+        number = synthetic_number(birth_date, random.randint(*individuals), d_number=d_number)
         if number is not None:
             return number
-
-
-def _synthetic_number(birth_date: date, individual: int, *, d_number: bool) -> str | None:
-    """The +80 number, or None where the check digits do not exist for this individual number."""
-    day = birth_date.day + (40 if d_number else 0)
-    digits = [
-        int(c) for c in f"{day:02d}{birth_date.month + 80:02d}{birth_date.year % 100:02d}{individual:03d}"
-    ]
-    for weights in ((3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)):
-        check = -sum(w * d for w, d in zip(weights, digits, strict=True)) % 11
-        if check == 10:
-            return None
-        digits.append(check)
-    return "".join(map(str, digits))
 
 
 _LETTERS = str.maketrans("æøåáčđŋšŧžäöüłńśćıșţşëèé", "eoaacdnstzaoulnscistseee", "' -")
 
 
-def _ascii(name: str) -> str:
-    """A name as it goes into an e-mail address."""
+def plain_letters(name: str) -> str:
+    """A name in lower-case ASCII without spaces, as it goes into an e-mail address."""
     return name.lower().translate(_LETTERS)

@@ -49,6 +49,9 @@ def box_stamp(
     step = height / (len(lines) + 0.6)
     for place, line in enumerate(lines):
         font = _font("Inter-Bold" if place == 0 else "Inter-Regular", step * (0.68 if place == 0 else 0.56))
+        room = width * 0.92 / font.getlength(line)
+        if room < 1:
+            font = _font("Inter-Bold" if place == 0 else "Inter-Regular", font.size * room)
         draw.text((width / 2, step * (place + 0.8)), line, font=font, fill=255, anchor="mm")
     return _pressed(mask, rng, turn=rng.normal(0, 2.5))
 

@@ -146,6 +146,11 @@ def blurred(page: PaperPage, sigma_px: float) -> PaperPage:
     return page.worn("blur", np.asarray(cv2.GaussianBlur(page.image, (0, 0), sigma_px), np.uint8))
 
 
+def toned(page: PaperPage, *, black: int, white: int) -> PaperPage:
+    """As every scanner sees it: ink not quite black, paper not quite white."""
+    return page.worn("tone", _levels(page.image, lambda v: black + v / 255 * (white - black)))
+
+
 def low_contrast(page: PaperPage, *, black: int = 95, white: int = 190) -> PaperPage:
     """Ink no darker than ``black``, paper no lighter than ``white``."""
     return page.worn("low_contrast", _levels(page.image, lambda v: black + v / 255 * (white - black)))
