@@ -6,8 +6,9 @@ import re
 
 from kiosk.identity import anatomy
 
-_ELEVEN = re.compile(r"(\d\d)[ .-]?(\d\d)[ .-]?(\d\d)[ \u00a0-]?(\d{3})[ ]?(\d\d)", re.ASCII)
-_DUF = re.compile(r"(\d{4})[ -]?(\d{6})[ -]?(\d\d)", re.ASCII)
+_ELEVEN = re.compile(r"(?:\d{6}|\d\d([ .-])\d\d\1\d\d)[ \u00a0-]?\d{3} ?\d\d", re.ASCII)
+_DUF = re.compile(r"\d{4}([ -]?)\d{6}\1\d\d", re.ASCII)
+_SEPARATORS = str.maketrans("", "", " .-\u00a0")
 
 
 def whole_payload_number(text: str) -> str | None:
@@ -20,18 +21,15 @@ def whole_payload_number(text: str) -> str | None:
     out.
     """
     bare = text.strip()
-    eleven = _ELEVEN.fullmatch(bare)
-    if eleven is not None:
-        number = "".join(eleven.groups())
-        return number if _is_number(number) else None
-    duf = _DUF.fullmatch(bare)
-    if duf is not None:
-        number = "".join(duf.groups())
+    number = bare.translate(_SEPARATORS)
+    if _ELEVEN.fullmatch(bare):
+        return number if _is_eleven(number) else None
+    if _DUF.fullmatch(bare):
         return number if anatomy.has_duf_year(number) and anatomy.duf_check_holds(number) else None
     return None
 
 
-def _is_number(number: str) -> bool:
+def _is_eleven(number: str) -> bool:
     if anatomy.control_of(number) is None:
         return False
     if number[0] >= "8":
