@@ -137,8 +137,8 @@ def scanned(page: PaperPage, rng: Generator, grade: Grade) -> PaperPage:
 def corpus(
     seed: int, count: int, *, dpi: int = 300, colour: bool = False, on: date = ON
 ) -> Iterator[PaperPage]:
-    """``count`` varied pages, the same for the same seed: every kind of paper, from clean to poor."""
-    applicants = people(seed, max(1, min(count, 200)), on=on)
+    """``count`` varied pages of every kind, from clean to poor; a longer corpus of a seed starts with the shorter."""
+    applicants = people(seed, 200, on=on)
     kinds = tuple(PaperKind)
     for place in range(count):
         rng = np.random.default_rng((seed, place))

@@ -156,7 +156,7 @@ def low_contrast(page: PaperPage, *, black: int = 95, white: int = 190) -> Paper
     return page.worn("low_contrast", _levels(page.image, lambda v: black + v / 255 * (white - black)))
 
 
-def over_exposed(page: PaperPage, *, gain: float = 1.0, lift: int = 110) -> PaperPage:
+def over_exposed(page: PaperPage, *, gain: float = 1.0, lift: int = 80) -> PaperPage:
     """Too much light: everything lighter by ``lift`` levels, the lightest lost."""
     return page.worn("over_exposed", _levels(page.image, lambda v: v * gain + lift))
 
