@@ -29,6 +29,8 @@ class FaultCode(StrEnum):
     DEVICE_MISSING = "device_missing"
     DEVICE_BUSY = "device_busy"
     DEVICE_LOST = "device_lost"
+    DEVICE_DENIED = "device_denied"
+    DEVICE_CANNOT = "device_cannot"
     DRIVER_CRASHED = "driver_crashed"
     DRIVER_HUNG = "driver_hung"
     FEEDER_EMPTY = "feeder_empty"
