@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
-from typing import Literal
+from typing import Literal, Self
 
 import pytest
 from stdnum.exceptions import ValidationError
@@ -126,8 +126,8 @@ def differences(count: int, seed: int, on: date, training: bool) -> Iterator[tup
 
     class Day(date):
         @classmethod
-        def today(cls) -> date:
-            return on
+        def today(cls) -> Self:
+            return cls(on.year, on.month, on.day)
 
     rng = random.Random(seed)
     with pytest.MonkeyPatch.context() as patch:
