@@ -35,7 +35,7 @@ def hand_of(person: Person) -> Hand:
 
 def application_front(
     person: Person, rng: Generator, *, on: date, with_barcode: bool, dpi: int = 300, colour: bool = False,
-    number_style: NumberStyle = "boxes", digits: DigitMaker | None = None,
+    number_style: NumberStyle = "boxes", digits: DigitMaker | None = None, module: float = 0.4,
 ) -> PaperPage:  # fmt: skip
     """The application's first page, filled in by hand.
 
@@ -48,14 +48,15 @@ def application_front(
         colour: in RGB.
         number_style: how the form asks for the number.
         digits: real handwritten digits instead of a font's.
+        module: width of the barcode's narrowest bar, mm.
     """
     sheet = Sheet(dpi, colour=colour)
     hand = hand_of(person)
     sheet.text(20, 26, "Søknad om inntak", size=20, face="Inter-Bold")
     sheet.text(20, 32.5, "til videregående opplæring – papirsøknad", size=9.5, ink=GREY)
     if with_barcode:
-        left = 190 - sheet.barcode_width("code128", person.number, 0.4)
-        sheet.barcode(left, 15, "code128", person.number, module=0.4, height=14)
+        left = 190 - sheet.barcode_width("code128", person.number, module)
+        sheet.barcode(left, 15, "code128", person.number, module=module, height=14)
         sheet.number(left + 10, 34.5, person.number, role="applicant", size=10)
     sheet.line(20, 40, 190, 40, width=0.5, ink=BLACK)
 

@@ -80,6 +80,7 @@ def document(
             return forms.application_front(
                 person, rng, on=on, with_barcode=bool(rng.random() < 0.5), dpi=dpi, colour=colour,
                 number_style=cast(forms.NumberStyle, str(rng.choice(("boxes", "comb", "line")))),
+                module=float(rng.uniform(0.22, 0.45)),
             )  # fmt: skip
         case PaperKind.COVER:
             return forms.cover_sheet(person, _sheet_id(rng), dpi=dpi, colour=colour)
@@ -123,7 +124,7 @@ def scanned(page: PaperPage, rng: Generator, grade: Grade) -> PaperPage:
     else:
         page = skewed(page, degrees, backing=WHITE_BACKING)
     page = wear.toned(page, black=int(rng.integers(8, 30)), white=int(rng.integers(242, 254)))
-    page = wear.blurred(page, 0.55)
+    page = wear.blurred(page, float(rng.uniform(0.5, 1.8 if poor else 0.8)))
     if poor:
         page = _scanner_wear(page, rng)
     page = wear.noisy(page, rng, sigma=float(rng.uniform(2.0, 10.0 if poor else 4.0)))

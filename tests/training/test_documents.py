@@ -19,6 +19,7 @@ from kiosk.training import enclosures, forms, paper
 from kiosk.training.barcode import ean13, modules
 from kiosk.training.people import Person, people
 from kiosk.training.truth import PaperKind, PaperPage
+from tests.helpers.handwriting import digits_of, writers
 
 ON = date(2026, 1, 29)
 PERSON: Person = people(1, 1, on=ON)[0]
@@ -123,6 +124,18 @@ def test_real_digits_can_stand_in_for_a_fonts() -> None:
     assert asked == [int(d) for d in PERSON.number]
     (left, top), _, (right, bottom), _ = page.truth.numbers[0].polygon
     assert page.image[round(top) : round(bottom), round(left) : round(right)].mean() < 215
+
+
+@pytest.mark.parametrize("writer", writers()[::5])
+def test_people_of_flesh_can_write_the_number(writer: int) -> None:
+    page = forms.application_front(
+        PERSON, rng(), on=ON, with_barcode=False, number_style="comb", digits=digits_of(writer), colour=True
+    )
+    (left, top), _, (right, bottom), _ = page.truth.numbers[0].polygon
+    region = page.image[round(top) : round(bottom), round(left) : round(right)].astype(int)
+    blue = (region[:, :, 2] - region[:, :, 0] > 50).any(axis=0)
+    places = np.array_split(blue, 11)
+    assert all(place.any() for place in places)
 
 
 def test_a_guardians_number_is_told_apart() -> None:
