@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.identity import (
@@ -23,6 +23,9 @@ from tests.helpers.numbers import with_check_digits
 TODAY = date(2026, 11, 23)
 NEW_RULE = date(2032, 1, 1)
 
+unhurried = settings(deadline=None)
+"""A busy machine is no finding."""
+
 births = st.dates(date(1858, 1, 1), TODAY)
 digits = st.text("0123456789", min_size=11, max_size=11)
 
@@ -35,6 +38,7 @@ def synthetic(draw: st.DrawFn) -> tuple[str, date]:
     return next(number for number in made if number is not None), birth
 
 
+@unhurried
 @given(synthetic())
 def test_a_made_number_is_accepted_in_training_with_its_date(made: tuple[str, date]) -> None:
     number, birth = made
@@ -45,6 +49,7 @@ def test_a_made_number_is_accepted_in_training_with_its_date(made: tuple[str, da
     assert assess(number, TODAY).standing is Standing.REJECTED
 
 
+@unhurried
 @given(synthetic())
 def test_grouping_and_reading_are_a_round_trip(made: tuple[str, date]) -> None:
     number, _ = made
@@ -52,6 +57,7 @@ def test_grouping_and_reading_are_a_round_trip(made: tuple[str, date]) -> None:
     assert whole_payload_number(grouped(number)) == number
 
 
+@unhurried
 @given(synthetic(), st.integers(0, 10), st.integers(1, 9))
 def test_the_1964_rule_catches_every_wrong_digit(made: tuple[str, date], at: int, by: int) -> None:
     number, _ = made
@@ -60,6 +66,7 @@ def test_the_1964_rule_catches_every_wrong_digit(made: tuple[str, date], at: int
     assert assess(wrong, TODAY, training=True).standing is not Standing.ACCEPTED
 
 
+@unhurried
 @given(synthetic(), st.integers(0, 9))
 def test_the_1964_rule_catches_every_swap_of_neighbours(made: tuple[str, date], at: int) -> None:
     number, _ = made
@@ -68,6 +75,7 @@ def test_the_1964_rule_catches_every_swap_of_neighbours(made: tuple[str, date], 
         assert assess(wrong, TODAY, training=True).standing is not Standing.ACCEPTED
 
 
+@unhurried
 @given(digits, st.dates(date(1990, 1, 1), date(2031, 12, 31)), st.booleans())
 def test_the_2032_rule_accepts_nothing_before_its_day(number: str, on: date, training: bool) -> None:
     result = assess(number, on, training=training)
@@ -78,6 +86,7 @@ def test_the_2032_rule_accepts_nothing_before_its_day(number: str, on: date, tra
         assert Note.NOT_YET_ISSUABLE not in result.notes
 
 
+@unhurried
 @given(st.text(max_size=40), st.dates(date(1990, 1, 1), date(2039, 12, 31)), st.booleans())
 def test_any_text_at_all_gets_a_verdict(text: str, on: date, training: bool) -> None:
     result = assess(text, on, training=training)
@@ -86,6 +95,7 @@ def test_any_text_at_all_gets_a_verdict(text: str, on: date, training: bool) -> 
     assert typed.digits == (result.number if Note.NOT_DIGITS not in result.notes else "")
 
 
+@unhurried
 @given(digits, st.dates(date(1990, 1, 1), date(2039, 12, 31)), st.booleans())
 def test_an_accepted_number_is_of_no_future_date_and_keeps_a_rule(
     number: str, on: date, training: bool
