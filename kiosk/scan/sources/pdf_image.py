@@ -9,50 +9,18 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from decimal import Decimal
 
 import pikepdf
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import LARGEST_IMAGE_PIXELS
 from kiosk.scan.sources import jpeg_turn, tiff_pages
+from kiosk.scan.sources.pdf_painting import Box, Matrix, Painting, covers
 from kiosk.scan.sources.stored import Dpi, StoredImage, as_png, keep_jpeg, stated_dpi
 
-Matrix = tuple[float, float, float, float, float, float]
-
 _LONGEST_CONTENT = 512 * 1024
-_TOLERANCE = 0.02
-"""Of the page's width or height: how far an image or a clip may miss the page's edge and still cover the page."""
 _AXIS_TOLERANCE = 1e-3
 
-_PAINTS_NOTHING = (
-    (
-        "w",
-        "J",
-        "j",
-        "M",
-        "d",
-        "ri",
-        "i",
-        "g",
-        "G",
-        "rg",
-        "RG",
-        "k",
-        "K",
-        "cs",
-        "CS",
-        "sc",
-        "SC",
-        "scn",
-        "SCN",
-    ),
-    ("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"),
-    ("BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Ts", "Td", "TD", "Tm", "T*"),
-)
-_HARMLESS = frozenset(operator for group in _PAINTS_NOTHING for operator in group)
-_SHOWS_TEXT = frozenset(["Tj", "TJ", "'", '"'])
-_INVISIBLE = 3
 _UNSEEN_ANNOTATIONS = frozenset(["/Link", "/Popup"])
 _ORIENTATIONS = {
     ((1, 0), (0, 1)): 1,
@@ -94,7 +62,7 @@ def only_image(page: pikepdf.Page) -> PlacedImage | None:
     if contents is None or _raw_length(contents) > _LONGEST_CONTENT:
         return None
     box = _box(page)
-    placed = _Painting(box).follow(page)
+    placed = Painting(box).follow(page)
     if placed is None:
         return None
     name, matrix = placed
@@ -283,7 +251,7 @@ def _raw_length(contents: pikepdf.Object) -> int:
     return sum(len(stream.read_raw_bytes()) for stream in streams if isinstance(stream, pikepdf.Stream))
 
 
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+def _box(page: pikepdf.Page) -> Box:
     """What is shown of the page: left, bottom, right, top in its own units."""
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
@@ -294,22 +262,10 @@ def _turn(page: pikepdf.Page) -> int:
     return page.rotation // 90 % 4
 
 
-def _covers(outer: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
-    wide, high = (box[2] - box[0]) * _TOLERANCE, (box[3] - box[1]) * _TOLERANCE
-    return (
-        outer[0] <= box[0] + wide
-        and outer[1] <= box[1] + high
-        and outer[2] >= box[2] - wide
-        and outer[3] >= box[3] - high
-    )
-
-
-def _placed(
-    stream: pikepdf.Stream, matrix: Matrix, box: tuple[float, float, float, float], turn: int, unit: float
-) -> PlacedImage | None:
+def _placed(stream: pikepdf.Stream, matrix: Matrix, box: Box, turn: int, unit: float) -> PlacedImage | None:
     a, b, c, d, e, f = matrix
     span = (min(e, e + a + c), min(f, f + b + d), max(e, e + a + c), max(f, f + b + d))
-    if not (_covers(span, box) and _covers(box, span)):
+    if not (covers(span, box) and covers(box, span)):
         return None
     length_right, length_up = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
     if not length_right or not length_up:
@@ -325,79 +281,3 @@ def _placed(
     width, height = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
     dpi = stated_dpi(width * 72 / (length_right * unit), height * 72 / (length_up * unit))
     return PlacedImage(stream, orientation, dpi)
-
-
-class _Painting:
-    """Follows a page's operators, giving up at the first that paints anything but one image."""
-
-    def __init__(self, box: tuple[float, float, float, float]) -> None:
-        self._box = box
-        self._matrix: Matrix = (1, 0, 0, 1, 0, 0)
-        self._text_mode = 0
-        self._saved: list[tuple[Matrix, int]] = []
-        self._rectangles: list[tuple[float, float, float, float]] = []
-        self._clips = False
-        self._image: tuple[str, Matrix] | None = None
-
-    def follow(self, page: pikepdf.Page) -> tuple[str, Matrix] | None:
-        for instruction in pikepdf.parse_content_stream(page):
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                return None
-            if not self._step(str(instruction.operator), list(instruction.operands)):
-                return None
-        return self._image
-
-    def _step(self, operator: str, operands: list[pikepdf.Object]) -> bool:
-        """Whether the page may still be one image."""
-        if operator in _HARMLESS:
-            return True
-        if operator in _SHOWS_TEXT:
-            return self._text_mode == _INVISIBLE
-        match operator:
-            case "q":
-                self._saved.append((self._matrix, self._text_mode))
-            case "Q" if self._saved:
-                self._matrix, self._text_mode = self._saved.pop()
-            case "cm":
-                self._matrix = _product(_numbers(operands), self._matrix)
-            case "Tr":
-                self._text_mode = int(_number(operands[0]))
-            case "re":
-                self._rectangles.append(self._rectangle(operands))
-            case "W" | "W*":
-                self._clips = True
-            case "n":
-                covered = not self._clips or (
-                    len(self._rectangles) == 1 and _covers(self._rectangles[0], self._box)
-                )
-                self._rectangles, self._clips = [], False
-                return covered
-            case "Do" if self._image is None:
-                self._image = (str(operands[0]), self._matrix)
-            case _:
-                return False
-        return True
-
-    def _rectangle(self, operands: list[pikepdf.Object]) -> tuple[float, float, float, float]:
-        x, y, wide, high = (_number(operand) for operand in operands)
-        a, b, c, d, e, f = self._matrix
-        corners = [(a * u + c * v + e, b * u + d * v + f) for u, v in ((x, y), (x + wide, y + high))]
-        if max(abs(b), abs(c)) > 0 and max(abs(a), abs(d)) > 0:
-            return (0, 0, 0, 0)  # slanted: covers nothing for certain
-        (x0, y0), (x1, y1) = corners
-        return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _number(operand: pikepdf.Object | Decimal | float) -> float:
-    return float(operand)
-
-
-def _numbers(operands: list[pikepdf.Object]) -> Matrix:
-    a, b, c, d, e, f = (_number(operand) for operand in operands)
-    return (a, b, c, d, e, f)
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

@@ -182,34 +182,39 @@ class SaneSource:
                 device.cancel()
                 device.close()
 
-    def _page(
-        self, device: Device, settings: ScanSettings, loading: Loading, sequence: int
-    ) -> StoredImage | None:
+    def _page(self, device: Device, asked: _Asked, sequence: int) -> StoredImage | None:
         """The next page, or None where the feeder has run out after at least one."""
-        attempts = self._spec.empty_retries + 1 if sequence == 1 and asked.loading != "flatbed" else 1
-        for attempt in range(attempts):
+        self._end_if_cancelled()
+        try:
+            self._start(device, asked, sequence)
+            return self._acquired(device, asked, sequence)
+        except EnvironmentFault as fault:
             self._end_if_cancelled()
-            try:
-                return self._acquired(device, asked, sequence)
-            except EnvironmentFault as fault:
-                self._end_if_cancelled()
-                if fault.code is not FaultCode.FEEDER_EMPTY:
-                    raise
-                if sequence > 1:
-                    return None
-                if attempt + 1 == attempts:
-                    raise
-                device.cancel()
-                self._cancelled.wait(self._spec.retry_seconds)
-        return None
+            if fault.code is FaultCode.FEEDER_EMPTY and sequence > 1:
+                return None
+            raise
 
-    def _acquired(
-        self, device: Device, settings: ScanSettings, loading: Loading, sequence: int
-    ) -> StoredImage:
-        if not self.before_page(device, sequence):
-            raise EnvironmentFault(FaultCode.FEEDER_EMPTY, device=self._spec.device)
+    def _start(self, device: Device, asked: _Asked, sequence: int) -> None:
+        """Has the next page drawn in."""
+        patience = self._spec.empty_retries if sequence == 1 and asked.loading != "flatbed" else 0
+        while True:
+            if not self.before_page(device, sequence):
+                raise EnvironmentFault(FaultCode.FEEDER_EMPTY, device=self._spec.device)
+            try:
+                with self._status_faults():
+                    device.start()
+                return
+            except EnvironmentFault as fault:
+                if fault.code is not FaultCode.FEEDER_EMPTY or not patience:
+                    raise
+            patience -= 1
+            # Not cancelled in between, as the standard would have it: the test backend, for one, may hang in that.
+            self._cancelled.wait(self._spec.retry_seconds)
+            self._end_if_cancelled()
+
+    def _acquired(self, device: Device, asked: _Asked, sequence: int) -> StoredImage:
+        """The page that is being drawn in, whole."""
         with self._status_faults():
-            device.start()
             _, _, (_, lines), depth, _ = device.get_parameters()
             data, width, height, samples, sample_bytes = device.dev.snap(
                 asked.loading != "flatbed", True, None
@@ -221,7 +226,8 @@ class SaneSource:
         if lines < 0:
             self._end_if_cancelled()  # nothing tells a whole page from a cancelled one
         require_sane_size(width, height)
-        return encoded(_picture(data, width, height, samples, sample_bytes), depth, asked.settings, asked.dpi)
+        picture = _picture(data, width, height, samples, sample_bytes)
+        return encoded(picture, depth, asked.settings, asked.dpi)
 
     def _page_scan(self, stored: StoredImage, loading: Loading, sequence: int) -> PageScan:
         duplex = loading == "duplex"
