@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.code128 import Code128
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.barcode.qr import QrCode
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -22,17 +20,10 @@ _QR_MODULES = 25  # version 2 holds 29 characters at this redundancy, as many as
 
 def draw_qr(canvas: Canvas, code: SheetCode, x: float, y: float, side: float) -> None:
     """Draws a QR code, a quarter of it redundant, into the square of ``side`` whose lower left is ``x``, ``y``."""
-    widget = QrCodeWidget(
-        str(code),
-        barWidth=side,
-        barHeight=side,
-        barBorder=_QR_QUIET_MODULES,
-        barLevel="Q",
-        barFillColor=black,
-    )
-    drawing = Drawing(side, side)
-    drawing.add(widget)
-    renderPDF.draw(drawing, canvas, x, y)
+    canvas.saveState()
+    canvas.setFillColor(black)
+    QrCode(str(code), qrLevel="Q", qrBorder=_QR_QUIET_MODULES, width=side, height=side).drawOn(canvas, x, y)
+    canvas.restoreState()
 
 
 def qr_quiet(side: float) -> float:
