@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from kiosk.intake.actors import Act, Actor
@@ -80,6 +81,23 @@ class Verifying:
             chain = journal.check(session, self._records.station)
             seals = _broken_seals(session)
         return Verified(len(self._seen), self._seen.count(False), seals, chain)
+
+
+class Health:
+    """Quick looks at the records, for whoever examines the station. Nothing personal comes out."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def records(self) -> bool:
+        """Whether the database's own quick check finds its file whole."""
+        with self._records.read() as session:
+            return session.execute(text("PRAGMA quick_check(1)")).scalar() == "ok"
+
+    def last_entry_at(self) -> datetime | None:
+        """When the journal's last entry was written."""
+        with self._records.read() as session:
+            return session.scalar(select(JournalEntry.at).order_by(JournalEntry.sequence.desc()).limit(1))
 
 
 def _some_pages(session: Session, after: UUID | None) -> list[PageCheck]:

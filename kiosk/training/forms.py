@@ -21,7 +21,7 @@ FOOTER = "Øvingspapir. Personen finnes ikke."
 
 _LABELS = {
     Category.ORDINARY: "Ordinær søker",
-    Category.PRIORITY: "Fortrinnsrett",
+    Category.PREFERENTIAL: "Fortrinnsrett",
     Category.INDIVIDUAL: "Individuell behandling",
     Category.NEWLY_ARRIVED: "Nyankommet til Norge",
     Category.APPRENTICE: "Formidling til læreplass",

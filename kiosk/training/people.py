@@ -26,7 +26,7 @@ class Category(StrEnum):
     """Why somebody applies in a queue, and with a deadline, of their own."""
 
     ORDINARY = "ordinary"
-    PRIORITY = "priority"
+    PREFERENTIAL = "preferential"
     INDIVIDUAL = "individual"
     NEWLY_ARRIVED = "newly_arrived"
     APPRENTICE = "apprentice"
@@ -126,7 +126,7 @@ def _person(random: Random, on: date) -> Person:
             language = random.choices(("nb", "nn"), weights=(75, 25))[0]
     category = Category.NEWLY_ARRIVED
     if origin != "newly_arrived" or random.random() < 0.3:
-        ordinary = (Category.ORDINARY, Category.PRIORITY, Category.INDIVIDUAL, Category.APPRENTICE)
+        ordinary = (Category.ORDINARY, Category.PREFERENTIAL, Category.INDIVIDUAL, Category.APPRENTICE)
         category = random.choices(ordinary, weights=(55, 20, 15, 10))[0]
     first, second, third = random.sample(names.PROGRAMMES["nn" if language == "nn" else "nb"], 3)
     suffix = random.randrange(100)

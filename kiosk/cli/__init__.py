@@ -1,0 +1,91 @@
+"""The commands. Each asks the use cases and says what they answer; no rule lives here."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from kiosk import settings
+from kiosk.app import Surroundings
+from kiosk.cli import crash
+from kiosk.cli.arguments import parser
+from kiosk.cli.commands import demo, look, pages, pure, stations
+from kiosk.cli.console import Console, Exit, exit_of
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.texts import Language
+
+Command = Callable[[argparse.Namespace, Console, Surroundings], Exit]
+
+COMMANDS: Mapping[str, Command] = {
+    "init": stations.init,
+    "roster": stations.roster,
+    "verify": stations.verify,
+    "doctor": stations.doctor,
+    "demo": demo.demo,
+    "identity": pure.identity,
+    "read": pure.read,
+    "intake": pages.intake,
+    "scan": pages.scan,
+    "devices": look.devices,
+    "printers": look.printers,
+    "search": look.search,
+    "show": look.show,
+    "receipt": look.receipt,
+    "void": look.void,
+}
+
+_EVENTFUL = frozenset({"intake", "scan", "demo"})
+"""Commands whose last word is ``done``."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    around = Surroundings.of_this_machine()
+    language = Language(preferred_language(os.environ))
+    whole = parser(language)
+    try:
+        asked = whole.parse_args(arguments)
+    except SystemExit as told:
+        return int(told.code or 0)
+    if asked.command is None:
+        whole.print_help(sys.stderr)
+        return Exit.BAD_USE
+    folder: Path = asked.station or settings.default_folder()
+    console = Console(asked.json, language, sys.stdout, sys.stderr)
+    asked.folder = folder
+    return _guarded(asked, console, around)
+
+
+def preferred_language(environment: Mapping[str, str]) -> str:
+    """The language that commands speak: ``KIOSK_LANGUAGE``, else what the locale says, else bokmål."""
+    told = (environment.get(name, "") for name in ("KIOSK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    wanted = next((value for value in told if value), "nb").lower()
+    if wanted[:2] in ("nb", "nn", "se"):
+        return wanted[:2]
+    return "en" if wanted[:2] == "en" or wanted.partition(".")[0] in ("c", "posix") else "nb"
+
+
+def _guarded(asked: argparse.Namespace, console: Console, around: Surroundings) -> int:
+    try:
+        code = COMMANDS[asked.command](asked, console, around)
+    except EnvironmentFault as fault:
+        console.fault(fault)
+        code = exit_of(fault)
+    except KeyboardInterrupt:
+        console.fault(EnvironmentFault(FaultCode.CANCELLED))
+        code = Exit.ENVIRONMENT
+    except Exception as error:  # noqa: BLE001 - the one seam where a defect becomes a report and an exit code
+        crash.report(error, asked.folder, around.clock.now(), sys.stderr)
+        console.tell({"event": "defect"}, console.say("cli.defect"))
+        code = Exit.DEFECT
+    else:
+        return code
+    if asked.command in _EVENTFUL:
+        console.tell({"event": "done", "exit": int(code)}, None)
+    return code

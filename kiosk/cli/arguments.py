@@ -1,0 +1,126 @@
+"""The commands and their arguments: the contract, as argparse reads it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from kiosk import __version__
+from kiosk.intake.desk import CONFIRM_REASONS
+from kiosk.intake.document_types import DocumentType
+from kiosk.texts import FALLBACKS, Language
+
+
+def parser(language: Language) -> argparse.ArgumentParser:
+    """The whole command line, its help in ``language``."""
+    whole = argparse.ArgumentParser(prog="kiosk", description=language.say("cli.about"))
+    whole.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    _common(whole, language)
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        told = language.say(f"cli.help.{name}")
+        sub = commands.add_parser(name, help=told, description=told)
+        _common(sub, language, top=False)
+        return sub
+
+    init = command("init")
+    init.add_argument("--training", action="store_true", help=language.say("cli.help.training"))
+    init.add_argument("--county", default="", metavar="NN", help=language.say("cli.help.county"))
+    init.add_argument("--office", default="", metavar="NAME", help=language.say("cli.help.office"))
+    init.add_argument("--admin", metavar="NAME", help=language.say("cli.help.admin"))
+    init.add_argument(
+        "--language", choices=tuple(FALLBACKS), default="nb", help=language.say("cli.help.language")
+    )
+
+    demo = command("demo")
+    demo.add_argument("--headless", action="store_true", help=language.say("cli.help.headless"))
+
+    identity = command("identity")
+    identity.add_argument(
+        "numbers", nargs="+", metavar="NUMBER", help=language.say("cli.help.number_or_stdin")
+    )
+    identity.add_argument("--on", type=_day, metavar="DATE", help=language.say("cli.help.on"))
+    identity.add_argument("--training", action="store_true", help=language.say("cli.help.training"))
+
+    read = command("read")
+    read.add_argument("files", nargs="+", metavar="FILE|FOLDER")
+    read.add_argument(
+        "--jobs", type=_at_least_one, default=1, metavar="N", help=language.say("cli.help.jobs")
+    )
+
+    intake = command("intake")
+    intake.add_argument("files", nargs="*", metavar="FILE")
+    intake.add_argument(
+        "--type", action="append", default=[], type=DocumentType, choices=tuple(DocumentType), metavar="T",
+        help=language.say("cli.help.type", types=", ".join(DocumentType)),
+    )  # fmt: skip
+    _taking(intake, language)
+
+    scan = command("scan")
+    scan.add_argument("--device", required=True, metavar="ID", help=language.say("cli.help.device"))
+    scan.add_argument(
+        "--dpi", type=_at_least_one, default=300, metavar="N", help=language.say("cli.help.dpi")
+    )
+    scan.add_argument(
+        "--colour", choices=("bw", "grey", "colour"), default="grey", help=language.say("cli.help.colour")
+    )
+    scan.add_argument("--duplex", action="store_true", help=language.say("cli.help.duplex"))
+    origin = scan.add_mutually_exclusive_group()
+    origin.add_argument("--feeder", dest="origin", action="store_const", const="feeder", default="auto",
+                        help=language.say("cli.help.feeder"))  # fmt: skip
+    origin.add_argument("--flatbed", dest="origin", action="store_const", const="flatbed",
+                        help=language.say("cli.help.flatbed"))  # fmt: skip
+    scan.add_argument("--sheets", type=_at_least_one, metavar="N", help=language.say("cli.help.sheets"))
+    _taking(scan, language)
+
+    command("devices")
+    command("printers")
+    command("search").add_argument("text", metavar="TEXT")
+    command("show").add_argument("id", metavar="ID")
+    receipt = command("receipt")
+    receipt.add_argument("id", metavar="ID")
+    receipt.add_argument("--print", action="store_true", help=language.say("cli.help.print"))
+    receipt.add_argument("--to", type=Path, metavar="FILE", help=language.say("cli.help.to"))
+    void = command("void")
+    void.add_argument("id", metavar="ID")
+    void.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    roster = command("roster")
+    roster.add_argument("file", type=Path, metavar="FILE")
+    roster.add_argument("--year", type=int, metavar="YYYY", help=language.say("cli.help.year"))
+    command("verify")
+    command("doctor")
+    return whole
+
+
+def _common(parser: argparse.ArgumentParser, language: Language, *, top: bool = True) -> None:
+    """Options that may stand before the command or after it."""
+    absent = None if top else argparse.SUPPRESS
+    parser.add_argument(
+        "--station", type=Path, default=absent, metavar="DIR", help=language.say("cli.help.station")
+    )
+    parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS,
+                        help=language.say("cli.help.json"))  # fmt: skip
+    parser.add_argument("--clerk", default=absent, metavar="NAME", help=language.say("cli.help.clerk"))
+
+
+def _taking(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Options of everything that takes paper in."""
+    parser.add_argument("--number", metavar="N", help=language.say("cli.help.number"))
+    parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
+    parser.add_argument("--resume", metavar="ID", help=language.say("cli.help.resume"))
+    parser.add_argument("--keep-doubts", action="store_true", help=language.say("cli.help.keep_doubts"))
+    parser.add_argument("--posted", type=_day, metavar="DATE", help=language.say("cli.help.posted"))
+    parser.add_argument("--print", action="store_true", help=language.say("cli.help.print"))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,125 @@
+"""The end of an intake by command: finish it, make its receipt, and follow the print to its end."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from kiosk.app import Station
+from kiosk.cli.console import Exit
+from kiosk.cli.events import Events
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Actor
+from kiosk.intake.deciding import Raised
+from kiosk.intake.finishing import Finished, Refused
+from kiosk.intake.linking import DoubtCode
+from kiosk.records.tables import PrintState
+
+RECEIPTS_FOLDER = "receipts"
+PRINT_SECONDS = 60.0
+"""How long a command waits for a printer. The job stays in the queue after that."""
+_LOOK_EVERY_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How an intake is to be closed.
+
+    Attributes:
+        print_receipt: queue the receipt and follow it.
+        complete: all paper came; otherwise the intake stays open.
+        keep_doubts: the clerk has looked at every doubt about a page and keeps the pages.
+    """
+
+    intake: UUID
+    print_receipt: bool
+    complete: bool = True
+    keep_doubts: bool = False
+
+
+def known_id(text: str) -> UUID:
+    """The id that ``text`` is.
+
+    Raises:
+        EnvironmentFault: ``not_found``.
+    """
+    try:
+        return UUID(text)
+    except ValueError:
+        raise EnvironmentFault(FaultCode.NOT_FOUND) from None
+
+
+def close_intake(station: Station, actor: Actor, events: Events, closing: Closing) -> None:
+    """Finishes the intake where nothing stands in the way, and tells what does where something does."""
+    intake = closing.intake
+    if closing.keep_doubts:
+        _keep_doubts(station, actor, intake)
+    already = {(doubt.code, doubt.page) for doubt in station.desk.view(actor, intake).open_doubts}
+    finished: Finished | Refused | None = None
+    if closing.complete:
+        try:
+            finished = station.lane.run(
+                station.finishing.finish, actor, intake, print_receipt=closing.print_receipt
+            )
+        except EnvironmentFault as fault:
+            events.fault(fault, Exit.SOMETHING_TO_DO, intake=str(intake))
+    if isinstance(finished, Refused):
+        for code, page in finished.doubts:
+            if (code.value, page) not in already or code is DoubtCode.NO_NUMBER:
+                events.doubt(intake, Raised(code, page))
+        events.exit = max(events.exit, Exit.SOMETHING_TO_DO)
+    if not isinstance(finished, Finished):
+        view = station.desk.view(actor, intake)
+        events.finished(intake, view.state.value, view.sheets, len(view.counting_pages))
+        return
+    events.finished(intake, "completed", finished.sheets, finished.pages)
+    events.receipt(intake, finished.number, lay_out_receipt(station, actor, finished.receipt))
+    if finished.print_job is not None:
+        follow_print(station, events, intake, finished.print_job)
+
+
+def lay_out_receipt(station: Station, actor: Actor, receipt: UUID, to: Path | None = None) -> str | None:
+    """Writes the receipt's PDF to ``to``, or at a training station into its folder; says where.
+
+    A real station lays out no plain paper of its own accord: there the receipt stays within the encrypted records
+    until somebody asks for the file.
+    """
+    if to is None and not station.settings.training:
+        return None
+    number, pdf = station.receipts.paper(actor, receipt)
+    path = to or station.folder / RECEIPTS_FOLDER / f"{number}.pdf"
+    try:
+        if to is None:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise EnvironmentFault(FaultCode.DISK_ERROR, reason=type(error).__name__) from None
+    return str(path)
+
+
+def follow_print(station: Station, events: Events, intake: UUID, job: UUID) -> None:
+    """Sends a print job and tells each new state until its end, or until the printer has kept us long enough."""
+    clock = station.around.clock
+    until = clock.monotonic() + PRINT_SECONDS
+    pause = threading.Event()
+    report = station.prints.send(job)
+    events.printed(intake, report)
+    while not report.is_final and clock.monotonic() < until:
+        if report.state in (PrintState.QUEUED, PrintState.SENDING):
+            break
+        pause.wait(_LOOK_EVERY_SECONDS)
+        latest = station.prints.look(job)
+        if latest != report:
+            events.printed(intake, latest)
+        report = latest
+    if report.state is not PrintState.PRINTED:
+        code = report.reason or FaultCode.PRINT_FAILED
+        events.fault(EnvironmentFault(code), intake=str(intake), job=str(job))
+
+
+def _keep_doubts(station: Station, actor: Actor, intake: UUID) -> None:
+    for doubt in station.desk.view(actor, intake).open_doubts:
+        if doubt.code not in (DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS):
+            station.lane.run(station.desk.settle, actor, doubt.id)

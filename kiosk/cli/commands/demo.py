@@ -1,0 +1,67 @@
+"""``demo``: a training station from paper to receipt, with a simulated scanner and printer."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from kiosk import settings
+from kiosk.app import Station, Surroundings, found_station, open_station
+from kiosk.cli.commands.pages import Run
+from kiosk.cli.console import Console, Exit
+from kiosk.cli.events import Events
+from kiosk.clock import today_in_norway
+from kiosk.intake.stations import NewStation
+from kiosk.scan.sources.files import FilesSpec
+from kiosk.scan.sources.protocol import ScanSettings
+from kiosk.training.classroom import Lesson, expected_applicants, lessons
+from kiosk.training.encoding import encode
+from kiosk.training.feeder import load_feeder
+
+COUNTY = "46"
+OFFICE = "Inntakskontoret"
+
+
+def demo(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Three stacks of generated paper: one with a barcode, one typed, one of files."""
+    given = asked.station is not None
+    folder = asked.folder if given else Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
+    if not (folder / settings.FILE_NAME).exists():
+        found_station(folder, NewStation("training", COUNTY, OFFICE), around, None, None)
+    events = Events(console)
+    with open_station(folder, around) as station:
+        fields = {"event": "station", "kind": station.settings.kind, "folder": str(folder)}
+        console.tell(fields, console.say("cli.demo.station", folder=folder))
+        _expect(station, around)
+        with tempfile.TemporaryDirectory(prefix="kiosk-paper-") as paper:
+            for lesson in lessons(today_in_norway(around.clock)):
+                console.tell({"event": "stack", "name": lesson.name}, console.say(f"cli.demo.{lesson.name}"))
+                _take(station, lesson, Path(paper) / lesson.name, events)
+    return events.done()
+
+
+def _expect(station: Station, around: Surroundings) -> None:
+    year = station.desk.county_year(around.clock.now())
+    if station.roster.count(year) == 0:
+        expected = expected_applicants(today_in_norway(around.clock))
+        station.lane.run(station.roster.replace, station.as_itself(), year, expected)
+
+
+def _take(station: Station, lesson: Lesson, paper: Path, events: Events) -> None:
+    typed = lesson.person.number if lesson.name == "typed" else None
+    wanted = Namespace(
+        number=typed, confirm=None, resume=None, keep_doubts=False, posted=None, print=True, sheets=None
+    )
+    run = Run(station, station.sign_in(None), events, wanted)
+    if lesson.name == "files":
+        paper.mkdir()
+        files = []
+        for number, page in enumerate(lesson.pages, start=1):
+            path = paper / f"page-{number}.jpg"
+            path.write_bytes(encode(page, "jpeg"))
+            files.append(str(path))
+        run.take(FilesSpec(tuple(files)), ScanSettings(), (), document_per_file=True)
+    else:
+        run.take(load_feeder(lesson.pages, paper), ScanSettings(), (), document_per_file=False)

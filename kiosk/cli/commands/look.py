@@ -1,0 +1,233 @@
+"""What there is: devices, printers, search, a case whole, a receipt again, an intake made void."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from kiosk import identity
+from kiosk.app import Surroundings, machine_queues, open_station
+from kiosk.cli.commands.closing import follow_print, known_id, lay_out_receipt
+from kiosk.cli.console import Console, Exit
+from kiosk.cli.events import Events
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.looking import PersonRecord
+from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView
+from kiosk.printing.spoolers.protocol import PrinterInfo
+from kiosk.printing.spoolers.several import SeveralSpoolers
+from kiosk.scan.driver import list_devices
+from kiosk.scan.sources.sane import SaneFinder
+
+
+def devices(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """The scanners that can be seen now."""
+    found = list_devices(SaneFinder())
+    for device in found:
+        fields = {"id": device.id, "name": device.name, "kind": device.kind, "state": device.state}
+        console.tell(fields, f"{device.id}  {device.name}  {device.state}")
+    if not found:
+        console.say_to_people("cli.no_devices")
+    return Exit.DONE
+
+
+def printers(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """The printers that a receipt can go to: with a station, its own ones too."""
+    for printer in _printers(asked, around):
+        fields: dict[str, Any] = {
+            "id": printer.id,
+            "name": printer.name,
+            "kind": printer.kind,
+            "state": printer.state.value,
+        }
+        fields |= {"default": printer.is_default, "reasons": [fault.value for fault in printer.faults]}
+        console.tell(fields, f"{printer.id}  {printer.name}  {printer.state.value}")
+    return Exit.DONE
+
+
+def _printers(asked: argparse.Namespace, around: Surroundings) -> tuple[PrinterInfo, ...]:
+    try:
+        with open_station(asked.folder, around) as station:
+            return station.prints.printers()
+    except EnvironmentFault as fault:
+        if fault.code is FaultCode.NO_STATION:
+            return SeveralSpoolers((machine_queues(around),)).printers()
+        raise
+
+
+def search(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Persons and intakes by name, number or receipt."""
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        hits = station.search.find(actor, asked.text)
+        for hit in hits:
+            fields = {
+                "kind": hit.kind,
+                "id": str(hit.id),
+                "name": hit.name,
+                "number": hit.number,
+                "intakes": [str(intake) for intake in hit.intakes],
+            }
+            named = hit.name or console.say("cli.no_name")
+            console.tell(
+                fields,
+                f"{hit.id}  {named}  {hit.number or ''}  {console.say('cli.intakes', len(hit.intakes))}",
+            )
+        if not hits:
+            console.say_to_people("cli.nothing_found")
+    return Exit.DONE
+
+
+def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """An intake or a person, whole."""
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        found = station.lane.run(station.looking.open, actor, known_id(asked.id))
+    if isinstance(found, IntakeView):
+        console.tell(intake_fields(found), None if console.as_json else _intake_text(console, found))
+        return Exit.DONE
+    fields = person_fields(found)
+    text = "\n\n".join(_intake_text(console, intake) for intake in found.intakes)
+    console.tell(
+        fields, None if console.as_json else f"{_person_text(console, found.person)}\n\n{text}".rstrip()
+    )
+    return Exit.DONE
+
+
+def receipt(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """A receipt again: by the intake's id."""
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        intake = known_id(asked.id)
+        ident = station.receipts.of_intake(actor, intake)
+        number, _pdf = station.receipts.paper(actor, ident)
+        to = asked.to
+        if to is None and not station.settings.training and not asked.print:
+            to = station.folder / f"{number}.pdf"
+        events = Events(console)
+        events.receipt(intake, number, lay_out_receipt(station, actor, ident, to))
+        if asked.print:
+            job = station.lane.run(station.receipts.print_again, actor, ident)
+            follow_print(station, events, intake, job)
+        return events.exit
+
+
+def void(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Says that a finished intake counts no longer."""
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        intake = known_id(asked.id)
+        amendment = station.lane.run(station.amendments.void, actor, intake, asked.reason)
+    fields = {"event": "amended", "intake": str(intake), "amendment": str(amendment), "kind": "void"}
+    console.tell(fields, console.say("cli.voided"))
+    return Exit.DONE
+
+
+def intake_fields(view: IntakeView) -> dict[str, Any]:
+    """An intake as ``show`` tells it to programs."""
+    return {
+        "kind": "intake",
+        "id": str(view.id),
+        "state": view.state.value,
+        "voided": view.voided,
+        "channel": view.channel.value,
+        "office": view.office,
+        "county_year": view.county_year,
+        "category": view.category,
+        "received_at": view.received_at.isoformat(),
+        "posted_on": None if view.posted_on is None else view.posted_on.isoformat(),
+        "completed_at": None if view.completed_at is None else view.completed_at.isoformat(),
+        "applicant": None if view.applicant is None else _applicant(view.applicant),
+        "receipt": view.receipt,
+        "sheets": view.sheets,
+        "documents": [_document(document) for document in view.documents],
+        "pages": [_page(page) for page in view.pages],
+        "doubts": [
+            {
+                "id": str(doubt.id),
+                "code": doubt.code,
+                "page": None if doubt.page is None else str(doubt.page),
+                "settled": doubt.settled,
+                "answer": doubt.answer,
+            }
+            for doubt in view.doubts
+        ],
+        "amendments": [
+            {
+                "id": str(said.id),
+                "kind": said.kind.value,
+                "reason": said.reason,
+                "made_at": said.made_at.isoformat(),
+            }
+            for said in view.amendments
+        ],
+    }
+
+
+def person_fields(record: PersonRecord) -> dict[str, Any]:
+    """A person as ``show`` tells them to programs."""
+    intakes = [intake_fields(intake) for intake in record.intakes]
+    return {
+        "kind": "applicant",
+        **_applicant(record.person),
+        "intakes": intakes,
+        "documents": [document for intake in intakes for document in intake["documents"]],
+        "pages": [page for intake in intakes for page in intake["pages"]],
+    }
+
+
+def _applicant(person: PersonView) -> dict[str, Any]:
+    masked = None if person.number is None else identity.mask(person.number)
+    return {"id": str(person.id), "name": person.name, "number": masked, "number_kind": person.number_kind}
+
+
+def _document(document: DocumentView) -> dict[str, Any]:
+    return {
+        "id": str(document.id),
+        "position": document.position,
+        "type": document.type,
+        "role": document.role.value,
+        "copies": document.copies,
+        "attestation": None if document.attestation is None else document.attestation.value,
+        "handed_back": document.handed_back,
+        "sheets": document.sheets,
+        "pages": [str(page.id) for page in document.pages],
+    }
+
+
+def _page(page: PageView) -> dict[str, Any]:
+    return {
+        "page": str(page.id),
+        "position": page.position,
+        "document": None if page.document is None else str(page.document),
+        "sheet": page.sheet,
+        "side": page.side,
+        "state": page.state.value,
+        "set_aside_reason": page.set_aside_reason,
+        "sha256": page.sha256,
+        "media_type": page.media_type,
+        "width": page.width,
+        "height": page.height,
+        "dpi": None if page.dpi is None else list(page.dpi),
+        "source": page.source,
+        "error": page.reading_error,
+    }
+
+
+def _person_text(console: Console, person: PersonView) -> str:
+    number = "" if person.number is None else identity.mask(person.number)
+    return f"{person.name or console.say('cli.no_name')}  {number}"
+
+
+def _intake_text(console: Console, view: IntakeView) -> str:
+    state = console.say("cli.void" if view.voided else f"intake_state.{view.state.value}")
+    lines = [
+        f"{view.id}  {state}  {console.language.moment(view.received_at)}  {view.receipt or ''}".rstrip()
+    ]
+    if view.applicant is not None:
+        lines.append(_person_text(console, view.applicant))
+    for document in view.documents:
+        kind = "cli.type_not_stated" if document.type is None else f"type.{document.type}"
+        pages = sum(page.counts for page in document.pages)
+        lines.append(f"  {document.position}. {console.say(kind)}  {console.say('cli.pages', pages)}")
+    lines += [f"  ! {console.say(f'doubt.{doubt.code}.what')}" for doubt in view.open_doubts]
+    return "\n".join(lines)

@@ -1,0 +1,99 @@
+"""The station itself: made, told whom to expect, proven, examined."""
+
+from __future__ import annotations
+
+import argparse
+
+from kiosk.app import Surroundings, found_station, open_station
+from kiosk.cli import doctor as examination
+from kiosk.cli.console import Console, Exit
+from kiosk.clock import today_in_norway
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.stations import NewStation
+
+
+def init(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Makes a station without a window."""
+    wanted = NewStation(
+        kind="training" if asked.training else "production",
+        county=asked.county,
+        office=asked.office,
+        language=asked.language,
+    )
+    pin = around.environment.get("KIOSK_PIN")
+    if asked.admin is not None and pin is None and not asked.training:
+        raise EnvironmentFault(FaultCode.SIGNED_OUT)
+    settings = found_station(asked.folder, wanted, around, asked.admin, pin)
+    fields = {
+        "event": "station",
+        "station": str(settings.station),
+        "code": settings.code,
+        "kind": settings.kind,
+        "folder": str(asked.folder),
+        "key": settings.key_place,
+    }
+    console.tell(
+        fields, console.say(f"cli.station_made.{settings.kind}", folder=asked.folder, code=settings.code)
+    )
+    return Exit.DONE
+
+
+def roster(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Takes a list of expected applicants in place of the year's list."""
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        try:
+            text = asked.file.read_text("utf-8")
+        except FileNotFoundError:
+            raise EnvironmentFault(FaultCode.FILE_MISSING, file=asked.file.name) from None
+        except (OSError, UnicodeDecodeError):
+            raise EnvironmentFault(FaultCode.FILE_UNREADABLE, file=asked.file.name) from None
+        year = asked.year or station.desk.county_year(around.clock.now())
+        on = today_in_norway(around.clock)
+        taken = station.lane.run(station.roster.import_csv, actor, year, text, on)
+    for line, why in taken.refused:
+        told = console.say("cli.roster.refused", line=line, why=why)
+        console.tell({"event": "refused", "line": line, "reason": why}, told)
+    fields = {"event": "roster", "year": year, "taken": taken.taken, "refused": len(taken.refused)}
+    console.tell(fields, console.say("cli.roster.taken", taken.taken, year=year))
+    return Exit.SOMETHING_TO_DO if taken.refused else Exit.DONE
+
+
+def verify(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Proves that everything taken in is as it was."""
+    with open_station(asked.folder, around) as station:
+        actor = station.as_itself()
+        for check in station.verifying.pages(actor):
+            sentence = None if check.ok else console.say("cli.verify.bad_page", page=check.page)
+            console.tell({"page": str(check.page), "sha256": check.sha256, "ok": check.ok}, sentence)
+        verdict = station.verifying.whole(actor)
+    chain = verdict.journal
+    fields = {
+        "event": "verified",
+        "ok": verdict.ok,
+        "pages": verdict.pages,
+        "journal": {"ok": chain.ok, "entries": chain.entries, "first_bad": chain.first_bad},
+        "broken_seals": [str(intake) for intake in verdict.broken_seals],
+    }
+    told = console.say(
+        "cli.verify.ok" if verdict.ok else "cli.verify.not_ok", verdict.pages, entries=chain.entries
+    )
+    console.tell(fields, told)
+    return Exit.DONE if verdict.ok else Exit.SOMETHING_TO_DO
+
+
+def doctor(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Says what is wrong with this workstation, and what to do about it."""
+    code = Exit.DONE
+    for check in examination.examine(asked.folder, around):
+        arguments = dict(check.arguments)
+        text = console.say(f"doctor.{check.name}.{check.finding}", **arguments)
+        remedy = (
+            "" if check.state == "ok" else console.say(f"doctor.{check.name}.{check.finding}.do", **arguments)
+        )
+        fields = {"check": check.name, "state": check.state, "text": text, "remedy": remedy}
+        mark = {"ok": "\N{CHECK MARK}", "warn": "!", "fail": "\N{MULTIPLICATION SIGN}"}[check.state]
+        console.tell(fields, f"{mark} {text} {remedy}".rstrip())
+        if check.state == "fail":
+            code = Exit.SOMETHING_TO_DO
+    return code

@@ -1,0 +1,137 @@
+"""Examines a workstation: each check finds something, says how grave it is, and has a remedy in words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from kiosk import assets
+from kiosk.app import Station, Surroundings, open_station
+from kiosk.errors import EnvironmentFault
+from kiosk.printing.spoolers.protocol import PrinterState
+from kiosk.records import keys
+from kiosk.scan.driver import list_devices
+from kiosk.scan.sources.sane import SaneFinder
+
+State = Literal["ok", "warn", "fail"]
+
+LITTLE_SPACE_BYTES = 2 << 30
+"""A day of forty applicants with ten pages of half a megabyte, ten times over."""
+TOO_LITTLE_SPACE_BYTES = 200 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding.
+
+    Attributes:
+        name: what was looked at.
+        finding: what was found; the words are ``doctor.<name>.<finding>`` and, where it is not well,
+            ``doctor.<name>.<finding>.do``.
+    """
+
+    name: str
+    state: State
+    finding: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
+    """Every check, the station's own only where there is one."""
+    yield _resources()
+    yield from _scanners()
+    try:
+        with open_station(folder, around) as station:
+            yield Check("station", "ok", station.settings.kind, {"code": station.settings.code})
+            yield _key(folder, station)
+            yield from _of_station(folder, station)
+    except EnvironmentFault as fault:
+        yield Check("station", "fail", fault.code.value if fault.code.value in _STATION_FAULTS else "closed")
+    yield _disk(folder)
+
+
+_STATION_FAULTS = frozenset({"no_station", "key_missing", "database_newer", "disk_error"})
+
+
+def _of_station(folder: Path, station: Station) -> Iterator[Check]:
+    looks: tuple[Callable[[Path, Station], Check], ...] = (_records, _clock, _printer, _waiting)
+    for look in looks:
+        yield look(folder, station)
+
+
+def _resources() -> Check:
+    try:
+        assets.path("fonts")
+        assets.path("locale")
+    except FileNotFoundError:
+        return Check("program", "fail", "incomplete")
+    return Check("program", "ok", "complete")
+
+
+def _scanners() -> Iterator[Check]:
+    try:
+        found = list_devices(SaneFinder())
+    except EnvironmentFault as fault:
+        yield Check("scanner", "fail", "driver", {"code": fault.code.value})
+        return
+    if not found:
+        yield Check("scanner", "warn", "none")
+    for device in found:
+        state: State = "warn" if device.state in ("busy", "denied", "lost") else "ok"
+        finding = device.state if state == "warn" else "seen"
+        yield Check("scanner", state, finding, {"device": device.name})
+
+
+def _key(folder: Path, station: Station) -> Check:
+    if station.settings.key_place == "keyring":
+        return Check("key", "ok", "keyring")
+    path = folder / keys.FILE_NAME
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        return Check("key", "fail", "open_file")
+    return Check("key", "warn", "file")
+
+
+def _records(folder: Path, station: Station) -> Check:
+    checked = station.health.records()
+    return Check("records", "ok" if checked else "fail", "whole" if checked else "damaged")
+
+
+def _clock(folder: Path, station: Station) -> Check:
+    last = station.health.last_entry_at()
+    behind = last is not None and station.around.clock.now() < last
+    return Check("clock", "warn" if behind else "ok", "behind" if behind else "right")
+
+
+def _printer(folder: Path, station: Station) -> Check:
+    try:
+        printers = station.prints.printers()
+    except EnvironmentFault:
+        return Check("printer", "fail", "no_spooler")
+    wanted = station.settings.printer
+    chosen = [p for p in printers if (p.id == wanted if wanted else p.is_default)] or (
+        list(printers) if wanted is None and len(printers) == 1 else []
+    )
+    if not chosen:
+        return Check("printer", "fail", "none")
+    printer = chosen[0]
+    if printer.state in (PrinterState.STOPPED, PrinterState.MISSING) or not printer.accepting:
+        return Check("printer", "warn", "stopped", {"printer": printer.name})
+    return Check("printer", "ok", "ready", {"printer": printer.name})
+
+
+def _waiting(folder: Path, station: Station) -> Check:
+    count = len(station.prints.waiting())
+    return Check("prints", "warn" if count else "ok", "waiting" if count else "none", {"jobs": count})
+
+
+def _disk(folder: Path) -> Check:
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    free = shutil.disk_usage(existing).free
+    state: State = "fail" if free < TOO_LITTLE_SPACE_BYTES else "warn" if free < LITTLE_SPACE_BYTES else "ok"
+    return Check(
+        "disk", state, {"ok": "room", "warn": "little", "fail": "full"}[state], {"gigabytes": free >> 30}
+    )

@@ -1,0 +1,62 @@
+"""Several spoolers as one: a printer belongs to the first that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.printing.spoolers.protocol import PrinterInfo, PrintOptions, Spooler, SpoolerJob, SpoolReport
+
+
+class SeveralSpoolers:
+    """Asks each spooler in turn. The first one's default printer is the default of all."""
+
+    kind = "several"
+
+    def __init__(self, spoolers: Sequence[Spooler]) -> None:
+        self._spoolers = tuple(spoolers)
+
+    def printers(self) -> tuple[PrinterInfo, ...]:
+        """All printers; a spooler that does not answer has none."""
+        found: list[PrinterInfo] = []
+        for spooler in self._spoolers:
+            try:
+                printers = spooler.printers()
+            except EnvironmentFault:
+                continue
+            has_default = any(printer.is_default for printer in found)
+            found += [
+                replace(printer, is_default=printer.is_default and not has_default) for printer in printers
+            ]
+        return tuple(found)
+
+    def submit(self, job_name: str, title: str, pdf: bytes, options: PrintOptions) -> SpoolerJob:
+        return self._of(options.printer).submit(job_name, title, pdf, options)
+
+    def find(self, job_name: str) -> SpoolerJob | None:
+        """Asks every spooler that answers. One that does not would refuse the job as well, were it sent again."""
+        for spooler in self._spoolers:
+            try:
+                found = spooler.find(job_name)
+            except EnvironmentFault:
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def state(self, job: SpoolerJob) -> SpoolReport:
+        return self._of(job.printer).state(job)
+
+    def cancel(self, job: SpoolerJob) -> None:
+        self._of(job.printer).cancel(job)
+
+    def _of(self, printer: str) -> Spooler:
+        for spooler in self._spoolers:
+            try:
+                known = any(info.id == printer for info in spooler.printers())
+            except EnvironmentFault:
+                continue
+            if known:
+                return spooler
+        raise EnvironmentFault(FaultCode.PRINTER_MISSING, printer=printer)
