@@ -72,7 +72,10 @@ class Child:
             self._process.start()
         finally:
             theirs.close()
-        self._pid = self._process.pid or 0
+        if self._process.pid is None:
+            raise Defect("a started process without an id")
+        self._pid = self._process.pid
+        self._over = False
 
     @property
     def pid(self) -> int:
@@ -93,6 +96,8 @@ class Child:
         deadline = time.monotonic() + seconds
         try:
             while not self._connection.poll(_SLICE):
+                if self._has_died() and not self._connection.poll():
+                    raise EOFError
                 if time.monotonic() >= min(deadline, self._latest):
                     self.kill()
                     raise Gone(hung=True)
@@ -112,10 +117,11 @@ class Child:
 
     def kill(self) -> None:
         """Ends it, and what it has forked, at once."""
+        if self._over:
+            return
         if sys.platform != "win32":
             with suppress(ProcessLookupError, PermissionError):
-                if os.getpgid(self._pid) == self._pid:
-                    os.killpg(self._pid, signal.SIGKILL)
+                os.killpg(self._pid, signal.SIGKILL)
         self._process.kill()
 
     def dismiss(self) -> None:
@@ -126,9 +132,18 @@ class Child:
         """Waits until it has ended, and kills it when it takes too long."""
         waiting.wait([self._process.sentinel], self._limits.close_seconds)
         self.kill()  # also what it has forked; its id cannot be another's yet, for it is only now collected
+        self._over = True
         self._process.join()
         self._process.close()
         self._connection.close()
+
+    def _has_died(self) -> bool:
+        """Whether it has, though a process that its driver has forked still holds the connection open."""
+        if self._process.exitcode is None:
+            return False
+        self.kill()
+        self._over = True
+        return True
 
     @contextmanager
     def _killed_after(self, seconds: float) -> Iterator[None]:
