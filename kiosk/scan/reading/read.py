@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kiosk.scan.reading.barcodes import find_barcodes
 from kiosk.scan.reading.blank import is_blank
 from kiosk.scan.reading.decode import decode_grey, prepare_worker
+from kiosk.scan.reading.ink import find_ink
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
 from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.result import Barcode, Reading
@@ -48,7 +49,7 @@ def read_page(
         width=width,
         height=height,
         dpi=stated,
-        blank=not barcodes and is_blank(scales.coarse),
+        blank=not barcodes and is_blank(scales, find_ink(scales.coarse)),
         rotation=0,
         orientation_confidence=0.0,
         skew_degrees=0.0,

@@ -7,7 +7,7 @@ text and no rule covers. A matrix code is a compact dark patch about as high as 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.scales import reduced
+
+_Pixel = TypeVar("_Pixel", bound=np.generic)
 
 _BLOCK: Final = 8
 _WINDOW: Final = (5, 5)
@@ -52,9 +54,9 @@ class Region:
         """The part that lies on a picture of that size."""
         return Region(max(0, self.left), max(0, self.top), min(width, self.right), min(height, self.bottom))
 
-    def cut(self, grey: Grey) -> Grey:
-        """These pixels of ``grey``, contiguous."""
-        return np.ascontiguousarray(grey[self.top : self.bottom, self.left : self.right])
+    def cut(self, pixels: NDArray[_Pixel]) -> NDArray[_Pixel]:
+        """These pixels, contiguous."""
+        return np.ascontiguousarray(pixels[self.top : self.bottom, self.left : self.right])
 
 
 def linear_regions(middle: Grey) -> list[Region]:
