@@ -15,6 +15,7 @@ import pikepdf
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import LARGEST_IMAGE_PIXELS
 from kiosk.scan.sources import jpeg_turn, tiff_pages
+from kiosk.scan.sources.g4 import is_whole
 from kiosk.scan.sources.pdf_painting import Box, Matrix, Painting, covers
 from kiosk.scan.sources.stored import Dpi, StoredImage, as_png, keep_jpeg, stated_dpi
 
@@ -180,8 +181,10 @@ def _g4(placed: PlacedImage, parameters: pikepdf.Dictionary) -> StoredImage | No
         entries[tiff_pages.X_DPI] = tiff_pages.ratio("<", placed.dpi[0])
         entries[tiff_pages.Y_DPI] = tiff_pages.ratio("<", placed.dpi[1])
         entries[tiff_pages.DPI_UNIT] = tiff_pages.short("<", 2)
-    data = tiff_pages.one_page("<", entries, [stream.read_raw_bytes()])
-    tiff_pages.require_decodable(data)
+    coded = stream.read_raw_bytes()
+    if not is_whole(coded, width, height):
+        raise EnvironmentFault(FaultCode.PAGE_BROKEN)
+    data = tiff_pages.one_page("<", entries, [coded])
     return StoredImage(data, "image/tiff", width, height, placed.dpi)
 
 

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.scan.sources.g4 import is_whole
 from kiosk.scan.sources.stored import (
     Dpi,
     StoredImage,
@@ -141,9 +142,11 @@ class TiffPages:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._length = stream.seek(0, io.SEEK_END)
-        with broken_means(FaultCode.FILE_UNREADABLE):
+        try:
             self._order, self._big, first = self._header()
-            self._pages = self._walk(first)
+        except (EnvironmentFault, struct.error) as error:
+            raise EnvironmentFault(FaultCode.FILE_UNREADABLE) from error
+        self._pages = self._walk(first)
         if not self._pages or self._pages[0] is None:
             raise EnvironmentFault(FaultCode.FILE_UNREADABLE)
 
@@ -218,7 +221,7 @@ class TiffPages:
             seen.add(offset)
             try:
                 directory, offset = self._directory(offset)
-            except EnvironmentFault:
+            except (EnvironmentFault, struct.error):
                 pages.append(None)
                 break
             reduced = bool(directory.value(_SUBFILE_TYPE, 0) & 1)
@@ -315,16 +318,6 @@ def ratio(order: str, value: float) -> Entry:
     return Entry(5, 1, struct.pack(f"{order}II", round(value * 100), 100))
 
 
-def require_decodable(tiff: bytes) -> None:
-    """Decodes a TIFF of one page to its end.
-
-    Raises:
-        EnvironmentFault: page_broken.
-    """
-    with broken_means(FaultCode.PAGE_BROKEN), open_picture(tiff, "TIFF") as picture:
-        picture.load()
-
-
 def _chosen(directory: _Directory, tags: frozenset[int]) -> dict[int, Entry]:
     return {tag: entry for tag, entry in directory.entries.items() if tag in tags and entry.kind < 16}
 
@@ -343,6 +336,13 @@ def _kept_g4(directory: _Directory, blocks: list[bytes]) -> StoredImage:
     if directory.value(FILL_ORDER, 1) == 2:
         blocks = [block.translate(_REVERSED_BITS) for block in blocks]
     width, height = directory.size
+    rows = min(directory.value(ROWS_PER_STRIP, height), height)
+    starts = range(0, height, rows) if rows else range(0)
+    if len(starts) > len(blocks) or not all(
+        is_whole(block, width, min(rows, height - start))
+        for block, start in zip(blocks, starts, strict=False)
+    ):
+        raise EnvironmentFault(FaultCode.PAGE_BROKEN)
     entries = _chosen(directory, _G4_TAGS) | {
         BITS: short(order, 1),
         COMPRESSION: short(order, _G4),
@@ -350,8 +350,7 @@ def _kept_g4(directory: _Directory, blocks: list[bytes]) -> StoredImage:
         T6_OPTIONS: long(order, 0),
     }
     entries.setdefault(PHOTOMETRIC, short(order, 0))
-    data = one_page(order, entries, blocks)
-    require_decodable(data)
+    data = one_page(order, entries, blocks[: len(starts)])
     return StoredImage(data, "image/tiff", width, height, directory.dpi)
 
 
