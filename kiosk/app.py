@@ -7,15 +7,12 @@ a page is to be read.
 from __future__ import annotations
 
 import getpass
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kiosk import settings as station_settings
-from kiosk.clock import Clock, SystemClock
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.amendments import Amendments
@@ -41,28 +38,11 @@ from kiosk.records.tables import Role
 from kiosk.records.work import Records
 from kiosk.scan.reading.decode import prepare_worker
 from kiosk.settings import StationSettings
+from kiosk.surroundings import Surroundings
 
 TRAINING_CLERK = "Training"
 PRINTED_FOLDER = "printed"
 """Where a training station's simulated printer lays its paper, within the station's folder."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the program is handed from outside.
-
-    Attributes:
-        clock: what tells the time.
-        environment: the environment's variables.
-    """
-
-    clock: Clock
-    environment: Mapping[str, str]
-
-    @classmethod
-    def of_this_machine(cls) -> Surroundings:
-        """The machine's own clock and environment."""
-        return cls(SystemClock(), dict(os.environ))
 
 
 class Station:

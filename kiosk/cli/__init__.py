@@ -6,36 +6,38 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from kiosk import settings
-from kiosk.app import Surroundings
 from kiosk.cli import crash
 from kiosk.cli.arguments import parser
-from kiosk.cli.commands import demo, look, pages, pure, stations
 from kiosk.cli.console import Console, Exit, exit_of
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.surroundings import Surroundings
 from kiosk.texts import Language
 
 Command = Callable[[argparse.Namespace, Console, Surroundings], Exit]
 
-COMMANDS: Mapping[str, Command] = {
-    "init": stations.init,
-    "roster": stations.roster,
-    "verify": stations.verify,
-    "doctor": stations.doctor,
-    "demo": demo.demo,
-    "identity": pure.identity,
-    "read": pure.read,
-    "intake": pages.intake,
-    "scan": pages.scan,
-    "devices": look.devices,
-    "printers": look.printers,
-    "search": look.search,
-    "show": look.show,
-    "receipt": look.receipt,
-    "void": look.void,
+COMMANDS: Mapping[str, str] = {
+    "init": "stations",
+    "roster": "stations",
+    "verify": "stations",
+    "doctor": "stations",
+    "demo": "demo",
+    "identity": "pure",
+    "read": "reading",
+    "intake": "pages",
+    "scan": "pages",
+    "devices": "look",
+    "printers": "look",
+    "search": "look",
+    "show": "look",
+    "receipt": "look",
+    "void": "look",
 }
+"""The module of :mod:`kiosk.cli.commands` that each command's function, of the command's name, stands in. A command
+loads only what it needs: assessing a number waits for no imaging library."""
 
 _EVENTFUL = frozenset({"intake", "scan", "demo"})
 """Commands whose last word is ``done``."""
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    os.umask(0o077)  # what the program writes is for the one who runs it
     around = Surroundings.of_this_machine()
     language = Language(preferred_language(os.environ))
     whole = parser(language)
@@ -73,7 +76,9 @@ def preferred_language(environment: Mapping[str, str]) -> str:
 
 def _guarded(asked: argparse.Namespace, console: Console, around: Surroundings) -> int:
     try:
-        code = COMMANDS[asked.command](asked, console, around)
+        module = import_module(f"kiosk.cli.commands.{COMMANDS[asked.command]}")
+        command: Command = getattr(module, asked.command)
+        code = command(asked, console, around)
     except EnvironmentFault as fault:
         console.fault(fault)
         code = exit_of(fault)

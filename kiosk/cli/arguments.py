@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.intake.desk import CONFIRM_REASONS
-from kiosk.intake.document_types import DocumentType
+from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
 from kiosk.texts import FALLBACKS, Language
 
 

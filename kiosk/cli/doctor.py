@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk import assets
-from kiosk.app import Station, Surroundings, open_station
+from kiosk.app import Station, open_station
 from kiosk.errors import EnvironmentFault
 from kiosk.printing.spoolers.protocol import PrinterState
 from kiosk.records import keys
 from kiosk.scan.driver import list_devices
 from kiosk.scan.sources.sane import SaneFinder
+from kiosk.surroundings import Surroundings
 
 State = Literal["ok", "warn", "fail"]
 

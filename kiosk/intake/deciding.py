@@ -12,10 +12,10 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault
 from kiosk.intake import linking
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.document_types import DocumentType, role_of
 from kiosk.intake.linking import AsideReason, Decision, DoubtCode, Known
-from kiosk.intake.opened import open_intake, raise_doubt, row_of_open_intake
+from kiosk.intake.opened import open_intake, raise_doubt, role_of, row_of_open_intake
 from kiosk.intake.people import numbers_of, person_for
+from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Basis, Document, IdentifierSource, Intake, Page, PageState
 from kiosk.records.work import Records, Work
 from kiosk.scan.reading.result import Reading

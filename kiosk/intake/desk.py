@@ -18,11 +18,11 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import county_year_of
-from kiosk.intake.document_types import DocumentType, role_of
 from kiosk.intake.linking import AsideReason, DoubtCode
-from kiosk.intake.opened import open_doubts, open_intake, raise_doubt, row_of_open_intake
+from kiosk.intake.opened import open_doubts, open_intake, raise_doubt, role_of, row_of_open_intake
 from kiosk.intake.people import numbers_of, person_for
 from kiosk.intake.truth import IntakeView, truth
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import (
     Basis,
     Channel,
@@ -38,10 +38,6 @@ from kiosk.records.tables import (
 from kiosk.records.work import Records, Work
 from kiosk.scan.page import PageScan
 from kiosk.settings import StationSettings
-
-FICTIVE = "fictive"
-CONFIRM_REASONS = (FICTIVE, "duf_only", "health_number", "register", "other")
-"""Why a clerk takes a number that is not plainly right. A fictive number can't be told by its shape."""
 
 KEEP, ASIDE = "keep", "set_aside"
 

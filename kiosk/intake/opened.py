@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.linking import DoubtCode
-from kiosk.records.tables import Document, Doubt, Intake, IntakeState, Page
+from kiosk.intake.vocabulary import DocumentType
+from kiosk.records.tables import Document, DocumentRole, Doubt, Intake, IntakeState, Page
 from kiosk.records.work import Work
 
 Row = TypeVar("Row", Document, Page, Doubt)
@@ -74,3 +75,8 @@ def raise_doubt(work: Work, intake: UUID, code: DoubtCode, page: UUID | None = N
         )
     )
     return True
+
+
+def role_of(document_type: DocumentType | None) -> DocumentRole:
+    """Whether a document of this type is the application itself or enclosed with it."""
+    return DocumentRole.MAIN if document_type is DocumentType.APPLICATION else DocumentRole.ENCLOSURE

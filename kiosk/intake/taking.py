@@ -17,7 +17,7 @@ from kiosk.errors import EnvironmentFault
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Decided, Readings
 from kiosk.intake.desk import Desk, SafePage
-from kiosk.intake.document_types import DocumentType
+from kiosk.intake.vocabulary import DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.reading.options import ReadingOptions

@@ -2,8 +2,7 @@
 
 A job is written in the same transaction as what it prints. Before the spooler is asked, the job is marked
 ``sending``; a job found in that state afterwards was cut off, and is looked up at the spooler by its name before it is
-sent again.
-"Printed" is what the spooler says in the end.
+sent again. "Printed" is what the spooler says in the end.
 """
 
 from __future__ import annotations

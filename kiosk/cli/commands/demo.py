@@ -8,14 +8,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from kiosk import settings
-from kiosk.app import Station, Surroundings, found_station, open_station
+from kiosk.app import Station, found_station, open_station
 from kiosk.cli.commands.pages import Run
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.clock import today_in_norway
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.stations import NewStation
 from kiosk.scan.sources.files import FilesSpec
 from kiosk.scan.sources.protocol import ScanSettings
+from kiosk.surroundings import Surroundings
 from kiosk.training.classroom import Lesson, expected_applicants, lessons
 from kiosk.training.encoding import encode
 from kiosk.training.feeder import load_feeder
@@ -32,6 +34,8 @@ def demo(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
         found_station(folder, NewStation("training", COUNTY, OFFICE), around, None, None)
     events = Events(console)
     with open_station(folder, around) as station:
+        if not station.settings.training:
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_training")
         fields = {"event": "station", "kind": station.settings.kind, "folder": str(folder)}
         console.tell(fields, console.say("cli.demo.station", folder=folder))
         _expect(station, around)

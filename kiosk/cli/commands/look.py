@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from kiosk import identity
-from kiosk.app import Surroundings, machine_queues, open_station
+from kiosk.app import machine_queues, open_station
 from kiosk.cli.commands.closing import follow_print, known_id, lay_out_receipt
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
@@ -17,6 +17,7 @@ from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.scan.driver import list_devices
 from kiosk.scan.sources.sane import SaneFinder
+from kiosk.surroundings import Surroundings
 
 
 def devices(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from uuid import UUID
 
-from kiosk.app import Station, Surroundings, open_station
+from kiosk.app import Station, open_station
 from kiosk.cli.commands.closing import Closing, close_intake, known_id
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
@@ -15,14 +15,15 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import Standing
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Raised
-from kiosk.intake.document_types import DocumentType
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.taking import Wanted
+from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Channel, IntakeState
 from kiosk.scan.driver import Driver
 from kiosk.scan.sources.files import FilesSpec, walk
 from kiosk.scan.sources.protocol import ScanSettings, SourceSpec
 from kiosk.scan.sources.sane import SaneSpec
+from kiosk.surroundings import Surroundings
 
 
 def intake(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:

@@ -1,33 +1,15 @@
-"""``identity`` and ``read``: answers that remember nothing and need no station."""
+"""``identity``: answers that remember nothing and need no station."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
-from kiosk.app import Surroundings
 from kiosk.cli.console import Console, Exit
 from kiosk.clock import today_in_norway
-from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import assess
-from kiosk.jobs import ImageLane, ImageLimits
-from kiosk.scan.driver import Driver
-from kiosk.scan.page import PageFault, PageScan
-from kiosk.scan.reading.decode import prepare_worker
-from kiosk.scan.reading.read import read_page
-from kiosk.scan.reading.result import Reading
-from kiosk.scan.sources.files import FilesSpec, walk
-
-_READING_FIELDS = (
-    "width", "height", "dpi", "blank", "rotation", "orientation_confidence", "skew_degrees", "crop", "quality",
-    "barcodes", "identity_numbers", "separator", "elapsed_ms",
-)  # fmt: skip
+from kiosk.surroundings import Surroundings
 
 
 def identity(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -48,71 +30,3 @@ def _numbers(arguments: list[str]) -> Iterator[str]:
             yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
         else:
             yield argument
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    file: str
-    number: int
-    reading: Future[Reading] | EnvironmentFault
-
-
-def read(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """Reads files page by page, in order whatever the number of workers."""
-    limits = ImageLimits(workers=asked.jobs)
-    code, done = Exit.DONE, 0
-    progress = sys.stderr.isatty()
-    with ImageLane(prepare_worker, limits) as images, Driver(FilesSpec(walk(asked.files))) as driver:
-        for page in _in_order(driver, images, at_once=2 * asked.jobs):
-            fields = _fields(page)
-            console.tell(fields, None if console.as_json else _sentence(console, fields))
-            done += 1
-            if progress:
-                sys.stderr.write("\r" + console.say("cli.read.progress", done) + "\x1b[K")
-            if fields["error"] is not None:
-                code = Exit.SOMETHING_TO_DO
-    if progress:
-        sys.stderr.write("\n")
-    return code
-
-
-def _in_order(driver: Driver, images: ImageLane, at_once: int) -> Iterator[_Page]:
-    waiting: deque[_Page] = deque()
-    for item in driver.scan():
-        waiting.append(_submitted(item, images))
-        while waiting and (len(waiting) > at_once or _is_there(waiting[0])):
-            yield waiting.popleft()
-    yield from waiting
-
-
-def _submitted(item: PageScan | PageFault, images: ImageLane) -> _Page:
-    if isinstance(item, PageFault):
-        return _Page(item.file or "", item.file_page or 1, item.fault)
-    work = partial(read_page, item.data, item.media_type, item.dpi)
-    return _Page(item.file or "", item.file_page or 1, images.submit(work))
-
-
-def _is_there(page: _Page) -> bool:
-    return isinstance(page.reading, EnvironmentFault) or page.reading.done()
-
-
-def _fields(page: _Page) -> dict[str, Any]:
-    named: dict[str, Any] = {"file": page.file, "page": page.number}
-    nothing = dict.fromkeys(_READING_FIELDS)
-    if isinstance(page.reading, EnvironmentFault):
-        return named | nothing | {"error": page.reading.code.value}
-    error = page.reading.exception()
-    if isinstance(error, EnvironmentFault):
-        return named | nothing | {"error": error.code.value}
-    return named | page.reading.result().as_json() | {"error": None}
-
-
-def _sentence(console: Console, fields: dict[str, Any]) -> str:
-    place = console.say("cli.read.page", file=fields["file"], page=fields["page"])
-    if fields["error"] is not None:
-        return f"{place}  {console.say('fault.' + FaultCode(fields['error']).value + '.what', file=fields['file'])}"
-    if fields["blank"]:
-        return f"{place}  {console.say('cli.read.blank')}"
-    numbers = ", ".join(found["number"] for found in fields["identity_numbers"])
-    codes = ", ".join(f"{code['format']} {code['text']}" for code in fields["barcodes"])
-    return f"{place}  {numbers or codes or console.say('cli.read.nothing')}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.app import Surroundings, found_station, open_station
+from kiosk.app import found_station, open_station
 from kiosk.cli import doctor as examination
 from kiosk.cli.console import Console, Exit
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.stations import NewStation
+from kiosk.surroundings import Surroundings
+from kiosk.texts import Text
 
 
 def init(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -86,11 +88,9 @@ def doctor(asked: argparse.Namespace, console: Console, around: Surroundings) ->
     """Says what is wrong with this workstation, and what to do about it."""
     code = Exit.DONE
     for check in examination.examine(asked.folder, around):
-        arguments = dict(check.arguments)
-        text = console.say(f"doctor.{check.name}.{check.finding}", **arguments)
-        remedy = (
-            "" if check.state == "ok" else console.say(f"doctor.{check.name}.{check.finding}.do", **arguments)
-        )
+        words = f"doctor.{check.name}.{check.finding}"
+        text = console.language.render(Text(words, check.arguments))
+        remedy = "" if check.state == "ok" else console.language.render(Text(f"{words}.do", check.arguments))
         fields = {"check": check.name, "state": check.state, "text": text, "remedy": remedy}
         mark = {"ok": "\N{CHECK MARK}", "warn": "!", "fail": "\N{MULTIPLICATION SIGN}"}[check.state]
         console.tell(fields, f"{mark} {text} {remedy}".rstrip())
