@@ -11,6 +11,7 @@ import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -72,6 +73,7 @@ while wanted=$(cat "{folder}/trouble" 2>/dev/null); do
   sleep 0.05
 done
 [ -z "$told" ] || echo "STATE: -$told" >&2
+env | grep ^IPP_ > "{folder}/options"
 cp "$1" "{folder}/part" && mv "{folder}/part" "{folder}/arrived/$(basename "$1")"
 """
 
@@ -120,9 +122,9 @@ class SimulatedPrinter:
         wait_until(lambda: _listens(self._port), "the printer listens")
 
     def kill(self) -> None:
-        """Pulls its plug."""
+        """Pulls its plug: what it was printing is lost."""
         if self._process is not None:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
 
@@ -140,6 +142,11 @@ class SimulatedPrinter:
     def documents(self) -> list[bytes]:
         """What was printed, in the order of the printer's own job numbers."""
         return [path.read_bytes() for path in sorted(self.arrived.iterdir())]
+
+    def options(self) -> dict[str, str]:
+        """How the latest document was to be printed, as the printer was told: ``IPP_COPIES`` and the like."""
+        lines = (self._folder / "options").read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
 class Cups:
@@ -211,6 +218,11 @@ class Cups:
         wait_until(made, "the queue has a driver")
         return printer
 
+    def remove_printer(self, printer: SimulatedPrinter) -> None:
+        """Takes the queue away and switches the printer off."""
+        self.run("lpadmin", "-x", printer.name)
+        printer.kill()
+
 
 @contextmanager
 def running_cups() -> Iterator[Cups]:
@@ -237,6 +249,7 @@ def _child(command: list[str], log: Path, extra: Mapping[str, str] | None = None
             stdout=out,
             stderr=subprocess.STDOUT,
             cwd="/",
+            start_new_session=True,
         )
 
 
