@@ -71,6 +71,7 @@ def rendered(pdf: bytes, page: int = 0, dpi: int = 300) -> Image.Image:
     """A page in grey, as it comes out of a perfect printer and scanner."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        image: Image.Image = document[page].render(scale=dpi / 72, grayscale=True).to_pil()
+        return image.convert("L")
     finally:
         document.close()
