@@ -11,8 +11,11 @@ from kiosk.scan.reading.decode import decode_grey, prepare_worker
 from kiosk.scan.reading.ink import find_ink
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
 from kiosk.scan.reading.options import ReadingOptions
+from kiosk.scan.reading.orientation import UNKNOWN, find_orientation
+from kiosk.scan.reading.quality import judge
 from kiosk.scan.reading.result import Barcode, Reading
 from kiosk.scan.reading.scales import scales_of
+from kiosk.scan.reading.skew import NO_LINES, find_lines
 
 __all__ = ["ReadingOptions", "prepare_worker", "read_page"]
 
@@ -44,17 +47,21 @@ def read_page(
         return bool(identity_numbers(barcodes, options)) or own_sheet(barcodes) is not None
 
     barcodes = tuple(find_barcodes(scales, options.formats, settled))
+    ink = find_ink(scales.coarse)
+    blank = not barcodes and is_blank(scales, ink)
+    lines = NO_LINES if blank else find_lines(ink)
+    orientation = UNKNOWN if blank else find_orientation(scales.middle, ink, lines, barcodes)
     height, width = page.grey.shape
     return Reading(
         width=width,
         height=height,
         dpi=stated,
-        blank=not barcodes and is_blank(scales, find_ink(scales.coarse)),
-        rotation=0,
-        orientation_confidence=0.0,
-        skew_degrees=0.0,
+        blank=blank,
+        rotation=orientation.rotation,
+        orientation_confidence=orientation.confidence,
+        skew_degrees=lines.skew_degrees,
         crop=None,
-        quality=(),
+        quality=judge(scales, ink),
         barcodes=barcodes,
         identity_numbers=identity_numbers(barcodes, options),
         separator=own_sheet(barcodes),

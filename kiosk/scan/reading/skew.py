@@ -1,0 +1,114 @@
+"""How far a page leans, from the feet of its lines of text.
+
+Every dark pixel with a light one below it is the foot of something. Projected along the right direction, the feet of
+a line of text fall together; the direction in which the projection is most uneven is that of the lines. Looking also
+for pixels with a light one to their right finds lines that run up and down, on a page that lies on its side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scan.reading.ink import Ink
+
+_REACH: Final = 20.0
+_COARSE_STEP: Final = 0.75
+_COARSE_BIN: Final = 4.0
+_COARSE_POINTS: Final = 3_000
+_FINE_STEP: Final = 0.1
+_FINE_POINTS: Final = 12_000
+_FEWEST: Final = 150
+_LEAST_PROMINENCE: Final = 1.12
+_COARSE_POWER: Final = 1.5
+"""Below 2, so that a streak from the glass, one line down the whole page, does not outvote thirty of text."""
+_STREAK_SHARE: Final = 0.45
+_SEED: Final = 20
+
+Points = NDArray[np.float32]
+"""(n, 2): along the lines, across the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How the lines on a page run.
+
+    Attributes:
+        sideways: they run up and down rather than across.
+        skew_degrees: how far they lean, clockwise positive; 0 where nothing tells.
+        clear: whether something tells.
+    """
+
+    sideways: bool
+    skew_degrees: float
+    clear: bool
+
+
+NO_LINES: Final = Lines(False, 0.0, False)
+
+
+def find_lines(ink: Ink) -> Lines:
+    """The direction of most lines on the page, within 20 degrees of straight."""
+    mask = ink.mask
+    across = _points(mask[:-1] & ~mask[1:])
+    sides = np.ascontiguousarray((mask[:, :-1] & ~mask[:, 1:]).T)
+    # A streak from the glass runs exactly along the device's way, down the whole page.
+    sides[np.count_nonzero(sides, axis=1) > _STREAK_SHARE * sides.shape[1]] = False
+    upright = _points(sides)
+    upright[:, 0] *= -1
+    best = max((_peak(across), False), (_peak(upright), True))
+    (prominence, angle), sideways = best
+    if prominence < _LEAST_PROMINENCE:
+        return NO_LINES
+    return Lines(sideways, _refined(upright if sideways else across, angle), True)
+
+
+def _points(feet: NDArray[np.bool_]) -> Points:
+    """Where the feet are, spread within their pixels: rows of the grid would be lines that do not lean."""
+    points = np.argwhere(feet)[:, ::-1].astype(np.float32)
+    points[:, 1] += np.random.default_rng(_SEED).random(len(points), np.float32) - np.float32(0.5)
+    return points
+
+
+def _thinned(points: Points, most: int) -> Points:
+    """At most so many points, spread evenly by a fixed shuffle: the same page always gives the same angle."""
+    if len(points) <= most:
+        return points
+    return points[np.random.default_rng(_SEED).permutation(len(points))[:most]]
+
+
+def _peak(points: Points) -> tuple[float, float]:
+    """How far the best direction stands out, 1 for not at all, and its degrees."""
+    if len(points) < _FEWEST:
+        return 0.0, 0.0
+    angles = np.arange(-_REACH, _REACH + _COARSE_STEP / 2, _COARSE_STEP)
+    scores = _scores(_thinned(points, _COARSE_POINTS), angles, _COARSE_BIN, _COARSE_POWER)
+    best = int(np.argmax(scores))
+    return float(scores[best] / np.median(scores)), float(angles[best])
+
+
+def _refined(points: Points, near: float) -> float:
+    points = _thinned(points, _FINE_POINTS)
+    angles = near + np.arange(-_COARSE_STEP, _COARSE_STEP + _FINE_STEP / 2, _FINE_STEP)
+    scores = _scores(points, angles, 1.0, 2.0)
+    best = int(np.argmax(scores))
+    if not 0 < best < len(angles) - 1:
+        return float(angles[best])
+    before, at, after = (float(score) for score in scores[best - 1 : best + 2])
+    bend = before - 2 * at + after
+    shift = 0.5 * (before - after) / bend if bend < 0 else 0.0
+    return float(angles[best] + shift * _FINE_STEP)
+
+
+def _scores(points: Points, angles: NDArray[np.float64], width: float, power: float) -> NDArray[np.float64]:
+    """For each angle the sum of the projection in bins of ``width`` pixels, each to ``power``."""
+    along, across = points[:, 0], points[:, 1]
+    scores = np.empty(len(angles))
+    for place, angle in enumerate(np.radians(angles)):
+        heights = (across * np.float32(np.cos(angle)) - along * np.float32(np.sin(angle))) / np.float32(width)
+        counts = np.bincount((heights - heights.min()).astype(np.int32)).astype(np.float64)
+        scores[place] = float(np.sum(counts**power))
+    return scores
