@@ -65,5 +65,36 @@ class PileSource(SaneSource):
     def before_page(self, device: Device, sequence: int) -> bool:
         if sequence > len(self._pile.pile):
             return False
+        device.cancel()  # the pnm backend holds on to the picture before until then
         device.filename = self._pile.pile[sequence - 1]
         return True
+
+
+@dataclass(frozen=True)
+class FaultyPileSpec(PileSpec):
+    """A pile that meets a fault on its way.
+
+    Attributes:
+        fault: the ``pnm`` backend's option that makes it, e.g. ``status_jammed``.
+        at: the page that meets it, from 1.
+    """
+
+    fault: str = "status_jammed"
+    at: int = 1
+
+    def open(self) -> FaultyPileSource:
+        return FaultyPileSource(self)
+
+
+class FaultyPileSource(PileSource):
+    """Feeds the pile of a :class:`FaultyPileSpec`."""
+
+    def __init__(self, spec: FaultyPileSpec) -> None:
+        super().__init__(spec)
+        self._fault = spec
+
+    def before_page(self, device: Device, sequence: int) -> bool:
+        setattr(
+            device, self._fault.fault, sequence == self._fault.at
+        )  # the backend keeps its options when closed
+        return super().before_page(device, sequence)

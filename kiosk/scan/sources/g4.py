@@ -123,8 +123,10 @@ def is_whole(data: bytes, width: int, rows: int) -> bool:
 
 
 def _ends(bits: _Bits) -> bool:
-    """Whether nothing but an end stands behind the last line: lines of white are single bits, so rubbish can look like
-    any number of them."""
+    """Whether nothing but an end stands behind the last line.
+
+    A line like the one above is a single bit, so rubbish can pass as any number of lines.
+    """
     if bits.look(24) == _END_OF_BLOCK:
         return True
     bits.at = -(-bits.at // 8) * 8  # some writers end on a whole byte first

@@ -122,7 +122,8 @@ class SaneSource:
     def before_page(self, device: Device, sequence: int) -> bool:
         """Called before each page is drawn in; False says that there is no more paper.
 
-        A simulated feeder puts its next page in place here.
+        A simulated feeder puts its next page in place here. (The ``pnm`` backend lets go of the picture before only
+        at ``device.cancel()``; then comes ``device.filename``.)
 
         Args:
             device: python-sane's open device.
