@@ -136,14 +136,17 @@ class Driver:
                     running.say("next")
                     answer = running.hear(self._limits.page_seconds)
                     while answer.kind == "mark":
-                        mark = messages.mark_of(answer.head)
+                        mark = _ahead(messages.mark_of(answer.head), place)
                         answer = running.hear(self._limits.page_seconds)
                     if answer.kind == "end":
                         return
                     if answer.kind == "memory":
                         raise _OutOfMemory
                     item = _item(answer)
-                    taken += isinstance(item, PageScan)
+                    if isinstance(item, PageScan):
+                        taken += 1
+                        if item.sequence != taken:
+                            raise Garbled("sequence")
                     yield item
             except (Gone, Garbled, _OutOfMemory) as error:
                 self._end_if_cancelled()
@@ -221,6 +224,15 @@ def _item(answer: Message) -> PageScan | PageFault:
         case "failed":
             raise messages.fault_of(answer)
     raise Garbled(answer.kind)
+
+
+def _ahead(mark: Mark, place: Mark) -> Mark:
+    """``mark``, which must not lie behind where the child was told to start: else nothing would ever be done."""
+    if mark.index < place.index or (
+        mark.index == place.index and (mark.page or place.page or 1) < (place.page or 1)
+    ):
+        raise Garbled("mark")
+    return mark
 
 
 def _device_code(error: Exception) -> FaultCode:

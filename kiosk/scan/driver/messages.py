@@ -70,7 +70,7 @@ def receive(connection: Connection) -> Message:
     raw = connection.recv_bytes(LARGEST_HEAD)
     try:
         head = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Garbled from error
     if not isinstance(head, dict):
         raise Garbled
@@ -141,7 +141,9 @@ def fault_of(message: Message) -> EnvironmentFault:
         isinstance(value, str | int | float) for value in arguments.values()
     ):
         raise Garbled
-    return EnvironmentFault(code, **{str(name): value for name, value in arguments.items() if name != "code"})
+    return EnvironmentFault(
+        code, **{str(name): value for name, value in arguments.items() if name not in ("self", "code")}
+    )
 
 
 def page_fault_of(message: Message) -> PageFault:
