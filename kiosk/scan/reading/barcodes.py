@@ -105,4 +105,4 @@ def _search_cutting(grey: Grey, formats: Formats) -> list[Barcode]:
     larger = cv2.resize(grey, None, fx=_ENLARGED, fy=_ENLARGED, interpolation=cv2.INTER_CUBIC)
     enlarged = np.asarray(larger, np.uint8)
     found = find_symbols(enlarged, formats, thorough=True) or second_opinion(enlarged, formats)
-    return moved(found, 1 / _ENLARGED)
+    return moved(found, 1 / _ENLARGED) or second_opinion(grey, formats)
