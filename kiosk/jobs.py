@@ -9,6 +9,7 @@ signals or lines is not this module's business.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -135,7 +136,16 @@ def limit_memory(more_bytes: int) -> None:
 
 def _start_worker(prepare: Callable[[], None], memory_bytes: int) -> None:
     prepare()
+    _silence()
     limit_memory(memory_bytes)
+
+
+def _silence() -> None:
+    """Image libraries print their complaints; what matters of them comes back as a fault."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _guarded(work: Callable[..., Result], args: tuple[object, ...], kwargs: dict[str, object]) -> Result:

@@ -1,0 +1,106 @@
+"""Making a station, signing in, and examining it, by command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import files
+from tests.helpers.command import kiosk, training_station
+
+COMMANDS_THAT_NEED_A_STATION = (
+    ("search", "x"),
+    ("show", "x"),
+    ("receipt", "x"),
+    ("void", "x", "--reason", "r"),
+    ("intake", "x.jpg"),
+    ("scan", "--device", "test:0"),
+    ("verify",),
+)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS_THAT_NEED_A_STATION, ids=lambda words: words[0])
+def test_without_a_station_every_command_says_so(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    answer = kiosk(*arguments, station=tmp_path / "none")
+    assert answer.exit == 3
+    assert answer.events("fault")[0]["code"] == "no_station"
+
+
+def test_a_station_is_never_made_over_another(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    before = (station / "station.toml").read_bytes()
+    answer = kiosk("init", "--training", station=station)
+    assert (answer.exit, answer.event("fault")["code"]) == (3, "station_exists")
+    assert (station / "station.toml").read_bytes() == before
+
+
+def test_a_real_station_asks_who_it_is(tmp_path: Path) -> None:
+    station = tmp_path / "station"
+    made = kiosk(
+        "init", "--county", "46", "--admin", "Ingrid Solheim", station=station, env={"KIOSK_PIN": "482915"}
+    )
+    assert made.exit == 0
+    assert made.event("station")["kind"] == "production"
+    signed_in = kiosk(
+        "search", "xx", "--clerk", "Ingrid Solheim", station=station, env={"KIOSK_PIN": "482915"}
+    )
+    assert (signed_in.exit, signed_in.objects) == (0, [])
+    for clerk, pin in (("Ingrid Solheim", "111111"), ("Nobody", "482915")):
+        refused = kiosk("search", "xx", "--clerk", clerk, station=station, env={"KIOSK_PIN": pin})
+        assert (refused.exit, refused.event("fault")["code"]) == (3, "signed_out")
+    assert kiosk("search", "xx", station=station).event("fault")["code"] == "signed_out"
+
+
+def test_a_real_station_takes_no_synthetic_number(tmp_path: Path) -> None:
+    station = tmp_path / "station"
+    who = {"KIOSK_PIN": "482915"}
+    kiosk("init", "--county", "46", "--admin", "Ingrid Solheim", station=station, env=who)
+    page = files.jpeg(files.paper(files.somebody())[0], tmp_path / "page.jpg")
+    as_clerk = ("--clerk", "Ingrid Solheim")
+    typed = kiosk("intake", page, "--number", files.somebody().number, *as_clerk, station=station, env=who)
+    assert (typed.exit, typed.event("fault")["code"]) == (2, "number_rejected")
+    assert typed.events("page_safe") == []
+    by_barcode = kiosk("intake", page, *as_clerk, station=station, env=who)
+    assert by_barcode.exit == 1
+    assert [doubt["code"] for doubt in by_barcode.events("doubt")] == ["no_number"]
+    assert kiosk("demo", "--headless", station=station).exit == 2
+
+
+def test_nothing_in_the_folder_can_be_read_by_others(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    for path in (station, *station.rglob("*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_the_doctor_has_a_remedy_for_all_that_is_not_well(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    answer = kiosk("doctor", station=station)
+    checks = {told["check"]: told for told in answer.objects}
+    assert {"program", "scanner", "station", "key", "records", "clock", "printer", "prints", "disk"} <= set(
+        checks
+    )
+    assert checks["key"]["state"] == "warn"
+    assert all(told["text"] and (told["state"] == "ok" or told["remedy"]) for told in answer.objects)
+    (station / "station.key").unlink()
+    locked = {told["check"]: told["state"] for told in kiosk("doctor", station=station).objects}
+    assert locked["station"] == "fail"
+    assert kiosk("verify", station=station).event("fault")["code"] == "key_missing"
+
+
+def test_a_list_of_expected_applicants_is_taken_in_and_bad_rows_told(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    person = files.somebody()
+    rows = [
+        "number;given_name;family_name",
+        f"{person.number};{person.given_name};{person.family_name}",
+        "12;A;B",
+    ]
+    (tmp_path / "list.csv").write_text("\n".join(rows), "utf-8")
+    answer = kiosk("roster", tmp_path / "list.csv", station=station)
+    assert answer.exit == 1
+    assert answer.event("refused") == {"event": "refused", "line": 3, "reason": "length"}
+    assert (answer.event("roster")["taken"], answer.event("roster")["refused"]) == (1, 1)
+    found = kiosk("search", person.family_name[:3], station=station)
+    assert [hit["name"] for hit in found.objects] == [person.name]
+    assert found.objects[0]["number"] == person.number[:6] + "*****"

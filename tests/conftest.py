@@ -1,0 +1,74 @@
+"""What every test is held to: no unexpected log line, no thread and no process left behind."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from tests.helpers.cups import Cups, running_cups
+
+_PATIENCE_SECONDS = 5.0
+_OWN_HELPERS = ("resource_tracker", "forkserver")
+
+
+@pytest.fixture(scope="session")
+def cups() -> Iterator[Cups]:
+    """One real CUPS server for all tests of printing; each test takes a queue of its own."""
+    with running_cups() as server:
+        yield server
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_complaints(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test during which something was logged at WARNING or above, unless it is marked to expect that."""
+    handler = _Complaints()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if handler.lines and request.node.get_closest_marker("expects_log") is None:
+        pytest.fail("unexpected log lines:\n" + "\n".join(handler.lines))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fails a test that leaves a thread or a child process running."""
+    threads, processes = set(threading.enumerate()), _children()
+    yield
+    until = time.monotonic() + _PATIENCE_SECONDS
+    left = [thread for thread in threading.enumerate() if thread not in threads]
+    for thread in left:
+        thread.join(max(0.0, until - time.monotonic()))
+    gone, alive = psutil.wait_procs(
+        [psutil.Process(pid) for pid in _children() - processes if psutil.pid_exists(pid)],
+        timeout=max(0.0, until - time.monotonic()),
+    )
+    del gone
+    running = [thread.name for thread in left if thread.is_alive()]
+    assert not running, f"threads left behind: {running}"
+    assert not alive, f"processes left behind: {alive}"
+
+
+def _children() -> set[int]:
+    pids = set()
+    for child in psutil.Process().children(recursive=True):
+        try:
+            command = " ".join(child.cmdline())
+        except psutil.Error:
+            continue
+        if not any(helper in command for helper in _OWN_HELPERS):
+            pids.add(child.pid)
+    return pids
