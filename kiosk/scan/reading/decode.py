@@ -63,7 +63,7 @@ def decode_grey(data: bytes, media_type: str) -> DecodedPage:
         grey = _with_opencv(data, _GREY)
     _refuse_filled(grey, header, media_type)
     dpi = header.dpi[::-1] if header.dpi is not None and header.orientation in _TURNED else header.dpi
-    return DecodedPage(turn(grey, header.orientation), dpi)
+    return DecodedPage(turn(grey, _still_to_turn(header, media_type)), dpi)
 
 
 def decode_colour(data: bytes, media_type: str, smallest_edge: int = 0) -> Picture:
@@ -86,7 +86,7 @@ def decode_colour(data: bytes, media_type: str, smallest_edge: int = 0) -> Pictu
     else:
         flag = _reduced(header, media_type, smallest_edge)
         picture = np.asarray(cv2.cvtColor(_with_opencv(data, flag), cv2.COLOR_BGR2RGB), np.uint8)
-    return np.ascontiguousarray(turn(picture, header.orientation))
+    return turn(picture, _still_to_turn(header, media_type))
 
 
 def turn(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
@@ -98,6 +98,11 @@ def turn(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
     if orientation in (3, 4, 7, 8):
         pixels = pixels[::-1]
     return np.ascontiguousarray(pixels)
+
+
+def _still_to_turn(header: Header, media_type: str) -> int:
+    """OpenCV's TIFF decoder turns by the tag whatever the flags say."""
+    return 1 if media_type == "image/tiff" else header.orientation
 
 
 def _with_opencv(data: bytes, flag: int) -> NDArray[np.uint8]:

@@ -163,7 +163,7 @@ def _png(data: bytes) -> Header:
 
 def _tiff(data: bytes) -> Header:
     tags = read_tags(data)
-    if tags.width is None or tags.height is None:
+    if tags.width is None or tags.height is None or not tags.whole:
         raise broken()
     _checked(tags.width, tags.height)
     if not tags.offsets or len(tags.offsets) != len(tags.counts):

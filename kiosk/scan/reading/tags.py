@@ -31,6 +31,7 @@ class TagTable:
         dpi: horizontal and vertical, or None.
         offsets: where the strips or tiles begin.
         counts: how long they are, in bytes.
+        whole: none of these tags points behind the end of the data.
     """
 
     width: int | None = None
@@ -40,6 +41,7 @@ class TagTable:
     dpi: tuple[float, float] | None = None
     offsets: tuple[int, ...] = ()
     counts: tuple[int, ...] = ()
+    whole: bool = True
 
 
 def read_tags(data: bytes) -> TagTable:
@@ -52,13 +54,16 @@ def read_tags(data: bytes) -> TagTable:
         return TagTable()
     (entries,) = struct.unpack_from(f"{order}H", data, start)
     found: dict[int, tuple[float, ...]] = {}
+    whole = True
     for index in range(min(entries, _MOST_ENTRIES)):
         place = start + 2 + 12 * index
         if place + 12 > len(data):
             break
         tag, kind, count = struct.unpack_from(f"{order}HHI", data, place)
         if tag in _WANTED:
-            found[tag] = _values(data, order, kind, count, place + 8)
+            values = _values(data, order, kind, count, place + 8)
+            found[tag] = values or ()
+            whole = whole and values is not None
     orientation = _first(found, _ORIENTATION) or 1
     return TagTable(
         width=_first(found, _WIDTH),
@@ -68,6 +73,7 @@ def read_tags(data: bytes) -> TagTable:
         dpi=_dpi(found),
         offsets=tuple(int(value) for value in found.get(_OFFSETS) or found.get(_TILE_OFFSETS) or ()),
         counts=tuple(int(value) for value in found.get(_COUNTS) or found.get(_TILE_COUNTS) or ()),
+        whole=whole,
     )
 
 
@@ -77,14 +83,15 @@ def plausible_dpi(horizontal: float, vertical: float) -> tuple[float, float] | N
     return (horizontal, vertical) if plausible else None
 
 
-def _values(data: bytes, order: str, kind: int, count: int, place: int) -> tuple[float, ...]:
+def _values(data: bytes, order: str, kind: int, count: int, place: int) -> tuple[float, ...] | None:
+    """The values of one entry; none of a kind that is not used here; None where they lie behind the end."""
     size = _SIZES.get(kind, 0) * count
     if size == 0 or count > _MOST_VALUES:
         return ()
     if size > 4:
         (place,) = struct.unpack_from(f"{order}I", data, place)
     if place + size > len(data):
-        return ()
+        return None
     if kind in (3, 4):
         return struct.unpack_from(f"{order}{count}{'H' if kind == 3 else 'I'}", data, place)
     if kind == 5:
