@@ -210,12 +210,9 @@ class Cups:
         printer = SimulatedPrinter(name, self._root / "printers" / name, self._bus)
         self._printers.append(printer)
 
-        def made() -> bool:
-            # lpadmin ends well even where it could not ask the printer, and leaves a raw queue behind.
-            self.run("lpadmin", "-p", name, "-E", "-v", printer.uri, "-m", "everywhere")
-            return (self._root / "ppd" / f"{name}.ppd").exists()
-
-        wait_until(made, "the queue has a driver")
+        self.run("lpadmin", "-p", name, "-E", "-v", printer.uri, "-m", "everywhere")
+        # The server asks the printer and writes the driver after lpadmin has ended.
+        wait_until(lambda: "IPP Everywhere" in self.run("lpoptions", "-p", name), "the queue has its driver")
         return printer
 
     def remove_printer(self, printer: SimulatedPrinter) -> None:
