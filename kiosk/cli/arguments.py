@@ -80,7 +80,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("show").add_argument("id", metavar="ID")
     receipt = command("receipt")
     receipt.add_argument("id", metavar="ID")
-    receipt.add_argument("--print", action="store_true", help=language.say("cli.help.print"))
+    _printing(receipt, language)
     receipt.add_argument("--to", type=Path, metavar="FILE", help=language.say("cli.help.to"))
     void = command("void")
     void.add_argument("id", metavar="ID")
@@ -111,7 +111,15 @@ def _taking(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--resume", metavar="ID", help=language.say("cli.help.resume"))
     parser.add_argument("--keep-doubts", action="store_true", help=language.say("cli.help.keep_doubts"))
     parser.add_argument("--posted", type=_day, metavar="DATE", help=language.say("cli.help.posted"))
+    _printing(parser, language)
+
+
+def _printing(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Options of everything that prints."""
     parser.add_argument("--print", action="store_true", help=language.say("cli.help.print"))
+    parser.add_argument(
+        "--wait", type=float, default=60.0, metavar="SECONDS", help=language.say("cli.help.wait")
+    )
 
 
 def _day(text: str) -> date:

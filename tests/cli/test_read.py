@@ -91,3 +91,8 @@ def test_a_picture_that_hangs_the_decoder_costs_only_itself(tmp_path: Path, fold
     answer = kiosk("read", slow, folder / "1.jpg")
     assert [told["error"] for told in answer.objects] == ["time_limit", None]
     assert answer.exit == 1
+
+
+def test_a_folder_is_named_as_it_was_given(folder: Path) -> None:
+    given = f"{folder.parent}/./{folder.name}/"
+    assert {str(told["file"]).rpartition("/")[0] + "/" for told in kiosk("read", given).objects} == {given}

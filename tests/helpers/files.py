@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from kiosk.training.encoding import encode
 from kiosk.training.paper import stack
 from kiosk.training.people import Person, people
 from kiosk.training.truth import PaperKind, PaperPage
+from tests.helpers.papers import bomb_png
 
 ON = date(2026, 11, 23)
 
@@ -37,17 +36,9 @@ def jpeg(page: PaperPage, path: Path) -> Path:
     return path
 
 
-def bomb(path: Path, side: int = 60_000) -> Path:
-    """A PNG of a few hundred bytes that claims to be ``side`` × ``side`` pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"\0" * 1000)
-    path.write_bytes(
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
+def bomb(path: Path) -> Path:
+    """A PNG of a few hundred bytes that claims to be 60,000 × 60,000 pixels."""
+    path.write_bytes(bomb_png())
     return path
 
 

@@ -18,8 +18,6 @@ from kiosk.intake.linking import DoubtCode
 from kiosk.records.tables import PrintState
 
 RECEIPTS_FOLDER = "receipts"
-PRINT_SECONDS = 60.0
-"""How long a command waits for a printer. The job stays in the queue after that."""
 _LOOK_EVERY_SECONDS = 0.2
 
 
@@ -29,12 +27,14 @@ class Closing:
 
     Attributes:
         print_receipt: queue the receipt and follow it.
+        print_seconds: how long to wait for the printer; the job stays in the queue after that.
         complete: all paper came; otherwise the intake stays open.
         keep_doubts: the clerk has looked at every doubt about a page and keeps the pages.
     """
 
     intake: UUID
     print_receipt: bool
+    print_seconds: float
     complete: bool = True
     keep_doubts: bool = False
 
@@ -77,7 +77,7 @@ def close_intake(station: Station, actor: Actor, events: Events, closing: Closin
     events.finished(intake, "completed", finished.sheets, finished.pages)
     events.receipt(intake, finished.number, lay_out_receipt(station, actor, finished.receipt))
     if finished.print_job is not None:
-        follow_print(station, events, intake, finished.print_job)
+        follow_print(station, events, intake, finished.print_job, closing.print_seconds)
 
 
 def lay_out_receipt(station: Station, actor: Actor, receipt: UUID, to: Path | None = None) -> str | None:
@@ -99,10 +99,10 @@ def lay_out_receipt(station: Station, actor: Actor, receipt: UUID, to: Path | No
     return str(path)
 
 
-def follow_print(station: Station, events: Events, intake: UUID, job: UUID) -> None:
-    """Sends a print job and tells each new state until its end, or until the printer has kept us long enough."""
+def follow_print(station: Station, events: Events, intake: UUID, job: UUID, seconds: float) -> None:
+    """Sends a print job and tells each new state until its end, or for ``seconds``."""
     clock = station.around.clock
-    until = clock.monotonic() + PRINT_SECONDS
+    until = clock.monotonic() + seconds
     pause = threading.Event()
     report = station.prints.send(job)
     events.printed(intake, report)

@@ -56,7 +56,14 @@ def _expect(station: Station, around: Surroundings) -> None:
 def _take(station: Station, lesson: Lesson, paper: Path, events: Events) -> None:
     typed = lesson.person.number if lesson.name == "typed" else None
     wanted = Namespace(
-        number=typed, confirm=None, resume=None, keep_doubts=False, posted=None, print=True, sheets=None
+        number=typed,
+        confirm=None,
+        resume=None,
+        keep_doubts=False,
+        posted=None,
+        print=True,
+        wait=60.0,
+        sheets=None,
     )
     run = Run(station, station.sign_in(None), events, wanted)
     if lesson.name == "files":

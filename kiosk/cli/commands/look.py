@@ -108,7 +108,7 @@ def receipt(asked: argparse.Namespace, console: Console, around: Surroundings) -
         events.receipt(intake, number, lay_out_receipt(station, actor, ident, to))
         if asked.print:
             job = station.lane.run(station.receipts.print_again, actor, ident)
-            follow_print(station, events, intake, job)
+            follow_print(station, events, intake, job, asked.wait)
         return events.exit
 
 

@@ -75,8 +75,9 @@ class Run:
         if taken.ended_by is not None:
             self._events.fault(taken.ended_by, intake=None if taken.intake is None else str(taken.intake))
         if taken.intake is not None:
+            asked = self._asked
             closing = Closing(
-                taken.intake, self._asked.print, taken.ended_by is None, self._asked.keep_doubts
+                taken.intake, asked.print, asked.wait, taken.ended_by is None, asked.keep_doubts
             )
             close_intake(self._station, self._actor, self._events, closing)
 

@@ -161,9 +161,10 @@ def walk(arguments: Iterable[str]) -> tuple[str, ...]:
         found: list[Path] = []
         for folder, folders, names in os.walk(argument):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            found += [Path(folder, name) for name in names if not name.startswith(".")]
-        found.sort(key=lambda path: [_natural(part) for part in path.relative_to(argument).parts])
-        files += [str(path) for path in found if path.is_file()]
+            inner = Path(folder).relative_to(argument)
+            found += [inner / name for name in names if not name.startswith(".")]
+        found.sort(key=lambda path: [_natural(part) for part in path.parts])
+        files += [name for path in found if Path(name := os.path.join(argument, path)).is_file()]  # noqa: PTH118
     return tuple(files)
 
 
