@@ -23,7 +23,9 @@ def sheet(dpi: int = 300, paper: int = PAPER) -> Grey:
     return np.full((height * dpi // 300, width * dpi // 300), paper, np.uint8)
 
 
-def symbol(kind: str, text: str, module: int = 3, height: int = 140, ink: int = 25, paper: int = PAPER) -> Grey:
+def symbol(
+    kind: str, text: str, module: int = 3, height: int = 140, ink: int = 25, paper: int = PAPER
+) -> Grey:
     """A barcode with its quiet zone; ``kind`` as zxing-cpp calls it."""
     code = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, kind))
     modules = np.asarray(code.to_image(scale=1, add_quiet_zones=True, add_hrt=False))

@@ -1,7 +1,9 @@
 """Finds the barcodes on a page, cheapest way first, and stops when the page's number is settled.
 
-1. Regions whose texture is that of bars or of a matrix code, read at full size.
-2. Where nothing settled the matter: the whole page, bars at full size and matrix codes at the middle one.
+1. Regions whose texture is that of bars or of a matrix code, read at full size; QR codes, whose finder patterns are
+   cheap to look for, on the whole page at the middle size, where the large ones are.
+2. Where nothing settled the matter: the whole page, bars at the middle size and matrix codes at the coarse one, for
+   what is too large to be found by its texture.
 3. Regions that look like bars and were not read: turned upright, rows added up, and at last the second decoder.
 """
 
@@ -20,7 +22,7 @@ from kiosk.scan.reading.regions import Region, linear_regions, matrix_regions
 from kiosk.scan.reading.result import Barcode
 from kiosk.scan.reading.scales import Scales, reduced
 from kiosk.scan.reading.straighten import added_up, has_bars, middle_strip, upright
-from kiosk.scan.reading.symbols import LINEAR, MATRIX, find_symbols, second_opinion
+from kiosk.scan.reading.symbols import LINEAR, MATRIX, QUICK, find_symbols, second_opinion
 
 Settled = Callable[[Iterable[Barcode]], bool]
 
@@ -52,10 +54,11 @@ def find_barcodes(scales: Scales, formats: Formats, settled: Settled) -> list[Ba
         found = merged(found, _read_region(scales, region, lines))
     for region in patches:
         found = merged(found, _read_patch(scales.full, region, matrices))
+    found = merged(found, moved(find_symbols(scales.middle, matrices & QUICK), scales.middle_factor))
     if settled(found):
         return in_order(found)
-    found = merged(found, find_symbols(scales.full, lines))
-    found = merged(found, moved(find_symbols(scales.middle, matrices), scales.middle_factor))
+    found = merged(found, moved(find_symbols(scales.middle, lines), scales.middle_factor))
+    found = merged(found, moved(find_symbols(scales.coarse, matrices - QUICK), scales.coarse_factor))
     if settled(found):
         return in_order(found)
     unread = [region for region in bars if not overlaps(region.scaled(scales.middle_factor), found)]

@@ -110,7 +110,7 @@ def _jpeg(data: bytes) -> Header:
         elif marker == 0xDA:
             break
     # Within the picture FF is followed by 00 or a restart marker, so that its end cannot be mistaken.
-    if size is None or data.find(_END, position) < 0:
+    if size is None or data.rfind(_END, position) < 0:
         raise broken()
     return Header(*size, tags.orientation, jfif or tags.dpi, pixels)
 

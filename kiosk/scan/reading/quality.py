@@ -36,8 +36,8 @@ def judge(scales: Scales, ink: Ink) -> tuple[Quality, ...]:
         found.append(Quality("too_dark", ink.paper))
     if float(ink.mask.mean()) < _ENOUGH_INK:
         return tuple(found)
-    sample = scales.middle[::4]
-    darkest = _darkest(sample[:, ::2], _INK_SHARE)
+    sample = np.ascontiguousarray(scales.middle[::8])
+    darkest = _darkest(sample, _INK_SHARE)
     contrast = ink.paper - darkest
     if ink.paper >= _BLEACHED_PAPER and darkest >= _BLEACHED_INK:
         found.append(Quality("too_light", contrast))

@@ -18,9 +18,9 @@ from kiosk.scan.reading.ink import Ink
 _REACH: Final = 20.0
 _COARSE_STEP: Final = 0.75
 _COARSE_BIN: Final = 4.0
-_COARSE_POINTS: Final = 3_000
+_COARSE_POINTS: Final = 2_000
 _FINE_STEP: Final = 0.1
-_FINE_POINTS: Final = 12_000
+_FINE_POINTS: Final = 8_000
 _FEWEST: Final = 150
 _LEAST_PROMINENCE: Final = 1.12
 _COARSE_POWER: Final = 1.5
@@ -73,16 +73,11 @@ def find_lines(ink: Ink) -> Lines:
 
 def _points(feet: NDArray[np.bool_]) -> Points:
     """Where the feet are, spread within their pixels: rows of the grid would be lines that do not lean."""
-    points = np.argwhere(feet)[:, ::-1].astype(np.float32)
-    points[:, 1] += np.random.default_rng(_SEED).random(len(points), np.float32) - np.float32(0.5)
-    return points
-
-
-def _thinned(points: Points, most: int) -> Points:
-    """At most so many points, spread evenly by a fixed shuffle: the same page always gives the same angle."""
-    if len(points) <= most:
-        return points
-    return points[np.random.default_rng(_SEED).permutation(len(points))[:most]]
+    places = np.flatnonzero(feet)
+    places = places[:: 1 + len(places) // _FINE_POINTS]
+    across, along = np.divmod(places, feet.shape[1])
+    spread = np.random.default_rng(_SEED).random(len(places), np.float32) - np.float32(0.5)
+    return np.column_stack((along.astype(np.float32), across.astype(np.float32) + spread))
 
 
 def _peak(points: Points) -> tuple[float, float]:
@@ -90,13 +85,12 @@ def _peak(points: Points) -> tuple[float, float]:
     if len(points) < _FEWEST:
         return 0.0, 0.0
     angles = np.arange(-_REACH, _REACH + _COARSE_STEP / 2, _COARSE_STEP)
-    scores = _scores(_thinned(points, _COARSE_POINTS), angles, _COARSE_BIN, _COARSE_POWER)
+    scores = _scores(points[:: 1 + len(points) // _COARSE_POINTS], angles, _COARSE_BIN, _COARSE_POWER)
     best = int(np.argmax(scores))
     return float(scores[best] / np.median(scores)), float(angles[best])
 
 
 def _refined(points: Points, near: float) -> float:
-    points = _thinned(points, _FINE_POINTS)
     angles = near + np.arange(-_COARSE_STEP, _COARSE_STEP + _FINE_STEP / 2, _FINE_STEP)
     scores = _scores(points, angles, 1.0, 2.0)
     best = int(np.argmax(scores))
@@ -110,7 +104,7 @@ def _refined(points: Points, near: float) -> float:
 
 def _scores(points: Points, angles: NDArray[np.float64], width: float, power: float) -> NDArray[np.float64]:
     """For each angle the sum of the projection in bins of ``width`` pixels, each to ``power``."""
-    along, across = points[:, 0], points[:, 1]
+    along, across = np.ascontiguousarray(points.T)
     scores = np.empty(len(angles))
     for place, angle in enumerate(np.radians(angles)):
         heights = (across * np.float32(np.cos(angle)) - along * np.float32(np.sin(angle))) / np.float32(width)

@@ -15,6 +15,8 @@ from kiosk.scan.reading.result import Barcode, BarcodeFormat, Point, Polygon
 
 LINEAR: Final[Formats] = frozenset({"code128", "code39", "ean13", "ean8", "upca", "upce", "itf", "codabar"})
 MATRIX: Final[Formats] = frozenset({"qr", "microqr", "datamatrix", "aztec", "pdf417"})
+QUICK: Final[Formats] = frozenset({"qr", "microqr"})
+"""Matrix codes with finder patterns: looking for them costs a fifth of looking for the others."""
 
 _ASKED: Final[dict[BarcodeFormat, zxingcpp.BarcodeFormat]] = {
     "code128": zxingcpp.BarcodeFormat.Code128,

@@ -53,7 +53,9 @@ def test_what_is_transparent_is_paper() -> None:
 
 def test_transparent_palette_and_grey_with_alpha() -> None:
     image = Image.fromarray(GREY).convert("LA")
-    image.putalpha(Image.fromarray(np.where(np.arange(GREY.size).reshape(GREY.shape) % 2, 255, 0).astype(np.uint8)))
+    image.putalpha(
+        Image.fromarray(np.where(np.arange(GREY.size).reshape(GREY.shape) % 2, 255, 0).astype(np.uint8))
+    )
     grey = decode_grey(encoded(image, "PNG"), "image/png").grey
     assert (grey[:, ::2] == 255).all()
     palette = Image.fromarray(COLOUR).convert("P")

@@ -25,7 +25,9 @@ SMALL = np.full((60, 40), 200, np.uint8)
 def png_claiming(width: int, height: int) -> bytes:
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = b"IDAT" + zlib.compress(b"\0" * 1000)
-    chunks = (struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c)) for c in (head, rows, b"IEND"))
+    chunks = (
+        struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c)) for c in (head, rows, b"IEND")
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
@@ -70,7 +72,9 @@ def test_an_a3_sheet_at_600_dpi_is_not_too_large() -> None:
 
 
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
-@pytest.mark.parametrize("data", [b"", b"\0", b"Hei du", b"%PDF-1.7", b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"II*\0"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\0", b"Hei du", b"%PDF-1.7", b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"II*\0"]
+)
 def test_what_is_no_image_is_a_broken_page(data: bytes, media_type: str) -> None:
     with pytest.raises(EnvironmentFault) as raised:
         read_page(data, media_type)
@@ -83,7 +87,10 @@ def test_an_unknown_media_type_is_a_broken_page() -> None:
     assert raised.value.code is FaultCode.PAGE_BROKEN
 
 
-@given(data=st.binary(max_size=400), start=st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"MM\0*"]))
+@given(
+    data=st.binary(max_size=400),
+    start=st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"MM\0*"]),
+)
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
 def test_random_bytes_end_in_a_fault(media_type: str, data: bytes, start: bytes) -> None:
     with pytest.raises(EnvironmentFault):

@@ -25,7 +25,12 @@ COVER = SheetCode(SheetKind.COVER, encode_id(987654321))
 def page_with(*parts: tuple[str, str], module: int = 3) -> Grey:
     page = sheet()
     for place, (kind, text) in enumerate(parts):
-        put(page, symbol(kind, text, module if "Code" in kind and kind != "QRCode" else 8), 500, 300 + 800 * place)
+        put(
+            page,
+            symbol(kind, text, module if "Code" in kind and kind != "QRCode" else 8),
+            500,
+            300 + 800 * place,
+        )
     return page
 
 
@@ -40,7 +45,9 @@ def page_with(*parts: tuple[str, str], module: int = 3) -> Grey:
     ],
 )
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])
-def test_codes_are_read_whichever_way_the_page_lies(kind: str, text: str, named: BarcodeFormat, turn: int) -> None:
+def test_codes_are_read_whichever_way_the_page_lies(
+    kind: str, text: str, named: BarcodeFormat, turn: int
+) -> None:
     page = np.rot90(scanned(page_with((kind, text)), tilt=2.0), -turn)
     reading = read_page(jpeg(np.ascontiguousarray(page)), "image/jpeg", (300, 300))
     assert [(code.format, code.text) for code in reading.barcodes] == [(named, text)]
@@ -58,7 +65,9 @@ def test_codes_are_read_whichever_way_the_page_lies(kind: str, text: str, named:
         pytest.param(lambda page: scanned((page // 4 + 150).astype(np.uint8), noise=3), id="low contrast"),
         pytest.param(lambda page: scanned(page, blur=2.0), id="blur"),
         pytest.param(lambda page: cv2.erode(scanned(page, noise=1), np.ones((1, 2), np.uint8)), id="fat ink"),
-        pytest.param(lambda page: cv2.dilate(scanned(page, noise=1), np.ones((1, 2), np.uint8)), id="thin ink"),
+        pytest.param(
+            lambda page: cv2.dilate(scanned(page, noise=1), np.ones((1, 2), np.uint8)), id="thin ink"
+        ),
     ],
 )
 def test_a_number_in_code_128_is_read_from_poor_scans(scan: object) -> None:
@@ -157,7 +166,9 @@ def test_our_own_sheets_are_known(kind: str) -> None:
 
 
 def test_a_separator_goes_before_a_cover_sheet() -> None:
-    reading = read_page(jpeg(page_with(("Code128", str(COVER)), ("Code128", str(SEPARATOR)), module=2)), "image/jpeg")
+    reading = read_page(
+        jpeg(page_with(("Code128", str(COVER)), ("Code128", str(SEPARATOR)), module=2)), "image/jpeg"
+    )
     assert reading.separator == Sheet("S", SEPARATOR.id)
 
 

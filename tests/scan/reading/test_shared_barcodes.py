@@ -57,7 +57,9 @@ def same(kind: str, text: str) -> tuple[str, str]:
 def rows(*, expected: bool) -> Iterator[tuple[str, Grey, set[tuple[str, str]]]]:
     for (name, page), known in trusted().items():
         none = any(row["truth"] == "author-none-expected" for row in known)
-        wanted = {same(OURS[r["format"]], r["text"]) for r in known if r.get("format") in OURS and "text" in r}
+        wanted = {
+            same(OURS[r["format"]], r["text"]) for r in known if r.get("format") in OURS and "text" in r
+        }
         if none != expected and (wanted or none):
             grey = picture(shared("data", "barcodes") / name, page)
             if min(grey.shape) > 1:

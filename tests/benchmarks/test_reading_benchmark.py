@@ -1,0 +1,153 @@
+"""A page's reading beside the cost of merely decoding it, and beside the decoders' own defaults on the whole page.
+
+Ratios are medians of pages measured in turn in one run, on one core.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+from pytest_benchmark.fixture import BenchmarkFixture
+from pyzbar import pyzbar
+
+from kiosk.scan.reading.read import prepare_worker, read_page
+from kiosk.training.paper import corpus
+from tests.helpers.pictures import jpeg
+
+PAGES = 60
+SEED = 4711
+REPEATS = 3
+DPI = (300.0, 300.0)
+
+
+@dataclass(frozen=True)
+class Sample:
+    data: bytes
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds a page and codes read, of our reading and of others on the same page."""
+
+    settled: bool
+    decode: float
+    ours: float
+    pyzbar: float
+    zxing: float
+    read: tuple[int, int, int]
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[Sample]:
+    """Generated pages from clean to poor, grey JPEG at quality 85."""
+    prepare_worker()
+    found = []
+    for page in corpus(SEED, PAGES):
+        grey = page.image if page.image.ndim == 2 else cv2.cvtColor(page.image, cv2.COLOR_RGB2GRAY)
+        found.append(Sample(jpeg(np.asarray(grey)), frozenset(code.text for code in page.truth.barcodes)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def costs(samples: list[Sample]) -> list[Cost]:
+    return [measured(sample) for sample in samples]
+
+
+def best(act: Callable[[], object]) -> float:
+    """Seconds of the quickest of a few runs: what the machine does besides only adds."""
+    taken = []
+    for _ in range(REPEATS):
+        started = perf_counter()
+        act()
+        taken.append(perf_counter() - started)
+    return min(taken)
+
+
+def with_pyzbar(data: bytes) -> frozenset[str]:
+    grey = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    silent, standard = os.open(os.devnull, os.O_WRONLY), os.dup(2)
+    os.dup2(silent, 2)
+    try:
+        return frozenset(symbol.data.decode("utf-8", "replace") for symbol in pyzbar.decode(grey))
+    except ValueError:
+        return frozenset()
+    finally:
+        os.dup2(standard, 2)
+        os.close(standard)
+        os.close(silent)
+
+
+def with_zxing(data: bytes) -> frozenset[str]:
+    grey = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    return frozenset(code.text for code in zxingcpp.read_barcodes(np.asarray(grey)))
+
+
+def measured(sample: Sample) -> Cost:
+    data, pixels = sample.data, np.frombuffer(sample.data, np.uint8)
+    reading = read_page(data, "image/jpeg", DPI)
+    ours = frozenset(code.text for code in reading.barcodes)
+    return Cost(
+        settled=bool(reading.identity_numbers) or reading.separator is not None,
+        decode=best(lambda: cv2.imdecode(pixels, cv2.IMREAD_GRAYSCALE)),
+        ours=best(lambda: read_page(data, "image/jpeg", DPI)),
+        pyzbar=best(lambda: with_pyzbar(data)),
+        zxing=best(lambda: with_zxing(data)),
+        read=(
+            len(ours & sample.codes),
+            len(with_pyzbar(data) & sample.codes),
+            len(with_zxing(data) & sample.codes),
+        ),
+    )
+
+
+def test_reading_costs_little_more_than_decoding(
+    costs: list[Cost], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ratios = {
+        settled: sorted(c.ours / c.decode for c in costs if c.settled is settled) for settled in (True, False)
+    }
+    with capsys.disabled():
+        for settled, name in ((True, "a barcode settles it"), (False, "none does")):
+            times = [cost.ours * 1000 for cost in costs if cost.settled is settled]
+            print(  # noqa: T201 - the table is what a benchmark is run for
+                f"\n{name}: {len(times)} pages, {statistics.median(times):.0f} ms, "
+                f"{statistics.median(ratios[settled]):.2f} x decode, "
+                f"95th percentile {np.percentile(times, 95) / statistics.median(times):.2f} x the median",
+                end="",
+            )
+    assert statistics.median(ratios[True]) <= 2.5
+    assert statistics.median(ratios[False]) <= 4.0
+
+
+def test_reading_is_faster_and_reads_more_than_the_defaults(
+    costs: list[Cost], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, by_pyzbar, by_zxing = (sum(cost.read[place] for cost in costs) for place in range(3))
+    with capsys.disabled():
+        for name, seconds, read in (
+            ("kiosk", [cost.ours for cost in costs], ours),
+            ("pyzbar defaults", [cost.pyzbar for cost in costs], by_pyzbar),
+            ("zxing-cpp defaults", [cost.zxing for cost in costs], by_zxing),
+        ):
+            print(f"\n{name}: {statistics.median(seconds) * 1000:.0f} ms a page, {read} codes", end="")  # noqa: T201
+    assert statistics.median(cost.ours for cost in costs) < statistics.median(cost.pyzbar for cost in costs)
+    assert statistics.median(cost.ours for cost in costs) < statistics.median(cost.zxing for cost in costs)
+    assert ours >= max(by_pyzbar, by_zxing)
+
+
+@pytest.mark.parametrize("settled", [True, False], ids=["barcode", "none"])
+def test_one_page(
+    benchmark: BenchmarkFixture, samples: list[Sample], costs: list[Cost], settled: bool
+) -> None:
+    sample = next(s for s, cost in zip(samples, costs, strict=True) if cost.settled is settled)
+    reading = benchmark(read_page, sample.data, "image/jpeg", DPI)
+    assert reading.width > 0
