@@ -1,0 +1,175 @@
+"""Every text the program can show is there in every complete language, and none is left over."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk import identity
+from kiosk.errors import FaultCode
+from kiosk.identity import Part
+from kiosk.identity.suggesting import Change
+from kiosk.intake.linking import AsideReason, DoubtCode
+from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
+from kiosk.records.tables import IntakeState, PageState, PrintState
+from kiosk.texts import FALLBACKS, Language, Text
+from kiosk.training.people import Category
+from tests.helpers import catalogs
+from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
+
+CATEGORIES = ("special_language", "sign_language", "training_candidate")
+DEVICE_KINDS = ("scanner", "flatbed", "sheetfed", "multifunction", "camera", "virtual")
+
+
+def families() -> Iterator[str]:
+    """Ids that the program puts together from codes."""
+    for fault in FaultCode:
+        yield from (f"fault.{fault.value}.{part}" for part in ("what", "safe", "do"))
+    for doubt in DoubtCode:
+        yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
+    for name, members in {
+        "type": DocumentType,
+        "aside": AsideReason,
+        "state": PageState,
+        "intake_state": IntakeState,
+        "print_state": PrintState,
+        "category": Category,
+        "identity.kind": identity.Kind,
+        "identity.standing": identity.Standing,
+        "identity.synthetic": identity.Synthetic,
+        "identity.note": identity.Note,
+        "identity.part": Part,
+    }.items():
+        yield from (f"{name}.{member.value}" for member in members)
+    yield from (f"identity.change.{change.name.lower()}" for change in Change)
+    yield from (f"confirm.{reason}" for reason in CONFIRM_REASONS)
+    yield from (f"category.{code}" for code in CATEGORIES)
+    yield from (f"month.{number}" for number in range(1, 13))
+    yield from (f"device.kind.{kind}" for kind in DEVICE_KINDS)
+    yield from (f"reason.{reason}" for reason in reasons())
+    yield from written_families()
+
+
+def reasons() -> set[str]:
+    """The small reasons that faults are raised with."""
+    found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date"}
+    found |= {"length", "not_digits", "real_in_training", "synthetic_in_production"}
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        found |= set(re.findall(r'reason="([a-z_]+)"', path.read_text("utf-8")))
+    return found
+
+
+def written_families() -> Iterator[str]:
+    """Ids of the commands' help, of the doctor's findings, of the demo's stacks and of the receipt's lines."""
+    arguments = (ROOT / "kiosk/cli/arguments.py").read_text("utf-8")
+    yield from (f"cli.help.{name}" for name in re.findall(r'command\("([a-z]+)"\)', arguments))
+    yield from (f"cli.demo.{name}" for name in ("barcode", "typed", "files"))
+    yield from (f"cli.station_made.{kind}" for kind in ("training", "production"))
+    for check, finding, well in DOCTOR:
+        yield f"doctor.{check}.{finding}"
+        if not well:
+            yield f"doctor.{check}.{finding}.do"
+    yield from (f"receipt.column.{column}" for column in ("copies", "pages", "sheets"))
+    yield from (f"receipt.{mark}.explained" for mark in ("corrected", "duplicate"))
+    yield from (f"receipt.received.{channel}" for channel in ("desk", "post"))
+    yield from (f"receipt.set_aside.{which}" for which in ("many", "one"))
+    yield from (f"receipt.untyped.{role}" for role in ("enclosure", "main"))
+    yield "identity.suggestion"
+    yield "identity.suggestion.named"
+    yield from ("device.state.listed", "device.state.ready", "device.state.busy")
+    yield from ("device.state.denied", "device.state.lost")
+
+
+DOCTOR = [
+    ("program", "complete", True), ("program", "incomplete", False),
+    ("scanner", "seen", True), ("scanner", "none", False), ("scanner", "driver", False), ("scanner", "busy", False),
+    ("scanner", "denied", False), ("scanner", "lost", False),
+    ("station", "production", True), ("station", "training", True), ("station", "no_station", False),
+    ("station", "key_missing", False), ("station", "database_newer", False), ("station", "disk_error", False),
+    ("station", "closed", False),
+    ("key", "keyring", True), ("key", "file", False), ("key", "open_file", False),
+    ("records", "whole", True), ("records", "damaged", False),
+    ("clock", "right", True), ("clock", "behind", False),
+    ("printer", "ready", True), ("printer", "none", False), ("printer", "no_spooler", False),
+    ("printer", "stopped", False),
+    ("prints", "none", True), ("prints", "waiting", False),
+    ("disk", "room", True), ("disk", "little", False), ("disk", "full", False),
+]  # fmt: skip
+
+
+def named_ids() -> set[str]:
+    """Everything written out in the program that could be a text's id."""
+    found = set()
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_no_text_is_missing(language: str) -> None:
+    there = texts_of(language)
+    used = set(families()) | {ident for ident, _path in literal_ids()}
+    assert sorted(ident for ident in used if ident not in there) == []
+    assert [ident for ident, forms in there.items() if not all(forms)] == []
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_no_text_is_left_over(language: str) -> None:
+    assert sorted(set(texts_of(language)) - set(families()) - named_ids()) == []
+
+
+@pytest.mark.parametrize("language", [code for code in COMPLETE if code != "nb"])
+def test_languages_agree_on_placeholders(language: str) -> None:
+    nb, other = texts_of("nb"), texts_of(language)
+    for ident, forms in nb.items():
+        assert len(forms) == len(other[ident]), ident
+        for ours, theirs in zip(forms, other[ident], strict=True):
+            assert placeholders(ours) == placeholders(theirs), ident
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalog_is_what_is_written(language: str) -> None:
+    path = catalogs.po_path(language).with_suffix(".mo")
+    assert path.read_bytes() == catalogs.compiled(language), "run: python -m tests.helpers.catalogs"
+
+
+def test_sami_drafts_show_only_once_reviewed() -> None:
+    drafts = [message for message in catalogs.load("se") if message.id]
+    assert drafts
+    assert all(message.fuzzy for message in drafts)
+    assert Language("se").say("month.1") == Language("nb").say("month.1")
+
+
+def test_a_text_is_rendered_with_what_it_is_about() -> None:
+    english, bokmal = Language("en"), Language("nb")
+    assert english.say("cli.pages", 1) == "1 page"
+    assert bokmal.say("cli.pages", 3) == "3 sider"
+    assert bokmal.render(Text("cli.on_page", {"page": 2, "told": Text("aside.blank")})).startswith(
+        "Side 2: Blank"
+    )
+    assert english.say("no.such.text") == "no.such.text"
+    assert not english.has("no.such.text")
+
+
+def test_days_and_moments_are_norwegian_legal_time() -> None:
+    moment = datetime(2026, 3, 1, 23, 5, tzinfo=UTC)
+    assert Language("nb").moment(moment) == "2. mars 2026 kl. 00.05"
+    assert Language("en").day(date(2026, 3, 2)) == "2 March 2026"
+
+
+def test_every_language_has_a_fallback_that_is_complete() -> None:
+    assert set(FALLBACKS) == set(LANGUAGES)
+    assert all(set(chain) & set(COMPLETE) for chain in FALLBACKS.values())
+    with pytest.raises(ValueError):
+        Language("xx")
+
+
+def test_catalogs_lie_where_the_program_looks() -> None:
+    assert Path(catalogs.LOCALES).is_dir()
