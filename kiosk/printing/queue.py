@@ -1,8 +1,8 @@
 """The print queue: kept in the records, so that no paper is lost and none is printed twice unasked.
 
 A job is written in the same transaction as what it prints. Before the spooler is asked, the job is marked
-``sending``; a job found in that state afterwards was cut off, and is looked up at the spooler by its name before it is
-sent again. "Printed" is what the spooler says in the end.
+``sending``; a job found in that state afterwards was cut off, and is looked up at the spooler by its name before it
+is sent again. "Printed" is what the spooler says in the end.
 """
 
 from __future__ import annotations
