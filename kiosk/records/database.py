@@ -56,7 +56,8 @@ class Database:
             connection = dbapi2.connect(
                 str(path), timeout=busy_seconds, isolation_level=None, check_same_thread=False
             )
-            connection.execute("PRAGMA cipher_log_level = NONE")  # it prints what comes back as an error anyway
+            # what it would print comes back as an error anyway
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
             connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")

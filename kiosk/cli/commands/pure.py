@@ -19,7 +19,9 @@ def identity(asked: argparse.Namespace, console: Console, around: Surroundings) 
         assessment = assess(text, on, training=asked.training)
         notes = ", ".join(console.say(f"identity.note.{note.value}") for note in assessment.notes)
         sentence = f"{assessment.number}  {console.say(f'identity.standing.{assessment.standing.value}')}"
-        sentence += f"  {console.say(f'identity.kind.{assessment.kind.value}')}" + (f"  {notes}" if notes else "")
+        sentence += f"  {console.say(f'identity.kind.{assessment.kind.value}')}" + (
+            f"  {notes}" if notes else ""
+        )
         console.tell(assessment.as_json(), None if console.as_json else sentence)
     return Exit.DONE
 

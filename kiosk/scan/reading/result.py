@@ -122,7 +122,9 @@ class Reading:
             "skew_degrees": round(self.skew_degrees, 2),
             "crop": None if self.crop is None else _points(self.crop),
             "quality": [{"code": q.code, "value": round(q.value, 3)} for q in self.quality],
-            "barcodes": [{"format": b.format, "text": b.text, "polygon": _points(b.polygon)} for b in self.barcodes],
+            "barcodes": [
+                {"format": b.format, "text": b.text, "polygon": _points(b.polygon)} for b in self.barcodes
+            ],
             "identity_numbers": [
                 {
                     "number": n.number,
@@ -133,7 +135,9 @@ class Reading:
                 }
                 for n in self.identity_numbers
             ],
-            "separator": None if self.separator is None else {"kind": self.separator.kind, "id": self.separator.id},
+            "separator": None
+            if self.separator is None
+            else {"kind": self.separator.kind, "id": self.separator.id},
             "elapsed_ms": round(self.elapsed_ms, 2),
         }
 
