@@ -133,13 +133,14 @@ class Readings:
     def _apply(self, work: Work, intake: Intake, decision: Decision) -> tuple[Raised, ...]:
         """Proposes or withdraws the intake's applicant, as the decision says."""
         if decision.withdraws:
-            intake.applicant_id, intake.basis = None, None
+            intake.applicant_id, intake.basis, intake.category = None, None, None
             return ()
         if decision.proposes is None:
             return ()
         kind = identity.assess(decision.proposes, work.now.date(), training=self._training).kind.value
         found = person_for(work, decision.proposes, kind, intake.county_year, IdentifierSource.BARCODE)
         intake.applicant_id, intake.basis = found.applicant.id, Basis.PROPOSED
+        intake.category = intake.category or found.category
         return () if found.on_roster else _raise(work, intake, (DoubtCode.NOT_ON_ROSTER,), None)
 
     def _linked(self, work: Work, intake: Intake, page: Page, decision: Decision) -> tuple[UUID, ...]:

@@ -210,7 +210,7 @@ class Desk:
                 work, assessment.number, kind, row.county_year, IdentifierSource.TYPED, confirm
             )
             changes = steps.Changes()
-            changes.set(row, applicant_id=found.applicant.id, basis=Basis.GIVEN)
+            changes.set(row, applicant_id=found.applicant.id, basis=Basis.GIVEN, category=found.category)
             settled = (
                 DoubtCode.NO_NUMBER,
                 DoubtCode.TWO_NUMBERS,

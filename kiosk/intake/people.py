@@ -50,10 +50,15 @@ class RosterImport:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person found or made for a number."""
+    """A person found or made for a number.
+
+    Attributes:
+        category: what the list of expected applicants says they apply in.
+    """
 
     applicant: Applicant
     on_roster: bool
+    category: str | None
 
 
 def fold(name: str) -> str:
@@ -93,6 +98,7 @@ def person_for(
             ExpectedApplicant.number == number, ExpectedApplicant.county_year == county_year
         )
     )
+    category = None if expected is None else expected.category
     known = session.scalar(
         select(Applicant)
         .join(Identifier, Identifier.applicant_id == Applicant.id)
@@ -101,7 +107,7 @@ def person_for(
         .limit(1)
     )
     if known is not None:
-        return Found(known, expected is not None)
+        return Found(known, expected is not None, category)
     applicant = Applicant(
         id=work.new_id(),
         given_name=expected.given_name if expected else None,
@@ -127,7 +133,7 @@ def person_for(
             created_at=work.now,
         )
     )
-    return Found(applicant, expected is not None)
+    return Found(applicant, expected is not None, category)
 
 
 class Roster:

@@ -110,7 +110,7 @@ def _some_pages(session: Session, after: UUID | None) -> list[PageCheck]:
     if after is not None:
         wanted = wanted.where(Page.id > after)
     return [
-        PageCheck(page, sha256, data is not None and hashlib.sha256(data).hexdigest() == sha256)
+        PageCheck(page, sha256, isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256)
         for page, sha256, data in session.execute(wanted)
     ]
 

@@ -1,0 +1,138 @@
+"""A training station in a folder, at a moment the test chooses, with the use cases ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from argon2 import PasswordHasher
+
+from kiosk.intake.actors import Actor, station_actor
+from kiosk.intake.amendments import Amendments
+from kiosk.intake.clerks import Clerks
+from kiosk.intake.deciding import Readings
+from kiosk.intake.desk import Desk, SafePage
+from kiosk.intake.finishing import Finished, Finishing
+from kiosk.intake.people import Expected, Roster
+from kiosk.intake.receipts import Receipts
+from kiosk.intake.search import Search
+from kiosk.intake.stations import NewStation, make_station, open_records
+from kiosk.intake.verifying import Verifying
+from kiosk.records import database, keys
+from kiosk.records.tables import Role
+from kiosk.records.work import Records
+from kiosk.scan.page import PageScan
+from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Reading, Sheet
+from kiosk.settings import StationKind, StationSettings
+
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+SOMEWHERE: Polygon = ((0, 0), (10, 0), (10, 10), (0, 10))
+
+
+@dataclass
+class SteppingClock:
+    """Time that moves only when it is told to."""
+
+    moment: datetime = START
+    seconds: float = field(default=0.0)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def step(self, by: timedelta) -> None:
+        """Lets time pass."""
+        self.moment += by
+        self.seconds += by.total_seconds()
+
+
+class StationInHand:
+    """A station with all its use cases, everything in this thread."""
+
+    def __init__(self, folder: Path, kind: StationKind = "training") -> None:
+        self.folder = folder
+        self.clock = SteppingClock()
+        self.settings: StationSettings = make_station(
+            folder, NewStation(kind, "46", "Inntakskontoret"), self.clock
+        )
+        self.records: Records = open_records(folder, self.settings, self.clock)
+        self.clerks = Clerks(self.records, QUICK_HASHER)
+        self.itself = station_actor(self.settings.station)
+        self.clerk: Actor = self.clerks.add(self.itself, "Kari Clerk", Role.CLERK, "4829")
+        self.supervisor: Actor = self.clerks.add(self.itself, "Siv Supervisor", Role.SUPERVISOR, "1734")
+        self.desk = Desk(self.records, self.settings)
+        self.readings = Readings(self.records, self.settings)
+        self.finishing = Finishing(self.records, self.settings)
+        self.amendments = Amendments(self.records)
+        self.receipts = Receipts(self.records, self.settings)
+        self.roster = Roster(self.records, training=self.settings.training)
+        self.search = Search(self.records)
+        self.verifying = Verifying(self.records)
+        self._pages = 0
+
+    def expect(self, *people: Expected) -> None:
+        """Puts people on the list of expected applicants."""
+        self.roster.replace(self.itself, 2027, people)
+
+    def start(self, **wanted: Any) -> tuple[UUID, UUID]:
+        """An open intake and its first document."""
+        intake = self.desk.start(self.clerk, **wanted)
+        return intake, self.desk.new_document(self.clerk, intake)
+
+    def add(self, document: UUID, data: bytes | None = None) -> SafePage:
+        """The next page, each with bytes of its own unless ``data`` is given."""
+        self._pages += 1
+        return self.desk.add_page(
+            self.clerk, document, page_scan(data or b"page %d" % self._pages, self._pages)
+        )
+
+    def take(self, document: UUID, *numbers: str, **found: Any) -> SafePage:
+        """The next page, read: with these numbers in barcodes."""
+        page = self.add(document)
+        self.readings.record(self.clerk, page.page, reading(*numbers, **found))
+        return page
+
+    def finished(self, number: str) -> Finished:
+        """A finished intake of one page."""
+        intake, document = self.start()
+        self.take(document)
+        self.desk.give_number(self.clerk, intake, number)
+        done = self.finishing.finish(self.clerk, intake, print_receipt=False)
+        assert isinstance(done, Finished)
+        return done
+
+    def raw(self) -> Any:
+        """The open database without the program's rules, for a test that plays the forger."""
+        key = keys.obtain(self.settings.key_place, self.settings.station, self.folder)
+        return database.Database(self.folder / database.FILE_NAME, key)
+
+    def close(self) -> None:
+        self.records.database.close()
+
+
+def page_scan(data: bytes, sequence: int = 1) -> PageScan:
+    """A page with these bytes."""
+    return PageScan(data, "image/jpeg", 2480, 3508, (300.0, 300.0), sequence, sequence, "front", "file")
+
+
+def reading(
+    *numbers: str,
+    source: str = "barcode",
+    confidence: float = 0.995,
+    blank: bool = False,
+    sheet: Sheet | None = None,
+) -> Reading:
+    """A reading that found these numbers."""
+    found = tuple(FoundNumber(number, source, confidence, SOMEWHERE) for number in numbers)  # type: ignore[arg-type]
+    codes = tuple(Barcode("code128", number, SOMEWHERE) for number in numbers) if source == "barcode" else ()
+    return Reading(
+        width=2480, height=3508, dpi=(300.0, 300.0), blank=blank, rotation=0, orientation_confidence=0.0,
+        skew_degrees=0.0, crop=None, quality=(), barcodes=codes, identity_numbers=found, separator=sheet,
+        elapsed_ms=1.0,
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""A training station for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.stations import StationInHand
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests leave the developer's keyring alone."""
+    import keyring
+    from keyring.backends.fail import Keyring
+
+    keyring.set_keyring(Keyring())
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[StationInHand]:
+    made = StationInHand(tmp_path / "station")
+    yield made
+    made.close()

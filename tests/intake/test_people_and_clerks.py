@@ -1,0 +1,175 @@
+"""The list of expected applicants, search, signing in, and who may do what."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.codes import SheetKind, parse_receipt_number, receipt_code
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import PERMITTED, Act, Actor
+from kiosk.intake.calendar import county_year_of
+from kiosk.intake.clerks import initials_of, waiting_time
+from kiosk.intake.counties import counties
+from kiosk.intake.people import Expected, fold
+from kiosk.records.tables import Role, Station
+from tests.helpers.stations import StationInHand
+
+ANNA, BO, SARA = "17912099997", "29822099635", "05840399895"
+ON = date(2026, 11, 23)
+
+
+def test_a_list_is_taken_and_bad_rows_are_told(station: StationInHand) -> None:
+    text = (
+        "\ufeffnumber;given_name;family_name;birth_date;category;protected\n"
+        f"{ANNA};Anna;Lund;2020-11-17;ordinary;0\n"
+        f"{ANNA};Anna;Again;;;\n"
+        "17912099998x;Bad;Number;;;\n"
+        f"{BO};;;;;\n"
+        f"{SARA};Sárá;Čáhcesuolu;yesterday;;\n"
+    )
+    taken = station.roster.import_csv(station.itself, 2027, text, ON)
+    assert taken.taken == 1
+    assert taken.refused == ((3, "twice"), (4, "not_digits"), (5, "no_name"), (6, "birth_date"))
+    assert station.roster.count(2027) == 1
+
+
+def test_a_list_that_cannot_be_read_leaves_the_old_one(station: StationInHand) -> None:
+    station.expect(Expected(ANNA, "Anna", "Lund"))
+    with pytest.raises(EnvironmentFault) as caught:
+        station.roster.import_csv(station.itself, 2027, "name,age\nA,3\n", ON)
+    assert caught.value.code is FaultCode.FILE_UNREADABLE
+    assert station.roster.count(2027) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Ødegård", "odegard"),
+        ("Sárá Čáhcesuolu", "sara cahcesuolu"),
+        ("Đuoŋŋa Ŧoma", "duonna toma"),
+        ("Æsop", "aesop"),
+        ("  José  María ", "jose maria"),
+    ],
+)
+def test_names_are_folded_for_search(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+def test_search_finds_by_any_part_of_a_name_and_masks_numbers(station: StationInHand) -> None:
+    station.expect(Expected(ANNA, "Anna Đuoŋŋa", "Ødegård"), Expected(BO, "Bo", "Lund"))
+    done = station.finished(ANNA)
+    for text in ("ann", "duon", "ØDE", "odegard anna", ANNA, ANNA[:6], f"{ANNA[:6]} {ANNA[6:]}"):
+        (hit,) = station.search.find(station.clerk, text)
+        assert (hit.kind, hit.name, hit.number) == ("applicant", "Anna Đuoŋŋa Ødegård", "179120*****")
+        assert hit.intakes == (done.intake,)
+        assert ANNA not in repr(hit)
+    (expected,) = station.search.find(station.clerk, "lun")
+    assert (expected.kind, expected.number, expected.intakes) == ("expected", "298220*****", ())
+    assert station.search.find(station.clerk, "a") == ()
+    assert station.search.find(station.clerk, "%") == ()
+    assert station.search.find(station.clerk, "nobody") == ()
+
+
+def test_search_opens_a_receipt_by_its_number_and_its_code(station: StationInHand) -> None:
+    done = station.finished(ANNA)
+    number = parse_receipt_number(done.number)
+    assert number is not None
+    with station.records.read() as session:
+        code = receipt_code(number, session.get_one(Station, station.settings.station).receipt_key)
+    assert code.kind is SheetKind.RECEIPT
+    for text in (done.number, number.compact, done.number.lower(), str(code)):
+        assert [(hit.kind, hit.id) for hit in station.search.find(station.clerk, text)] == [
+            ("intake", done.intake)
+        ]
+
+
+def test_wrong_pins_cost_a_growing_wait(station: StationInHand) -> None:
+    def sign_in(pin: str) -> Actor:
+        return station.clerks.sign_in("Kari Clerk", pin)
+
+    assert sign_in("4829").role is Role.CLERK
+    waits = []
+    for _ in range(5):
+        with pytest.raises(EnvironmentFault) as caught:
+            sign_in("0000")
+        assert caught.value.code is FaultCode.SIGNED_OUT
+        seconds = caught.value.arguments.get("seconds", 0)
+        waits.append(seconds)
+        if seconds:
+            with pytest.raises(EnvironmentFault):
+                sign_in("4829")
+            station.clock.step(timedelta(seconds=float(seconds)))
+    assert waits == [0, 0, 30, 60, 120]
+    assert sign_in("4829").name == "Kari Clerk"
+    with pytest.raises(EnvironmentFault) as caught:
+        station.clerks.sign_in("Nobody", "4829")
+    assert caught.value.code is FaultCode.SIGNED_OUT
+    assert waiting_time(100) == timedelta(hours=1)
+
+
+def test_a_pin_is_digits_and_long_enough_and_names_are_not_shared(station: StationInHand) -> None:
+    for name, pin in (("A", "123"), ("A", "abcd"), ("Kari Clerk", "123456")):
+        with pytest.raises(EnvironmentFault):
+            station.clerks.add(station.itself, name, Role.CLERK, pin)
+    with pytest.raises(EnvironmentFault) as caught:
+        station.clerks.add(station.clerk, "B", Role.CLERK, "123456")
+    assert caught.value.code is FaultCode.NOT_PERMITTED
+    assert initials_of("Ingrid Marie Solheim") == "IMS"
+
+
+@pytest.mark.parametrize("act", list(Act))
+@pytest.mark.parametrize("role", list(Role))
+def test_every_use_case_asks_for_its_role(station: StationInHand, act: Act, role: Role) -> None:
+    actor = Actor(station.clerk.id, "Somebody", "S", role, station.settings.station)
+    done = station.finished(ANNA)
+    intake, document = station.start()
+    calls = {
+        Act.TAKE_IN: lambda: station.desk.new_document(actor, intake),
+        Act.LOOK: lambda: station.desk.view(actor, intake),
+        Act.PRINT: lambda: station.receipts.print_again(actor, done.receipt),
+        Act.VOID: lambda: station.amendments.void(actor, done.intake, "reason"),
+        Act.IMPORT_ROSTER: lambda: station.roster.replace(actor, 2027, ()),
+        Act.MANAGE_CLERKS: lambda: station.clerks.add(actor, "New", Role.CLERK, "123456"),
+        Act.VERIFY: lambda: list(station.verifying.pages(actor)),
+    }
+    del document
+    if role in PERMITTED[act]:
+        calls[act]()
+    else:
+        with pytest.raises(EnvironmentFault) as caught:
+            calls[act]()
+        assert caught.value.code is FaultCode.NOT_PERMITTED
+
+
+def test_a_training_station_and_a_real_one_never_open_each_other(tmp_path: Path) -> None:
+    import re
+
+    from kiosk.intake.stations import open_records
+    from kiosk.settings import load
+
+    real = StationInHand(tmp_path / "real", "production")
+    with pytest.raises(EnvironmentFault) as caught:
+        real.desk.give_number(real.clerk, real.start()[0], ANNA)
+    assert caught.value.code is FaultCode.NUMBER_REJECTED
+    real.close()
+    settings = tmp_path / "real" / "station.toml"
+    settings.write_text(re.sub('"production"', '"training"', settings.read_text()))
+    with pytest.raises(EnvironmentFault) as caught:
+        open_records(tmp_path / "real", load(tmp_path / "real"), real.clock)
+    assert caught.value.code is FaultCode.NO_STATION
+
+
+def test_all_fifteen_counties_have_their_names() -> None:
+    assert len(counties()) == 15
+    assert counties()["03"].full_name == "Oslo"
+    assert counties()["55"].full_name == "Troms – Romsa – Tromssa"
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2026, 9, 30), 2026), (date(2026, 10, 1), 2027), (date(2027, 3, 1), 2027)]
+)
+def test_the_year_of_the_admission(day: date, year: int) -> None:
+    assert county_year_of(day, "10-01") == year
