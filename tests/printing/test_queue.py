@@ -1,0 +1,238 @@
+"""The print queue: no receipt is lost, none is printed twice unasked, and "printed" is what the spooler said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.finishing import Finished
+from kiosk.printing.queue import PrintQueue, job_name
+from kiosk.printing.spoolers.folder import FolderSpooler
+from kiosk.printing.spoolers.protocol import (
+    PrinterInfo,
+    PrinterState,
+    PrintOptions,
+    SpoolerJob,
+    SpoolReport,
+    SpoolState,
+)
+from kiosk.printing.spoolers.several import SeveralSpoolers
+from kiosk.records.tables import PrintJob, PrintState
+from tests.helpers.receipts import text_of
+from tests.helpers.stations import StationInHand
+
+ANNA = "17912099997"
+
+
+class FakeSpooler:
+    """A spooler that does what the test says.
+
+    Attributes:
+        jobs: the PDFs it took, by job name.
+        refuse: raised when a job is handed over.
+        take_then_fail: the job is taken, and then the connection is lost.
+        report: what it says of every job.
+    """
+
+    kind = "fake"
+
+    def __init__(self) -> None:
+        self.jobs: dict[str, bytes] = {}
+        self.handed_over = 0
+        self.refuse: EnvironmentFault | None = None
+        self.take_then_fail = False
+        self.report = SpoolReport(SpoolState.PRINTED)
+        self.answers = True
+
+    def printers(self) -> tuple[PrinterInfo, ...]:
+        return (PrinterInfo("office", "Office", self.kind, PrinterState.IDLE, True, is_default=True),)
+
+    def submit(self, job_name: str, title: str, pdf: bytes, options: PrintOptions) -> SpoolerJob:
+        if self.refuse is not None:
+            raise self.refuse
+        self.handed_over += 1
+        self.jobs[job_name] = pdf
+        if self.take_then_fail:
+            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
+        return SpoolerJob("7", job_name, options.printer)
+
+    def find(self, job_name: str) -> SpoolerJob | None:
+        return SpoolerJob("7", job_name, "office") if job_name in self.jobs else None
+
+    def state(self, job: SpoolerJob) -> SpoolReport:
+        if not self.answers:
+            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
+        return self.report
+
+    def cancel(self, job: SpoolerJob) -> None:
+        self.jobs.pop(job.name, None)
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[StationInHand]:
+    made = StationInHand(tmp_path / "station")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def spooler() -> FakeSpooler:
+    return FakeSpooler()
+
+
+@pytest.fixture
+def job(station: StationInHand) -> UUID:
+    """A receipt that waits for the printer."""
+    intake, document = station.start()
+    station.take(document, ANNA)
+    done = station.finishing.finish(station.clerk, intake, print_receipt=True)
+    assert isinstance(done, Finished)
+    assert done.print_job is not None
+    return done.print_job
+
+
+def test_a_receipt_goes_out_once_and_is_printed_when_the_spooler_says_so(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    assert queue.waiting() == (job,)
+    spooler.report = SpoolReport(SpoolState.PRINTING)
+    assert queue.send(job).state is PrintState.SENT
+    assert queue.look(job).state is PrintState.PRINTING
+    spooler.report = SpoolReport(SpoolState.PRINTED)
+    assert queue.look(job).state is PrintState.PRINTED
+    assert queue.send(job).state is PrintState.PRINTED
+    assert spooler.handed_over == 1
+    assert queue.waiting() == ()
+    assert list(spooler.jobs) == [job_name(job)]
+    assert ANNA not in job_name(job)
+
+
+def test_a_crash_before_the_spooler_had_it_sends_it_again(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    cut_off(station, job)
+    assert PrintQueue(station.records, spooler).send(job).state is PrintState.SENT
+    assert spooler.handed_over == 1
+
+
+def test_a_crash_after_the_spooler_had_it_never_prints_twice(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    cut_off(station, job)
+    spooler.jobs[job_name(job)] = b"%PDF"
+    queue = PrintQueue(station.records, spooler)
+    assert queue.send(job).state is PrintState.SENT
+    assert queue.look(job).state is PrintState.PRINTED
+    assert spooler.handed_over == 0
+
+
+def cut_off(station: StationInHand, job: UUID) -> None:
+    """As a crash between asking the spooler and its answer leaves the job."""
+    with station.records.write() as work:
+        work.session.get_one(PrintJob, job).state = PrintState.SENDING
+        work.note(str(station.itself.id), "print.sending", job)
+
+
+def test_a_lost_answer_never_prints_twice(station: StationInHand, spooler: FakeSpooler, job: UUID) -> None:
+    queue = PrintQueue(station.records, spooler)
+    spooler.take_then_fail = True
+    first = queue.send(job)
+    assert (first.state, first.reason) == (PrintState.SENDING, FaultCode.PRINTER_MISSING)
+    assert queue.send(job).state is PrintState.SENT
+    assert spooler.handed_over == 1
+
+
+def test_a_printer_that_is_gone_keeps_the_job_for_later(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    spooler.refuse = EnvironmentFault(FaultCode.PRINTER_MISSING)
+    assert queue.send(job).reason is FaultCode.PRINTER_MISSING
+    assert queue.waiting() == (job,)
+    spooler.refuse = None
+    assert queue.send(job).state is PrintState.SENT
+
+
+@pytest.mark.parametrize(
+    ("report", "state", "reason"),
+    [
+        (
+            SpoolReport(SpoolState.PRINTING, (FaultCode.OUT_OF_PAPER,)),
+            PrintState.PRINTING,
+            FaultCode.OUT_OF_PAPER,
+        ),
+        (SpoolReport(SpoolState.STOPPED), PrintState.SENT, FaultCode.PRINTER_STOPPED),
+        (SpoolReport(SpoolState.HELD), PrintState.SENT, None),
+        (
+            SpoolReport(SpoolState.FAILED, (FaultCode.PRINT_FAILED,)),
+            PrintState.FAILED,
+            FaultCode.PRINT_FAILED,
+        ),
+        (SpoolReport(SpoolState.CANCELLED), PrintState.FAILED, None),
+        (SpoolReport(SpoolState.UNKNOWN), PrintState.UNKNOWN, None),
+    ],
+)
+def test_what_the_spooler_says_is_kept(
+    station: StationInHand,
+    spooler: FakeSpooler,
+    job: UUID,
+    report: SpoolReport,
+    state: PrintState,
+    reason: FaultCode | None,
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    spooler.report = report
+    queue.send(job)
+    told = queue.look(job)
+    assert (told.state, told.reason) == (state, reason)
+    assert (job in queue.waiting()) is not told.is_final
+
+
+def test_a_spooler_that_does_not_answer_leaves_the_job_under_way(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    queue.send(job)
+    spooler.answers = False
+    told = queue.look(job)
+    assert (told.state, told.reason) == (PrintState.SENT, FaultCode.PRINTER_MISSING)
+    spooler.answers = True
+    assert queue.look(job).state is PrintState.PRINTED
+
+
+def test_a_second_print_says_that_it_is_one(station: StationInHand, spooler: FakeSpooler, job: UUID) -> None:
+    queue = PrintQueue(station.records, spooler)
+    queue.send(job)
+    with station.records.read() as session:
+        receipt = session.get_one(PrintJob, job).receipt_id
+    assert receipt is not None
+    again = station.receipts.print_again(station.clerk, receipt)
+    queue.send(again)
+    first, second = ("\n".join(text_of(spooler.jobs[job_name(name)])) for name in (job, again))
+    assert "Kopi" not in first
+    assert "Kopi" in second
+
+
+def test_a_training_stations_folder_comes_first_and_other_printers_are_there(
+    tmp_path: Path, spooler: FakeSpooler
+) -> None:
+    (tmp_path / "printed").mkdir()
+    both = SeveralSpoolers((FolderSpooler(tmp_path / "printed"), spooler))
+    assert [(printer.id, printer.is_default) for printer in both.printers()] == [
+        ("folder", True),
+        ("office", False),
+    ]
+    taken = both.submit("job-1", "Receipt", b"%PDF-1", PrintOptions("office"))
+    assert both.state(taken).state is SpoolState.PRINTED
+    assert both.find("job-1") is not None
+    assert both.find("job-2") is None
+    both.cancel(taken)
+    assert both.find("job-1") is None
+    with pytest.raises(EnvironmentFault) as caught:
+        both.submit("job-3", "Receipt", b"%PDF-1", PrintOptions("nowhere"))
+    assert caught.value.code is FaultCode.PRINTER_MISSING
