@@ -9,8 +9,10 @@ signals or lines is not this module's business.
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -135,9 +137,18 @@ def limit_memory(more_bytes: int) -> None:
 
 
 def _start_worker(prepare: Callable[[], None], memory_bytes: int) -> None:
+    threading.Thread(target=_die_with_parent, name="lifeline", daemon=True).start()
     prepare()
     _silence()
     limit_memory(memory_bytes)
+
+
+def _die_with_parent() -> None:
+    """Ends this worker when the program has gone, however it went and whatever the worker is busy with."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _silence() -> None:

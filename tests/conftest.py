@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Iterator
 
+import keyring
 import psutil
 import pytest
+from keyring.backends.fail import Keyring
 
 from tests.helpers.cups import Cups, running_cups
 
@@ -21,6 +23,12 @@ def cups() -> Iterator[Cups]:
     """One real CUPS server for all tests of printing; each test takes a queue of its own."""
     with running_cups() as server:
         yield server
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_keyring() -> None:
+    """Tests leave the developer's keyring alone."""
+    keyring.set_keyring(Keyring())
 
 
 class _Complaints(logging.Handler):

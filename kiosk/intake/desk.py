@@ -19,7 +19,14 @@ from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.linking import AsideReason, DoubtCode
-from kiosk.intake.opened import open_doubts, open_intake, raise_doubt, role_of, row_of_open_intake
+from kiosk.intake.opened import (
+    open_doubts,
+    open_intake,
+    raise_doubt,
+    require_open,
+    role_of,
+    row_of_open_intake,
+)
 from kiosk.intake.people import numbers_of, person_for
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
@@ -144,22 +151,33 @@ class Desk:
             sheets_before: sheets of this intake before this scan began.
         """
         actor.require(Act.TAKE_IN)
-        sha256 = scan.sha256
+        sha256, page = scan.sha256, self._records.new_id()
         with self._records.write() as work:
-            home = work.session.get_one(Document, document)
-            intake = open_intake(work.session, home.intake_id)
-            last = (
-                work.session.scalar(select(func.max(Page.position)).where(Page.intake_id == intake.id)) or 0
-            )
-            page = Page(
-                id=work.new_id(),
-                intake_id=intake.id,
-                document_id=home.id,
-                position=last + 1,
-                sheet=sheets_before + scan.sheet,
+            home = work.session.execute(
+                select(
+                    Document.intake_id,
+                    Intake.state,
+                    Intake.county_year,
+                    func.max(Page.position).label("last"),
+                )
+                .join(Intake, Intake.id == Document.intake_id)
+                .outerjoin(Page, Page.intake_id == Document.intake_id)
+                .where(Document.id == document)
+                .group_by(Document.intake_id)
+            ).one_or_none()
+            if home is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            require_open(home.state)
+            position, sheet = (home.last or 0) + 1, sheets_before + scan.sheet
+            work.insert(
+                Page,
+                id=page,
+                intake_id=home.intake_id,
+                document_id=document,
+                position=position,
+                sheet=sheet,
                 side=scan.side,
                 state=PageState.RECEIVED,
-                set_aside_reason=None,
                 sha256=sha256,
                 media_type=scan.media_type,
                 size=len(scan.data),
@@ -170,15 +188,10 @@ class Desk:
                 source=scan.source,
                 source_sha256=scan.file_sha256,
                 received_at=work.now,
-                transform=None,
-                reading=None,
-                reading_error=None,
-                link_evidence=None,
             )
-            work.session.add(page)
-            work.session.add(PageImage(county_year=intake.county_year, page_id=page.id, data=scan.data))
-            work.note(str(actor.id), "page.received", intake.id, page=page.id, sha256=sha256)
-        return SafePage(intake.id, page.id, page.position, page.sheet, page.side, sha256, scan.source)
+            work.insert(PageImage, county_year=home.county_year, page_id=page, data=scan.data)
+            work.note(str(actor.id), "page.received", home.intake_id, page=page, sha256=sha256)
+        return SafePage(home.intake_id, page, position, sheet, scan.side, sha256, scan.source)
 
     def give_number(self, actor: Actor, intake: UUID, text: str, confirm: str | None = None) -> NumberGiven:
         """Settles whose papers these are by a number that the clerk typed or scanned by hand.

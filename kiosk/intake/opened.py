@@ -27,9 +27,18 @@ def open_intake(session: Session, intake: UUID) -> Intake:
     row = session.get(Intake, intake)
     if row is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
-    if row.state is not IntakeState.OPEN:
-        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=row.state.value)
+    require_open(row.state)
     return row
+
+
+def require_open(state: IntakeState) -> None:
+    """Does nothing where an intake in ``state`` can be worked on.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now`` where it is parked or finished.
+    """
+    if state is not IntakeState.OPEN:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=state.value)
 
 
 def row_of_open_intake(session: Session, table: type[Row], ident: UUID) -> Row:

@@ -60,7 +60,7 @@ class Verifying:
         self._seen: list[bool] = []
 
     def pages(self, actor: Actor) -> Iterator[PageCheck]:
-        """Every page, in the order it came; a few at a time, so that memory stays flat."""
+        """Every page, once, in no order that means anything; a few at a time, so that memory stays flat."""
         actor.require(Act.VERIFY)
         self._seen = []
         after: UUID | None = None

@@ -41,6 +41,21 @@ _RESULT_CODES = {
 corrupt, full, can't open, not a database (which a wrong key looks like)."""
 
 
+class WritingSession(Session):
+    """A session that knows whether it changed anything.
+
+    Attributes:
+        has_flushed: rows were added, changed or deleted.
+    """
+
+    has_flushed = False
+
+
+@event.listens_for(WritingSession, "after_flush")
+def _remember(session: WritingSession, _context: object) -> None:
+    session.has_flushed = True
+
+
 class Database:
     """One station's file.
 
@@ -74,13 +89,14 @@ class Database:
         event.listen(self.engine, "begin", _begin)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self) -> Iterator[WritingSession]:
         """A transaction that may change things. It is on disk when the block ends; an exception undoes it.
 
         Raises:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``station_busy``, ``key_missing``.
         """
-        with told_apart(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with told_apart(), WritingSession(self._writer, expire_on_commit=False) as session, session.begin():
+            session.connection()  # takes the database now, not with the first statement
             yield session
 
     @contextmanager

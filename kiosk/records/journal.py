@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect
@@ -24,6 +25,7 @@ from kiosk.records.tables import JournalEntry
 FIRST_PREVIOUS = "0" * 64
 Detail = str | int | float | bool | None | UUID | list[str]
 
+_JOURNAL = cast(Table, JournalEntry.__table__)
 _NUMBER_LIKE = re.compile(r"(?<![0-9A-Za-z-])[0-9]{11,12}(?![0-9A-Za-z-])")
 
 
@@ -52,7 +54,7 @@ def append(
     act: str,
     subject: str,
     detail: Mapping[str, Detail],
-) -> JournalEntry:
+) -> None:
     """Adds one entry, within the transaction of what it tells of.
 
     The head is read inside that transaction, which holds the database for writing: two processes can't fork a chain.
@@ -82,20 +84,20 @@ def append(
     )
     if _NUMBER_LIKE.search(body):
         raise Defect(f"a journal entry of {act} would hold a number")
-    entry = JournalEntry(
-        station_id=station,
-        sequence=sequence,
-        at=at,
-        actor=actor,
-        act=act,
-        subject=subject,
-        body=body,
-        previous=previous,
-        hash=chained(previous, body),
+    session.execute(
+        insert(_JOURNAL),
+        {
+            "station_id": station,
+            "sequence": sequence,
+            "at": at,
+            "actor": actor,
+            "act": act,
+            "subject": subject,
+            "body": body,
+            "previous": previous,
+            "hash": chained(previous, body),
+        },
     )
-    session.add(entry)
-    session.flush()
-    return entry
 
 
 def chained(previous: str, body: str) -> str:

@@ -118,7 +118,7 @@ def test_reading_costs_little_more_than_decoding(
     with capsys.disabled():
         for settled, name in ((True, "a barcode settles it"), (False, "none does")):
             times = [cost.ours * 1000 for cost in costs if cost.settled is settled]
-            print(  # noqa: T201 - the table is what a benchmark is run for
+            print(
                 f"\n{name}: {len(times)} pages, {statistics.median(times):.0f} ms, "
                 f"{statistics.median(ratios[settled]):.2f} x decode, "
                 f"95th percentile {np.percentile(times, 95) / statistics.median(times):.2f} x the median",
@@ -138,7 +138,7 @@ def test_reading_is_faster_and_reads_more_than_the_defaults(
             ("pyzbar defaults", [cost.pyzbar for cost in costs], by_pyzbar),
             ("zxing-cpp defaults", [cost.zxing for cost in costs], by_zxing),
         ):
-            print(f"\n{name}: {statistics.median(seconds) * 1000:.0f} ms a page, {read} codes", end="")  # noqa: T201
+            print(f"\n{name}: {statistics.median(seconds) * 1000:.0f} ms a page, {read} codes", end="")
     assert statistics.median(cost.ours for cost in costs) < statistics.median(cost.pyzbar for cost in costs)
     assert statistics.median(cost.ours for cost in costs) < statistics.median(cost.zxing for cost in costs)
     assert ours >= max(by_pyzbar, by_zxing)

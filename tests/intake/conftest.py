@@ -10,15 +10,6 @@ import pytest
 from tests.helpers.stations import StationInHand
 
 
-@pytest.fixture(autouse=True)
-def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests leave the developer's keyring alone."""
-    import keyring
-    from keyring.backends.fail import Keyring
-
-    keyring.set_keyring(Keyring())
-
-
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[StationInHand]:
     made = StationInHand(tmp_path / "station")
