@@ -46,6 +46,13 @@ class Text:
     count: int | None = None
 
 
+class _Filled(dict[str, object]):
+    """What placeholders stand for. One that nobody filled shows as an ellipsis: a sentence never fails to be said."""
+
+    def __missing__(self, name: str) -> str:
+        return "\N{HORIZONTAL ELLIPSIS}"
+
+
 class Language:
     """One language's words.
 
@@ -73,11 +80,11 @@ class Language:
         else:
             pattern = self._catalog.ngettext(code, code, count)
             arguments.setdefault("count", count)
-        filled = {
-            name: self.render(value) if isinstance(value, Text) else value
+        filled = _Filled(
+            (name, self.render(value) if isinstance(value, Text) else value)
             for name, value in arguments.items()
-        }
-        return pattern.format(**filled)
+        )
+        return pattern.format_map(filled)
 
     def render(self, text: Text) -> str:
         """``text`` in this language."""
