@@ -72,6 +72,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
     origin.add_argument("--flatbed", dest="origin", action="store_const", const="flatbed",
                         help=language.say("cli.help.flatbed"))  # fmt: skip
     scan.add_argument("--sheets", type=_at_least_one, metavar="N", help=language.say("cli.help.sheets"))
+    scan.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        type=_option,
+        metavar="NAME=VALUE",
+        help=language.say("cli.help.option"),
+    )
     _taking(scan, language)
 
     command("devices")
@@ -120,6 +128,21 @@ def _printing(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "--wait", type=float, default=60.0, metavar="SECONDS", help=language.say("cli.help.wait")
     )
+
+
+def _option(text: str) -> tuple[str, str | int | float | bool]:
+    """A device's own option: a number or yes/no where it reads like one, else text."""
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise ValueError(text)
+    if value in ("yes", "no"):
+        return name, value == "yes"
+    for number in (int, float):
+        try:
+            return name, number(value)
+        except ValueError:
+            continue
+    return name, value
 
 
 def _day(text: str) -> date:

@@ -116,6 +116,29 @@ def test_a_stack_from_a_device(tmp_path: Path, device: str, arguments: tuple[str
     assert kiosk("verify", station=station).event("verified")["pages"] == pages
 
 
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("JAMMED", "paper_jam"),
+        ("COVER_OPEN", "cover_open"),
+        ("NO_DOCS", "feeder_empty"),
+        ("IO_ERROR", "device_lost"),
+        ("ACCESS_DENIED", "device_denied"),
+    ],
+)
+def test_what_goes_wrong_at_the_device_is_told_and_the_next_scan_works(
+    tmp_path: Path, status: str, code: str
+) -> None:
+    station = training_station(tmp_path / "station")
+    env = {"SANE_CONFIG_DIR": sane.configure(tmp_path / "sane")}
+    scan = ("scan", "--device", "test:0", "--feeder", "--dpi", "50", "--number", files.somebody().number)
+    answer = kiosk(*scan, "--option", f"read_return_value=SANE_STATUS_{status}", station=station, env=env)
+    assert (answer.exit, answer.event("fault")["code"]) == (3, code)
+    assert answer.event("fault")["text"]
+    assert answer.events("page_safe") == []
+    assert kiosk(*scan, station=station, env=env).event("finished")["state"] == "completed"
+
+
 def test_a_device_that_is_not_there(tmp_path: Path) -> None:
     station = training_station(tmp_path / "station")
     env = {"SANE_CONFIG_DIR": sane.configure(tmp_path / "sane")}

@@ -39,7 +39,13 @@ def intake(asked: argparse.Namespace, console: Console, around: Surroundings) ->
 
 def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
     """A stack from a device."""
-    settings = ScanSettings(dpi=asked.dpi, colour=asked.colour, origin=asked.origin, duplex=asked.duplex)
+    settings = ScanSettings(
+        dpi=asked.dpi,
+        colour=asked.colour,
+        origin=asked.origin,
+        duplex=asked.duplex,
+        options=dict(asked.option),
+    )
     with open_station(asked.folder, around) as station:
         events = Events(console)
         run = Run(station, station.sign_in(asked.clerk), events, asked)

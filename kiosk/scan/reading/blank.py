@@ -34,6 +34,9 @@ _LINE_THICKNESS: Final = 9
 _RULE: Final = 30
 _STRAIGHT: Final = 1.7
 
+_DARKEST_PAPER: Final = 64.0
+"""Grey of the darkest paper that people write on; what is darker is no paper, and nobody can tell what it holds."""
+
 _PLAINLY_WRITTEN: Final = 0.03
 _CERTAINLY_WORDS: Final = 12
 _MOST_WORDS: Final = 200
@@ -54,7 +57,7 @@ Boxes = NDArray[np.int32]
 
 def is_blank(scales: Scales, ink: Ink) -> bool:
     """Whether nothing on the page is writing or print."""
-    if ink.mask.mean() > _PLAINLY_WRITTEN:
+    if ink.paper < _DARKEST_PAPER or ink.mask.mean() > _PLAINLY_WRITTEN:
         return False
     strong = _above(ink, max(ink.threshold, _STRONG_SHARE * ink.paper))
     strong = cv2.morphologyEx(strong, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)

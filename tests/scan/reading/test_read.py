@@ -197,3 +197,9 @@ def test_generated_paper_is_read() -> None:
             wrong.append(f"{truth.kind} {truth.wear}: turned the wrong way")
     assert wrong == []
     assert read >= codes * 0.98
+
+
+@pytest.mark.parametrize("grey", [0, 30])
+def test_what_is_darker_than_any_paper_is_never_called_blank(grey: int) -> None:
+    page = np.full((842, 595), grey, np.uint8)
+    assert not read_page(jpeg(page), "image/jpeg", (72, 72)).blank

@@ -1,0 +1,76 @@
+"""What is set aside as blank, and above all what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.random import Generator
+
+from kiosk.scan.reading.read import read_page
+from kiosk.training import enclosures, wear
+from kiosk.training.geometry import laid_on, skewed
+from kiosk.training.paper import ON
+from kiosk.training.people import people
+from kiosk.training.truth import PaperPage
+from tests.helpers.pictures import PAPER, jpeg, sheet
+
+Wear = Callable[[PaperPage, Generator], PaperPage]
+
+WEARS: dict[str, Wear] = {
+    "as it is": lambda page, rng: page,
+    "punch holes, dark behind": lambda page, rng: wear.punched(page, rng, backing=20),
+    "four holes, light behind": lambda page, rng: wear.punched(page, rng, backing=235, holes=4),
+    "coloured paper": lambda page, rng: wear.on_coloured_paper(page, (214, 230, 250)),
+    "creased": lambda page, rng: skewed(wear.folded(page, rng), 1.2),
+    "shadow": lambda page, rng: wear.edge_shadow(page, "left"),
+    "dark edge": lambda page, rng: wear.dark_edge(page, "bottom"),
+    "streak": lambda page, rng: wear.dust_streak(page, rng),
+    "specks": lambda page, rng: wear.specked(page, rng),
+    "noise": lambda page, rng: wear.noisy(page, rng, sigma=8),
+    "tilted": lambda page, rng: skewed(page, -3),
+    "low contrast": lambda page, rng: wear.low_contrast(page),
+}
+
+
+def worn(page: PaperPage, wear_: Wear) -> bytes:
+    rng = np.random.default_rng(8)
+    return jpeg(wear.noisy(wear.blurred(wear_(page, rng), 0.55), rng, sigma=3).image)
+
+
+def back(strength: float = 0.08) -> PaperPage:
+    front = enclosures.letter(people(3, 1, on=ON)[0], np.random.default_rng(1), on=ON)
+    return enclosures.blank_back(front, strength=strength)
+
+
+@pytest.mark.parametrize("name", WEARS)
+def test_an_empty_back_is_blank(name: str) -> None:
+    assert read_page(worn(back(), WEARS[name]), "image/jpeg", (300, 300)).blank
+
+
+@pytest.mark.parametrize("name", WEARS)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_pencilled_word_is_not_blank(name: str, seed: int) -> None:
+    page = enclosures.note(np.random.default_rng(seed))
+    assert not read_page(worn(page, WEARS[name]), "image/jpeg", (300, 300)).blank
+
+
+@pytest.mark.parametrize("backing", [12, 240])
+def test_a_pencilled_word_on_a_sheet_lying_on_a_backing_is_not_blank(backing: int) -> None:
+    page = laid_on(
+        enclosures.note(np.random.default_rng(1)), 226, 316, left_mm=6, top_mm=8, degrees=2, backing=backing
+    )
+    assert not read_page(jpeg(page.image), "image/jpeg", (300, 300)).blank
+
+
+@pytest.mark.parametrize("strength", [0.04, 0.08, 0.12])
+def test_print_shining_through_is_not_writing(strength: float) -> None:
+    assert read_page(worn(back(strength), WEARS["noise"]), "image/jpeg", (300, 300)).blank
+
+
+def test_a_blank_side_says_nothing_of_how_it_lies() -> None:
+    reading = read_page(jpeg(sheet(paper=PAPER)), "image/jpeg", (300, 300))
+    assert reading.blank
+    assert (reading.rotation, reading.orientation_confidence, reading.skew_degrees) == (0, 0.0, 0.0)
+    assert reading.quality == ()

@@ -1,0 +1,53 @@
+"""What the window is given to show."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.scan.reading.preview import Transform, preview
+from tests.helpers.pictures import g4, jpeg, png
+
+PAGE = np.full((1200, 800, 3), 255, np.uint8)
+PAGE[:300, :200] = (200, 30, 40)
+
+
+def test_colour_small_and_contiguous() -> None:
+    shown = preview(jpeg(PAGE, 95), "image/jpeg", 300)
+    assert shown.shape == (300, 200, 3)
+    assert shown.dtype == np.uint8
+    assert shown.flags.c_contiguous
+    assert np.abs(shown[30, 20].astype(int) - (200, 30, 40)).max() < 8
+
+
+def test_a_small_page_is_not_enlarged() -> None:
+    assert preview(png(PAGE), "image/png", 5000).shape == PAGE.shape
+    assert preview(g4(PAGE[..., 0]), "image/tiff", 600).shape == (600, 400, 3)
+
+
+@pytest.mark.parametrize(
+    ("rotation", "corner"), [(0, (0, 0)), (90, (0, -1)), (180, (-1, -1)), (270, (-1, 0))]
+)
+def test_turned_clockwise(rotation: int, corner: tuple[int, int]) -> None:
+    shown = preview(png(PAGE), "image/png", 600, Transform(rotation))  # type: ignore[arg-type]
+    assert shown[corner].max() < 250
+    assert shown.shape == ((600, 400, 3) if rotation % 180 == 0 else (400, 600, 3))
+
+
+def test_a_lean_is_turned_back() -> None:
+    leaning = np.full((400, 400, 3), 255, np.uint8)
+    for x in range(40, 360):
+        leaning[round(200 + (x - 200) * np.tan(np.radians(10))), x] = 0
+    rows = np.flatnonzero(
+        preview(png(leaning), "image/png", 400, Transform(0, 10.0))[..., 0].min(axis=1) < 128
+    )
+    assert rows.max() - rows.min() <= 3
+
+
+def test_faults_and_misuse() -> None:
+    with pytest.raises(EnvironmentFault) as raised:
+        preview(jpeg(PAGE)[:500], "image/jpeg", 300)
+    assert raised.value.code is FaultCode.PAGE_BROKEN
+    with pytest.raises(ValueError, match="longest_edge"):
+        preview(jpeg(PAGE), "image/jpeg", 0)
