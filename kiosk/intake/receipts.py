@@ -14,7 +14,7 @@ from kiosk.intake.counties import counties
 from kiosk.intake.truth import DocumentView, IntakeView, truth
 from kiosk.printing import queue
 from kiosk.printing.receipt import make_receipt
-from kiosk.printing.receipt_content import Channel, DocumentRole, ReceiptContent, ReceiptDocument
+from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
 from kiosk.printing.receipt_record import from_record, to_record
 from kiosk.records.tables import Clerk, PrintJob, Receipt, Station
 from kiosk.records.work import Records, Work
@@ -53,7 +53,7 @@ def _content(
         number=number,
         code=receipt_code(number, station.receipt_key),
         received=view.received_at,
-        channel=Channel(view.channel.value),
+        channel=view.channel,
         clerk_initials=initials,
         applicant_name=None if applicant is None else applicant.name,
         masked_number=masked,
@@ -71,7 +71,7 @@ def _content(
 def _line(document: DocumentView) -> ReceiptDocument:
     return ReceiptDocument(
         type_text=None if document.type is None else Text(f"type.{document.type}"),
-        role=DocumentRole(document.role.value),
+        role=document.role,
         sheets=document.sheets,
         pages=sum(page.counts for page in document.pages),
         copies=document.copies,

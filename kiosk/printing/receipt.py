@@ -22,17 +22,9 @@ from reportlab.platypus import (
 
 from kiosk.printing.barcodes import code128_quiet, code128_width, draw_code128, draw_qr, qr_quiet
 from kiosk.printing.paper import A4, LINE, MUTED, WARNING, Weight, draw_text, fitted, markup, text_width
-from kiosk.printing.receipt_content import (
-    Channel,
-    DocumentRole,
-    MissingItem,
-    ReceiptContent,
-    ReceiptDocument,
-)
+from kiosk.printing.receipt_content import ReceiptContent
 from kiosk.printing.receipt_story import ReceiptStory, ReceiptStyle
 from kiosk.texts import Language
-
-__all__ = ["Channel", "DocumentRole", "MissingItem", "ReceiptContent", "ReceiptDocument", "make_receipt"]
 
 _LOCALES: Final = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 

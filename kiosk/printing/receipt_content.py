@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from kiosk.codes import ReceiptNumber, SheetCode
+from kiosk.records.tables import Channel, DocumentRole
 from kiosk.texts import Text
-
-
-class Channel(StrEnum):
-    """How the paper came."""
-
-    DESK = "desk"
-    POST = "post"
-
-
-class DocumentRole(StrEnum):
-    """What a document is in its intake."""
-
-    MAIN = "main"
-    ENCLOSURE = "enclosure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 from kiosk.codes import parse_receipt_number, parse_sheet_code
 from kiosk.errors import Defect
-from kiosk.printing.receipt_content import Channel, DocumentRole, MissingItem, ReceiptContent, ReceiptDocument
+from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
+from kiosk.records.tables import Channel, DocumentRole
 from kiosk.texts import Text
 
 

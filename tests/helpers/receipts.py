@@ -10,13 +10,8 @@ import pypdfium2
 from PIL import Image
 
 from kiosk.codes import ReceiptNumber, receipt_code
-from kiosk.printing.receipt import (
-    Channel,
-    DocumentRole,
-    MissingItem,
-    ReceiptContent,
-    ReceiptDocument,
-)
+from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
+from kiosk.records.tables import Channel, DocumentRole
 
 KEY = b"a county's key, only for tests.."
 LETTERS = "æøåÆØÅčđŋšŧžČĐŊŠŦŽáÁïö"

@@ -12,7 +12,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk.printing.receipt import Channel, DocumentRole, MissingItem, ReceiptDocument, make_receipt
+from kiosk.printing.receipt import make_receipt
+from kiosk.printing.receipt_content import MissingItem, ReceiptDocument
+from kiosk.records.tables import Channel, DocumentRole
 from kiosk.texts import Language, Text
 from tests.helpers.receipts import LETTERS, receipt_content, rendered, text_of
 

@@ -48,7 +48,7 @@ _FAINT_LEAST: Final = 4.0
 _MOST_FAINT: Final = 30
 _FINE_DPI: Final = 300.0
 _EDGE_SCALES: Final = (0.7, 1.5)
-_SHARP: Final = 0.025
+_SHARP: Final = 0.03
 """Share of a stroke's energy in detail of a tenth of a millimetre: a pencil has more, print shining through less."""
 
 Mask = NDArray[np.uint8]
@@ -66,14 +66,16 @@ def is_blank(scales: Scales, ink: Ink) -> bool:
     if len(words) >= _CERTAINLY_WORDS or (words and _words(_without_lines(strokes))):
         return False
     faint = _above(ink, max(_FAINT_LEAST, _FAINT_NOISES * ink.noise, _FAINT_SHARE * ink.paper))
-    faint[cv2.dilate(strong - strokes, np.ones((7, 7), np.uint8)) > 0] = 0
+    dirt = cv2.dilate(strong - strokes, np.ones((7, 7), np.uint8)).astype(np.uint8)
+    faint[dirt > 0] = 0
     faint[cv2.blur(faint * np.uint8(9), (3, 3)) < 4] = 0
     if not faint.any():
         return True
-    faint = _without_dirt(faint)
+    faint = _without_dirt(_without_streaks(faint))
+    clean = np.where(dirt > 0, 0, ink.depth).astype(np.uint8)
     peak = _PENCIL_SHARE * ink.paper
-    words = [word for word in _words(faint) if word.cut(ink.depth).max() > peak]
-    sharp = _sharp(scales, ink, words[:_MOST_FAINT])
+    words = [word for word in _words(faint) if word.cut(clean).max() > peak]
+    sharp = _sharp(scales, clean, dirt, words[:_MOST_FAINT])
     return not sharp or not _words(_without_lines(_only(faint, sharp)))
 
 
@@ -139,6 +141,17 @@ def _without_lines(mask: Mask) -> Mask:
     return mask
 
 
+def _without_streaks(mask: Mask) -> Mask:
+    """Without rows and columns of the grid that are dark over much of the page: dust on the glass draws them."""
+    mask = mask.copy()
+    height, width = mask.shape
+    columns = np.count_nonzero(mask, axis=0) > _LINE_SHARE * height
+    rows = np.count_nonzero(mask, axis=1) > _LINE_SHARE * width
+    mask[:, cv2.dilate(columns.astype(np.uint8), np.ones((5, 1), np.uint8)).ravel() > 0] = 0
+    mask[cv2.dilate(rows.astype(np.uint8), np.ones((5, 1), np.uint8)).ravel() > 0] = 0
+    return mask
+
+
 def _only(mask: Mask, regions: list[Region]) -> Mask:
     kept = np.zeros_like(mask)
     for region in regions:
@@ -170,7 +183,7 @@ def _is_straight(stroke: NDArray[np.bool_]) -> bool:
     return float(np.linalg.eigvalsh(np.cov(places.T))[0]) <= _STRAIGHT**2
 
 
-def _sharp(scales: Scales, ink: Ink, words: list[Region]) -> list[Region]:
+def _sharp(scales: Scales, depth: Grey, dirt: Mask, words: list[Region]) -> list[Region]:
     """Those of the faint words that have the edges of a pencil."""
     if not words:
         return []
@@ -181,9 +194,10 @@ def _sharp(scales: Scales, ink: Ink, words: list[Region]) -> list[Region]:
     found: list[Region] = []
     for word in words:
         detail = _detail(word.scaled(times).within(fine.shape[1], fine.shape[0]).cut(fine))
-        energy = float(np.square(detail).sum()) - noise * detail.size
-        depth = word.cut(ink.depth).astype(np.float32)
-        if energy > _SHARP * float(np.square(depth).sum()) * times * times:
+        height, width = detail.shape
+        bare = cv2.resize(word.cut(dirt), (width, height), interpolation=cv2.INTER_NEAREST) == 0
+        energy = float(np.square(detail[bare]).sum()) - noise * int(np.count_nonzero(bare))
+        if energy > _SHARP * float(np.square(word.cut(depth).astype(np.float32)).sum()) * times * times:
             found.append(word)
     return found
 

@@ -26,7 +26,7 @@ OWN_CODE_CONFIDENCE: Final = 0.99
 """Our own papers carry their codes upright."""
 _BARCODE_CONFIDENCE: Final = 0.8
 _TEXT_LIMIT: Final = 0.98
-_LEAST_SURE: Final = 2.4
+_LEAST_SURE: Final = 2.8
 """Standard deviations by which the lines' votes must differ from a coin's."""
 _STRIP: Final = 24
 _STRIPS_TOGETHER: Final = 8
@@ -103,7 +103,7 @@ def _votes(page: Grey, ink: Ink, skew_degrees: float) -> tuple[int, int]:
     profile = cv2.resize(dark[:, : strips * _STRIP], (strips, height), interpolation=cv2.INTER_AREA).T
     slope = math.tan(math.radians(skew_degrees))
     rising = hanging = 0
-    for first in range(0, strips - _STRIPS_TOGETHER + 1, _STRIPS_TOGETHER):
+    for first in range(0, strips - _STRIPS_TOGETHER + 1, _STRIPS_TOGETHER // 2):
         together = np.zeros(height, np.float32)
         for place in range(_STRIPS_TOGETHER):
             together += np.roll(
