@@ -212,3 +212,8 @@ def test_at_the_end_everything_is_as_it_was_stored(station: Path) -> None:
     assert verified["ok"]
     assert verified["journal"]["ok"]
     assert verified["pages"] == len([told for told in answer.objects if "page" in told]) > 10
+
+
+def test_nothing_to_take_in_is_bad_use(station: Path) -> None:
+    answer = kiosk("intake", station=station)
+    assert (answer.exit, answer.event("fault")["code"], answer.order[-1]) == (2, "not_allowed_now", "done")

@@ -29,7 +29,7 @@ from kiosk.surroundings import Surroundings
 def intake(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
     """Files as one desk intake."""
     if not asked.files and asked.resume is None:
-        raise EnvironmentFault(FaultCode.FILE_MISSING, file="")
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_files")
     with open_station(asked.folder, around) as station:
         events = Events(console)
         run = Run(station, station.sign_in(asked.clerk), events, asked)
