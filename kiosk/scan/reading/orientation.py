@@ -28,6 +28,8 @@ _BARCODE_CONFIDENCE: Final = 0.8
 _TEXT_LIMIT: Final = 0.98
 _LEAST_SURE: Final = 2.8
 """Standard deviations by which the lines' votes must differ from a coin's."""
+_SURE_OF_AXIS: Final = 4.8
+"""The same where lines run both ways, so that the votes must also tell which of them are text."""
 _STRIP: Final = 24
 _STRIPS_TOGETHER: Final = 8
 _LINE_ROWS: Final = (7, 45)
@@ -86,7 +88,7 @@ def _by_text(middle: Grey, ink: Ink, lines: Lines) -> Orientation | None:
     rising, hanging = _votes(np.asarray(page, np.uint8), ink, lines.skew_degrees)
     cast_votes = rising + hanging
     sure = (rising - hanging) / math.sqrt(cast_votes) if cast_votes else 0.0
-    if abs(sure) < _LEAST_SURE:
+    if abs(sure) < (_LEAST_SURE if lines.certain_of_axis else _SURE_OF_AXIS):
         return None
     turned = (90 if lines.sideways else 0) + (0 if sure > 0 else 180)
     confidence = min(_TEXT_LIMIT, 1 - math.exp(-abs(sure) * 0.8))

@@ -28,6 +28,7 @@ _COARSE_POWER: Final = 1.5
 _MARGIN_SHARE: Final = 0.035
 """The paper's edges and the device's dark ones lie there, straight however the print leans."""
 _STREAK_SHARE: Final = 0.45
+_CLEARLY_MORE: Final = 1.1
 _SEED: Final = 20
 
 Points = NDArray[np.float32]
@@ -42,14 +43,16 @@ class Lines:
         sideways: they run up and down rather than across.
         skew_degrees: how far they lean, clockwise positive; 0 where nothing tells.
         clear: whether something tells.
+        certain_of_axis: lines the other way, of a table or the paper's edges, stand out clearly less.
     """
 
     sideways: bool
     skew_degrees: float
     clear: bool
+    certain_of_axis: bool
 
 
-NO_LINES: Final = Lines(False, 0.0, False)
+NO_LINES: Final = Lines(False, 0.0, False, False)
 
 
 def find_lines(ink: Ink) -> Lines:
@@ -64,11 +67,11 @@ def find_lines(ink: Ink) -> Lines:
     sides[np.count_nonzero(sides, axis=1) > _STREAK_SHARE * sides.shape[1]] = False
     upright = _points(sides)
     upright[:, 0] *= -1
-    best = max((_peak(across), False), (_peak(upright), True))
-    (prominence, angle), sideways = best
+    (other, _, _), (prominence, angle, sideways) = sorted(((*_peak(across), False), (*_peak(upright), True)))
     if prominence < _LEAST_PROMINENCE:
         return NO_LINES
-    return Lines(sideways, _refined(upright if sideways else across, angle), True)
+    skew_degrees = _refined(upright if sideways else across, angle)
+    return Lines(sideways, skew_degrees, True, prominence > _CLEARLY_MORE * other)
 
 
 def _points(feet: NDArray[np.bool_]) -> Points:
