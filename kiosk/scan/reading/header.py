@@ -19,6 +19,9 @@ Pixels = Literal["plain", "alpha", "cmyk", "deep", "bilevel"]
 """How pixels are stored, as far as decoding cares: ``plain`` is 8 bits of grey, colour or palette, ``deep`` more bits
 a sample, ``bilevel`` one bit and black or white, ``alpha`` may let the paper shine through."""
 
+LONGEST_EDGE: Final = 30_000
+"""Pixels: 2.5 m at 300 dpi. OpenCV turns nothing with an edge of 32,767 or more, zxing-cpp reads up to 65,535."""
+
 _PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -70,7 +73,7 @@ def broken() -> EnvironmentFault:
 def _checked(width: int, height: int) -> None:
     if width <= 0 or height <= 0:
         raise broken()
-    if width * height > LARGEST_IMAGE_PIXELS:
+    if width * height > LARGEST_IMAGE_PIXELS or max(width, height) > LONGEST_EDGE:
         raise EnvironmentFault(FaultCode.IMAGE_TOO_LARGE, width=width, height=height)
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import LARGEST_IMAGE_PIXELS
-from kiosk.scan.reading.header import read_header
+from kiosk.scan.reading.header import LONGEST_EDGE, read_header
 from kiosk.scan.reading.read import read_page
 from tests.helpers.pictures import encoded, g4, jpeg, png, sheet
 
@@ -51,6 +51,7 @@ def tiff_claiming(width: int, height: int) -> bytes:
         (jpeg_claiming(60_000, 60_000), "image/jpeg"),
         (tiff_claiming(60_000, 60_000), "image/tiff"),
         (png_claiming(LARGEST_IMAGE_PIXELS // 10_000 + 1, 10_000), "image/png"),
+        (png_claiming(LONGEST_EDGE + 1, 1), "image/png"),
     ],
 )
 def test_a_bomb_is_refused_before_it_is_decoded(data: bytes, media_type: str) -> None:
@@ -157,3 +158,19 @@ def test_exif_states_a_resolution_where_jfif_does_not() -> None:
 
 def test_a_resolution_no_scanner_has_is_none() -> None:
     assert read_header(jpeg(SMALL, dpi=(1, 1)), "image/jpeg").dpi is None
+
+
+@pytest.mark.parametrize(
+    "shape", [(1, 1), (1, 69), (2, 2), (7, 9), (3, 5000), (5000, 1), (40, LONGEST_EDGE), (LONGEST_EDGE, 60)]
+)
+@pytest.mark.parametrize("drawn", ["black", "white", "noise", "stripes"])
+def test_the_oddest_shapes_are_read(shape: tuple[int, int], drawn: str) -> None:
+    across, down = np.meshgrid(np.arange(shape[1]), np.arange(shape[0]))
+    pixels = {
+        "black": np.zeros(shape, np.uint8),
+        "white": np.full(shape, 255, np.uint8),
+        "noise": np.random.default_rng(2).integers(0, 255, shape, np.uint8),
+        "stripes": ((across + down) // 3 % 2 * 255).astype(np.uint8),
+    }[drawn]
+    reading = read_page(png(pixels), "image/png")
+    assert (reading.height, reading.width) == shape
