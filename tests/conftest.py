@@ -10,9 +10,14 @@ from collections.abc import Iterator
 import keyring
 import psutil
 import pytest
+from hypothesis import settings
 from keyring.backends.fail import Keyring
 
 from tests.helpers.cups import Cups, running_cups
+
+# The suite tries the same examples every time; the full runs in tests/long look for new ones.
+settings.register_profile("seeded", derandomize=True, database=None)
+settings.load_profile("seeded")
 
 _PATIENCE_SECONDS = 5.0
 _OWN_HELPERS = ("resource_tracker", "forkserver")
