@@ -37,7 +37,7 @@ def make_station(
     """Makes a station in ``folder``: its key, its database with the whole schema, and last its settings.
 
     The settings are what makes it a station: a crash before they are written leaves something that the next try
-    replaces, never half a station that opens.
+    lays aside under another name, never half a station that opens. Nothing is deleted.
 
     Raises:
         EnvironmentFault: ``station_exists`` (nothing is touched), ``disk_full``, ``disk_error``.
@@ -47,7 +47,8 @@ def make_station(
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for leftover in (keys.FILE_NAME, *(database.FILE_NAME + tail for tail in ("", "-wal", "-shm"))):
-            (folder / leftover).unlink(missing_ok=True)
+            if (folder / leftover).exists():
+                (folder / leftover).replace(folder / f"{leftover}.{clock.now():%Y%m%dT%H%M%S%f}.aside")
     except OSError as error:
         raise EnvironmentFault(FaultCode.DISK_ERROR, reason=type(error).__name__) from None
     new_id = Uuid7(clock, random_bytes)

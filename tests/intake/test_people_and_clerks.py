@@ -173,3 +173,16 @@ def test_all_fifteen_counties_have_their_names() -> None:
 )
 def test_the_year_of_the_admission(day: date, year: int) -> None:
     assert county_year_of(day, "10-01") == year
+
+
+def test_a_station_that_lost_its_settings_is_laid_aside_and_never_deleted(tmp_path: Path) -> None:
+    first = StationInHand(tmp_path / "station")
+    first.finished(ANNA)
+    first.close()
+    kept = (tmp_path / "station" / "station.db").read_bytes()
+    (tmp_path / "station" / "station.toml").unlink()
+    StationInHand(tmp_path / "station").close()
+    aside = sorted(path.name.split(".2")[0] for path in (tmp_path / "station").glob("*.aside"))
+    assert {"station.db", "station.key"} <= set(aside)
+    (old,) = (tmp_path / "station").glob("station.db.2*.aside")
+    assert old.read_bytes() == kept
