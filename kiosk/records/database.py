@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
@@ -41,21 +41,6 @@ _RESULT_CODES = {
 corrupt, full, can't open, not a database (which a wrong key looks like)."""
 
 
-class WritingSession(Session):
-    """A session that knows whether it changed anything.
-
-    Attributes:
-        has_flushed: rows were added, changed or deleted.
-    """
-
-    has_flushed = False
-
-
-@event.listens_for(WritingSession, "after_flush")
-def _remember(session: WritingSession, _context: object) -> None:
-    session.has_flushed = True
-
-
 class Database:
     """One station's file.
 
@@ -71,31 +56,29 @@ class Database:
             connection = dbapi2.connect(
                 str(path), timeout=busy_seconds, isolation_level=None, check_same_thread=False
             )
-            # what it would print comes back as an error anyway
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
-            connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+            try:
+                _set_up(connection, key)
+            except dbapi2.Error:
+                connection.close()
+                raise
             return connection
 
-        self.engine: Engine = create_engine("sqlite+pysqlite://", creator=connect, module=dbapi2, pool_size=4)
+        # a connection for each who asks: SQLAlchemy takes an address without a file for a database in memory, and
+        # would let whoever reads within a thread that writes see what is not yet kept
+        self.engine: Engine = create_engine(
+            "sqlite+pysqlite://", creator=connect, module=dbapi2, poolclass=QueuePool, pool_size=4
+        )
         self._writer = self.engine.execution_options(**{_WRITE: True})
         event.listen(self.engine, "begin", _begin)
 
     @contextmanager
-    def write(self) -> Iterator[WritingSession]:
+    def write(self) -> Iterator[Session]:
         """A transaction that may change things. It is on disk when the block ends; an exception undoes it.
 
         Raises:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``station_busy``, ``key_missing``.
         """
-        with told_apart(), WritingSession(self._writer, expire_on_commit=False) as session, session.begin():
+        with told_apart(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             session.connection()  # takes the database now, not with the first statement
             yield session
 
@@ -124,6 +107,11 @@ class Database:
         self.engine.dispose()
 
 
+def rows_changed(session: Session) -> int:
+    """How many rows its connection has added, changed or deleted since it was opened, in whatever way."""
+    return int(session.connection().connection.dbapi_connection.total_changes)  # type: ignore[union-attr]
+
+
 @contextmanager
 def told_apart() -> Iterator[None]:
     """Turns what the disk or another process did into a fault, and leaves what we did wrong as it is."""
@@ -145,6 +133,22 @@ def _fault_of(error: BaseException | None) -> EnvironmentFault | None:
     result = getattr(error, "sqlite_errorcode", None)
     code = _RESULT_CODES.get(result & 0xFF) if isinstance(result, int) else None
     return None if code is None else EnvironmentFault(code)
+
+
+def _set_up(connection: Any, key: bytes) -> None:
+    # what it would print comes back as an error anyway
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
+    connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
+    if connection.execute("PRAGMA page_count").fetchone()[0] == 0:
+        # only a file without pages needs telling; said of any other, it is a write that waits for whoever writes
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _begin(connection: Connection) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from kiosk.clock import Clock
 from kiosk.errors import Defect
 from kiosk.records import journal
-from kiosk.records.database import Database
+from kiosk.records.database import Database, rows_changed
 from kiosk.records.ids import IdMaker
 from kiosk.records.tables import AccessEntry, Base, Outbox, Station
 
@@ -30,7 +30,6 @@ class Work:
         station: this station's id.
         new_id: makes ids.
         noted: how many journal entries this transaction has.
-        inserted: how many rows it added the short way.
     """
 
     session: Session
@@ -38,12 +37,10 @@ class Work:
     station: UUID
     new_id: IdMaker
     noted: int = field(default=0, init=False)
-    inserted: int = field(default=0, init=False)
 
     def insert(self, table: type[Base], **values: Any) -> None:
         """Adds a row straight away: the short way for what is written all day long."""
         self.session.execute(insert(cast(Table, table.__table__)), values)
-        self.inserted += 1
 
     def note(self, actor: str, act: str, subject: UUID, **detail: journal.Detail) -> None:
         """Writes the journal entry of what this transaction does."""
@@ -82,10 +79,10 @@ class Records:
             EnvironmentFault: as :meth:`Database.write`.
         """
         with self.database.write() as session:
-            work = Work(session, self.clock.now(), self.station, self.new_id)
+            work, before = Work(session, self.clock.now(), self.station, self.new_id), rows_changed(session)
             yield work
             session.flush()
-            if (session.has_flushed or work.inserted) and work.noted == 0:
+            if rows_changed(session) != before and work.noted == 0:
                 raise Defect("a change without a journal entry")
 
     @contextmanager
