@@ -57,6 +57,12 @@ class Clerks:
             work.note(str(actor.id), "clerk.added", clerk.id, role=role.value)
         return self._actor(clerk)
 
+    def names(self) -> tuple[str, ...]:
+        """Who may sign in with a PIN, by name: what is offered before anybody has."""
+        with self._records.read() as session:
+            wanted = select(Clerk.name).where(Clerk.active.is_(True), Clerk.pin_hash.is_not(None))
+            return tuple(session.scalars(wanted.order_by(Clerk.name)))
+
     def sign_in(self, name: str, pin: str) -> Actor:
         """The actor that ``name`` is, once the PIN is right.
 

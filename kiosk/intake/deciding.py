@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from kiosk import identity
 from kiosk.clock import OSLO
-from kiosk.errors import EnvironmentFault
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import linking
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.linking import AsideReason, Decision, DoubtCode, Known
 from kiosk.intake.opened import open_intake, raise_doubt, role_of, row_of_open_intake
 from kiosk.intake.people import numbers_of, person_for
 from kiosk.intake.vocabulary import DocumentType
-from kiosk.records.tables import Basis, Document, IdentifierSource, Intake, Page, PageState
+from kiosk.records.tables import Basis, Document, IdentifierSource, Intake, Page, PageImage, PageState
 from kiosk.records.work import Records, Work
 from kiosk.scan.reading.result import Reading
 from kiosk.settings import StationSettings
@@ -68,6 +68,19 @@ class Readings:
                 return self._unreadable(work, actor, intake, row, outcome)
             return self._read(work, actor, intake, row, outcome)
 
+    def stored_bytes(self, actor: Actor, page: UUID) -> bytes:
+        """A page's stored bytes, to be read or shown.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            data = session.scalar(select(PageImage.data).where(PageImage.page_id == page))
+        if data is None:
+            raise EnvironmentFault(FaultCode.NOT_FOUND)
+        return data
+
     def _unreadable(
         self, work: Work, actor: Actor, intake: Intake, page: Page, fault: EnvironmentFault
     ) -> Decided:
@@ -87,7 +100,8 @@ class Readings:
         decision = linking.decide(reading, self._known(work, intake, page), assess)
         page.reading = reading.as_json()
         page.link_evidence = {"rule": decision.rule, "numbers": sorted(accepted)}
-        page.transform = {"rotation": reading.rotation, "skew_degrees": round(reading.skew_degrees, 2)}
+        if page.transform is None:  # a clerk who turned it meanwhile has decided
+            page.transform = {"rotation": reading.rotation, "skew_degrees": round(reading.skew_degrees, 2)}
         if page.state is PageState.RECEIVED:
             page.state = decision.state
             page.set_aside_reason = None if decision.aside is None else decision.aside.value

@@ -272,6 +272,23 @@ class Desk:
             changes.set(row, state=PageState.LINKED, set_aside_reason=None)
             steps.record(work, actor, row.intake_id, "page.brought_back", changes, page=str(row.id))
 
+    def turn(self, actor: Actor, page: UUID, degrees: int) -> None:
+        """Shows, prints and exports a page turned by so many degrees clockwise; the stored bytes stay.
+
+        Raises:
+            ValueError: for what is no quarter turn.
+        """
+        actor.require(Act.TAKE_IN)
+        if degrees % 90:
+            raise ValueError("degrees")
+        with self._records.write() as work:
+            row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
+            before = row.transform or {"rotation": 0, "skew_degrees": 0.0}
+            changes.set(row, transform={**before, "rotation": (before["rotation"] + degrees) % 360})
+            steps.record(
+                work, actor, row.intake_id, "page.turned", changes, page=str(row.id), degrees=degrees % 360
+            )
+
     def settle(self, actor: Actor, doubt: UUID, answer: str = KEEP) -> None:
         """Answers a doubt: the page is kept as this applicant's, or set aside.
 

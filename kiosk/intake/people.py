@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -191,6 +191,16 @@ class Roster:
             else:
                 rows[taken.number] = taken
         return RosterImport(self.replace(actor, county_year, rows.values()), tuple(refused))
+
+    def known(self, county_year: int, numbers: Collection[str]) -> dict[str, str | None]:
+        """Which of these numbers are on the year's list, each with the name it has there."""
+        with self._records.read() as session:
+            found = session.execute(
+                select(
+                    ExpectedApplicant.number, ExpectedApplicant.given_name, ExpectedApplicant.family_name
+                ).where(ExpectedApplicant.county_year == county_year, ExpectedApplicant.number.in_(numbers))
+            )
+            return {number: f"{given} {family}".strip() or None for number, given, family in found}
 
     def count(self, county_year: int) -> int:
         """How many are on the year's list."""

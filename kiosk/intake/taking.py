@@ -80,12 +80,14 @@ class Wanted:
         begin: begins one.
         types: the documents' types in order; one alone is every document's.
         document_per_file: each file is a document of its own; otherwise all pages are one document.
+        document: the document of ``intake`` that the pages go on with, or None to begin one.
     """
 
     begin: Callable[[], UUID]
     intake: UUID | None = None
     types: Sequence[DocumentType] = ()
     document_per_file: bool = False
+    document: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ class TakingIn:
         Called from a worker thread or a command: it waits for pages.
         """
         taken = Taken(wanted.intake)
-        documents = _Documents(wanted)
+        documents = _Documents(wanted, wanted.document)
         sheets_before = 0
         if wanted.intake is not None:
             view = self._records.run(self._desk.view, actor, wanted.intake)
@@ -168,6 +170,22 @@ class TakingIn:
         if taken.intake is not None:
             self._decide(actor, taken.intake, unread, tell, at_most=0)
         return taken
+
+    def read_waiting(self, actor: Actor, intake: UUID, tell: Callable[[Told], None]) -> int:
+        """Reads the pages that are safe and were not read before the program ended; says how many.
+
+        Called from a worker thread: it waits for pages.
+        """
+        view = self._records.run(self._desk.view, actor, intake)
+        unread: deque[_Waiting] = deque()
+        waiting = [page for page in view.pages if not page.was_read]
+        for page in waiting:
+            data = self._readings.stored_bytes(actor, page.id)
+            work = partial(read_page, data, page.media_type, page.dpi, self._options)
+            unread.append(_Waiting(page.id, self._images.submit(work)))
+            self._decide(actor, intake, unread, tell, at_most=MOST_UNREAD)
+        self._decide(actor, intake, unread, tell, at_most=0)
+        return len(waiting)
 
     def _document_for(self, actor: Actor, intake: UUID, documents: _Documents, scan: PageScan) -> UUID:
         if documents.current is None or documents.needs_new(scan):

@@ -1,0 +1,147 @@
+"""The scanner of a training desk: stacks of generated paper, one sheet at a time, and a jam to try."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.scan.driver import Driver
+from kiosk.scan.page import PageFault, PageScan
+from kiosk.scan.sources.protocol import ScanSettings
+from kiosk.scan.sources.sane_options import Device
+from kiosk.training.classroom import PEOPLE, SEED, lessons
+from kiosk.training.feeder import TrainingFeeder, TrainingFeederSpec, load_feeder
+from kiosk.training.paper import stack
+from kiosk.training.people import people
+from kiosk.training.truth import PaperPage
+
+SECONDS_PER_SHEET: Final = 1.0
+NAME: Final = "KIOSK Training"
+_JAM: Final = "jam"
+
+
+@dataclass(frozen=True)
+class PacedFeederSpec(TrainingFeederSpec):
+    """A simulated feeder that takes its time, and jams when it is told to.
+
+    Attributes:
+        seconds_per_sheet: before each sheet.
+        jam: a file; while it is there the next sheet jams, which takes it away.
+    """
+
+    seconds_per_sheet: float = SECONDS_PER_SHEET
+    jam: str = ""
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    def open(self) -> PacedFeeder:
+        return PacedFeeder(self)
+
+
+class PacedFeeder(TrainingFeeder):
+    """Draws in one sheet after the other, at the pace of an office scanner."""
+
+    def __init__(self, spec: PacedFeederSpec) -> None:
+        super().__init__(spec)
+        self._pace = spec.seconds_per_sheet
+        self._jam = Path(spec.jam)
+
+    def before_page(self, device: Device, sequence: int) -> bool:
+        self._cancelled.wait(self._pace)
+        self._end_if_cancelled()
+        if sequence <= len(self._pages) and self._jam.exists():
+            self._jam.unlink()
+            raise EnvironmentFault(FaultCode.PAPER_JAM, device=NAME)
+        return super().before_page(device, sequence)
+
+
+class PracticeScanner:
+    """A scanner with endless applicants. Each stack stays in the feeder until all of it was drawn in.
+
+    The first stacks are those of the lessons; then come the other people on the training station's list, every
+    second one without a barcode.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        on: date,
+        seconds_per_sheet: float = SECONDS_PER_SHEET,
+        stacks: Iterator[Sequence[PaperPage]] | None = None,
+    ) -> None:
+        """
+        Args:
+            folder: where the paper lies; emptied with each new stack.
+            on: the day of the papers.
+            seconds_per_sheet: the feeder's pace.
+            stacks: what is handed in, in place of the lessons.
+        """
+        self._folder = folder
+        self._pace = seconds_per_sheet
+        self._stacks = stacks if stacks is not None else _stacks(on)
+        self._left: tuple[str, ...] = ()
+        self._driver: Driver | None = None
+        self._lock = threading.Lock()
+
+    def look(self) -> str:
+        """Puts the next applicant's stack into an empty feeder."""
+        with self._lock:
+            if not self._left:
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._left = load_feeder(next(self._stacks), self._folder).pages
+        return NAME
+
+    def jam(self) -> None:
+        """The next sheet jams."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / _JAM).touch()
+
+    def scan(self) -> Iterator[PageScan | PageFault]:
+        with self._lock:
+            left = self._left
+        if not left:
+            raise EnvironmentFault(FaultCode.FEEDER_EMPTY, device=NAME)
+        spec = PacedFeederSpec(
+            "pnm:0",
+            config_dir=str(self._folder.absolute()),
+            pages=left,
+            seconds_per_sheet=self._pace,
+            jam=str(self._folder / _JAM),
+        )
+        with Driver(spec) as driver:
+            self._driver = driver
+            try:
+                for item in driver.scan(ScanSettings()):
+                    with self._lock:
+                        self._left = self._left[1:]
+                    yield item
+            finally:
+                self._driver = None
+
+    def cancel(self) -> None:
+        driver = self._driver
+        if driver is not None:
+            driver.cancel()
+
+    def close(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _stacks(on: date) -> Iterator[Sequence[PaperPage]]:
+    for lesson in lessons(on):
+        yield lesson.pages
+    rng = np.random.default_rng(SEED + 1)
+    everyone = people(SEED, PEOPLE, on=on)[3:]
+    for place, person in enumerate(itertools.cycle(everyone)):
+        yield stack(person, rng, with_barcode=place % 2 == 0, on=on)
