@@ -1,0 +1,29 @@
+"""The controls that every screen is made of: words from the speaker, colours from the theme."""
+
+from kiosk.ui.controls.buttons import ButtonKind, KeyButton
+from kiosk.ui.controls.fields import Choice, Field, PinField
+from kiosk.ui.controls.labels import Caption, Heading, Label, LabelKind
+from kiosk.ui.controls.notice import Action, Notice
+from kiosk.ui.controls.surfaces import Bar, Card, Rule, Scrolled
+from kiosk.ui.controls.verdicts import Pill, StatusDot, Verdict
+
+__all__ = [
+    "Action",
+    "Bar",
+    "ButtonKind",
+    "Caption",
+    "Card",
+    "Choice",
+    "Field",
+    "Heading",
+    "KeyButton",
+    "Label",
+    "LabelKind",
+    "Notice",
+    "Pill",
+    "PinField",
+    "Rule",
+    "Scrolled",
+    "StatusDot",
+    "Verdict",
+]

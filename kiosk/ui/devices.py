@@ -1,0 +1,141 @@
+"""The scanner and the printer as the top line shows them, and the receipts on their way to paper."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.printing.following import follow
+from kiosk.printing.queue import JobReport
+from kiosk.printing.spoolers.protocol import PrinterInfo
+from kiosk.records.tables import PrintState
+from kiosk.ui.bridge import Bridge, Failure, Running
+from kiosk.ui.workplace import Workplace
+
+_LOOK_MS: Final = 30_000
+
+
+class Devices(QObject):
+    """What is known of scanner and printer.
+
+    Attributes:
+        scanner: the scanner's name; None while it is not known.
+        scanner_fault: what keeps it from scanning.
+        printer: the printer that receipts go to; None while it is not known, or there is none.
+        printer_fault: what keeps it from printing.
+        print: how far the last receipt is.
+
+    Signals:
+        changed: one of these is another.
+        printed: a :class:`JobReport` of a receipt on its way.
+    """
+
+    changed = Signal()
+    printed = Signal(object)
+
+    def __init__(self, bridge: Bridge, workplace: Workplace) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._works = workplace
+        self.scanner: str | None = None
+        self.scanner_fault: EnvironmentFault | None = None
+        self.printer: PrinterInfo | None = None
+        self.printer_fault: EnvironmentFault | None = None
+        self.print: JobReport | None = None
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look_for_printer)
+
+    def start(self) -> None:
+        """Looks for both, and sends what was not printed when the program ended."""
+        self.look()
+        self._timer.start()
+        self._bridge.records(self._works.prints.waiting).then(self._follow_all)
+
+    def look(self) -> None:
+        """Looks for scanner and printer."""
+        job, _running = self._bridge.worker(lambda _running: self._works.scanner.look())
+        job.then(self._found_scanner, self._no_scanner)
+        self._look_for_printer()
+
+    def follow(self, job: UUID) -> None:
+        """Follows a print job to its end."""
+        self.print = JobReport(job, PrintState.QUEUED)
+        self.changed.emit()
+        prints = self._works.prints
+
+        def run(running: Running) -> JobReport:
+            return follow(prints, job, lambda report: running.tell(self._told, report), running.pause)
+
+        self._bridge.worker(run)[0].then(self._told, self._not_told)
+
+    def retry(self) -> None:
+        """Sends the last receipt again, where the printer did not take it."""
+        if self.print is not None and not self.print.is_final:
+            self.follow(self.print.job)
+
+    def scanner_said(self, fault: EnvironmentFault | None) -> None:
+        """What the last scan ended with says more than asking would."""
+        waiting = (FaultCode.FEEDER_EMPTY, FaultCode.CANCELLED)
+        self.scanner_fault = None if fault is None or fault.code in waiting else fault
+        self.changed.emit()
+
+    def _look_for_printer(self) -> None:
+        if not self._looking:
+            self._looking = True
+            job, _running = self._bridge.worker(lambda _running: self._works.prints.printers())
+            job.then(self._found_printers, self._no_printer)
+
+    def _found_scanner(self, name: str) -> None:
+        self.scanner, self.scanner_fault = name, None
+        self.changed.emit()
+
+    def _no_scanner(self, failure: Failure) -> None:
+        if isinstance(failure, EnvironmentFault):
+            self.scanner, self.scanner_fault = None, failure
+            self.changed.emit()
+
+    def _found_printers(self, found: tuple[PrinterInfo, ...]) -> None:
+        self._looking = False
+        wanted = self._works.settings.printer
+        mine = [
+            printer for printer in found if printer.id == wanted or (wanted is None and printer.is_default)
+        ]
+        self.printer = mine[0] if mine else (found[0] if len(found) == 1 and wanted is None else None)
+        if self.printer is None:
+            self.printer_fault = EnvironmentFault(FaultCode.PRINTER_MISSING)
+        else:
+            self.printer_fault = next((EnvironmentFault(code) for code in self.printer.faults), None)
+        self.changed.emit()
+
+    def _no_printer(self, failure: Failure) -> None:
+        self._looking = False
+        if isinstance(failure, EnvironmentFault):
+            self.printer, self.printer_fault = None, failure
+            self.changed.emit()
+
+    def _follow_all(self, waiting: tuple[UUID, ...]) -> None:
+        for job in waiting:
+            self.follow(job)
+
+    def _told(self, report: JobReport) -> None:
+        if self.print is not None and self.print.job == report.job and self.print == report:
+            return
+        if self.print is None or self.print.job == report.job:
+            self.print = report
+        if report.reason is not None:
+            self.printer_fault = EnvironmentFault(report.reason)
+        elif report.state is PrintState.PRINTED:
+            self.printer_fault = None
+        self.printed.emit(report)
+        self.changed.emit()
+
+    def _not_told(self, failure: Failure) -> None:
+        self.printer_fault = (
+            failure if isinstance(failure, EnvironmentFault) else EnvironmentFault(FaultCode.PRINT_FAILED)
+        )
+        self.changed.emit()

@@ -1,0 +1,143 @@
+"""The line that an identity number is typed into: large, grouped as it grows, its digits all of one width."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kiosk.identity import Note, Prefix
+from kiosk.ui import theme
+from kiosk.ui.tokens import TYPE
+
+_LONGEST: Final = 60
+"""Room for a pasted number with its label and separators."""
+_DATE_DIGITS: Final = 6
+_WIDEST: Final = "000000 00000"
+_AROUND: Final = 32
+"""The stylesheet's edge and padding, and the cursor, in pixels."""
+
+
+class DigitsLine(QLineEdit):
+    """Digits in groups. Letters are not its business: they go on to the buttons whose keys they are.
+
+    Signals:
+        written: its text has changed, by whatever way.
+    """
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._regrouping = False
+        self._prefix: Prefix | None = None
+        self.setProperty("kind", "number")
+        self.setMaxLength(_LONGEST)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhPreferNumbers
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._dress()
+        self.textChanged.connect(self._changed)
+
+    def show_prefix(self, prefix: Prefix) -> None:
+        """Groups the digits, and marks the first that cannot be right.
+
+        Text that is no run of digits stays as it is; so does a letter taken for a digit, for the clerk to see.
+        """
+        corrected = prefix.assessment is not None and Note.CORRECTED in prefix.assessment.notes
+        self._prefix = None if corrected else prefix
+        if prefix.digits and prefix.grouped != self.text() and not corrected:
+            text, cursor = self.text(), self.cursorPosition()
+            before = sum(character.isdecimal() for character in text[:cursor])
+            self._regrouping = True
+            self.setText(prefix.grouped)
+            self.setCursorPosition(_after_digits(prefix.grouped, before))
+            self._regrouping = False
+        self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves letters, and undo and redo, to the window's keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoing = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+                QKeySequence.StandardKey.Redo
+            )
+            if undoing or _is_letter(event):
+                event.ignore()
+                return False
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Deletes across the gap between the groups, as though it were not there."""
+        if _is_letter(event):
+            event.ignore()
+            return
+        at = self.cursorPosition()
+        if not self.hasSelectedText():
+            if event.key() == Qt.Key.Key_Backspace and self.text()[at - 1 : at] == " ":
+                self.setCursorPosition(at - 1)
+            elif event.key() == Qt.Key.Key_Delete and self.text()[at : at + 1] == " ":
+                self.setCursorPosition(at + 1)
+        super().keyPressEvent(event)
+
+    def _changed(self, text: str) -> None:
+        if not self._regrouping:
+            self.written.emit(text)
+
+    def _dress(self) -> None:
+        font = theme.font(TYPE.number, QFont.Weight.DemiBold, even_digits=True)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
+        if font != self.font():
+            self.setFont(font)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + _AROUND)
+        self._tint()
+
+    def _tint(self) -> None:
+        """Colours the digits in place: the person's part stands back, a wrong digit stands out."""
+        if self._prefix is None or not self._prefix.digits:
+            return
+        tokens = theme.current()
+        text = self.text()
+        person = QTextCharFormat()
+        person.setForeground(QColor(tokens.muted))
+        ranges = [(_after_digits(text, _DATE_DIGITS), len(text), person)]
+        if self._prefix.wrong_at is not None:
+            wrong = QTextCharFormat()
+            wrong.setForeground(QColor(tokens.warning))
+            wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            at = _digit_at(text, self._prefix.wrong_at)
+            ranges.append((at, at + 1, wrong))
+        attributes = [
+            QInputMethodEvent.Attribute(
+                QInputMethodEvent.AttributeType.TextFormat, start - self.cursorPosition(), end - start, form
+            )
+            for start, end, form in ranges
+            if start < end
+        ]
+        # The one way to give parts of a line edit formats of their own.
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
+
+def _after_digits(text: str, count: int) -> int:
+    """The place behind so many digits, and behind the gap that follows them."""
+    seen = 0
+    for at, character in enumerate(text):
+        if seen == count and character != " ":
+            return at
+        seen += character.isdecimal()
+    return len(text)
+
+
+def _digit_at(text: str, index: int) -> int:
+    places = [at for at, character in enumerate(text) if character.isdecimal()]
+    return places[index] if index < len(places) else len(text)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return event.text().isalpha() and not held

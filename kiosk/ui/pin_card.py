@@ -1,0 +1,108 @@
+"""Where a clerk gives the PIN: with the keyboard or with a finger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.texts import Text
+from kiosk.ui.controls import ButtonKind, Card, KeyButton, Label, LabelKind, Notice, PinField, Verdict
+from kiosk.ui.pin_pad import PinPad
+from kiosk.ui.speech import Speaker, Words
+from kiosk.ui.tokens import STEP
+
+_SECOND_MS = 1000
+
+
+class PinCard(Card):
+    """A PIN, its pad, and the button that tries it.
+
+    While a PIN is being checked, and while one must wait after wrong ones, nothing can be tried.
+
+    Signals:
+        given: the PIN. It is kept nowhere; the field is emptied as it is given.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, speaker: Speaker, go: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._busy = False
+        self._seconds = 0
+        self._ready = True
+        self.pin = PinField(speaker, "ui.sign_in.pin")
+        self.pad = PinPad(speaker, self.pin)
+        self.go = KeyButton(speaker, go, "F12", ButtonKind.PRIMARY)
+        self.notice = Notice(speaker)
+        self._checking = Label(speaker, "ui.sign_in.busy", LabelKind.MUTED)
+        self._checking.hide()
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self.column.setSpacing(3 * STEP)
+        for widget in (self.pin.label, self.pin, self.notice, self.pad, self._checking, self.go):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self.pin.textChanged.connect(self._allow)
+        self.pin.returnPressed.connect(self._give)
+        self.go.clicked.connect(self._give)
+        self._second.timeout.connect(self._count_down)
+        self._allow()
+
+    def set_ready(self, ready: bool) -> None:
+        """Says whether it is known whose PIN it is."""
+        self._ready = ready
+        self._allow()
+
+    def set_busy(self, busy: bool) -> None:
+        """Shows that the PIN is being checked."""
+        self._busy = busy
+        self._checking.setVisible(busy)
+        self._allow()
+
+    def refuse(self, seconds: int = 0) -> None:
+        """Says that the PIN was wrong, and for how long none is tried."""
+        self.set_busy(False)
+        self._seconds = seconds
+        if seconds > 0:
+            self.notice.tell(Verdict.ERROR, "ui.sign_in.wait", "ui.sign_in.wait.safe", _wait(seconds))
+            self._second.start()
+        else:
+            self.notice.tell(Verdict.ERROR, "ui.sign_in.wrong", do="ui.sign_in.wrong.do")
+        self._allow()
+        self.pin.setFocus()
+
+    def reset(self) -> None:
+        """Forgets what was typed and said. A wait goes on."""
+        self.pin.clear()
+        self.set_busy(False)
+        if not self._seconds:
+            self.notice.clear()
+
+    def _give(self) -> None:
+        if not self.go.isEnabled():
+            return
+        pin = self.pin.text()
+        self.pin.clear()
+        self.notice.clear()
+        self.set_busy(True)
+        self.given.emit(pin)
+
+    def _allow(self) -> None:
+        free = not self._busy and not self._seconds
+        self.pin.setReadOnly(not free)
+        self.pad.setEnabled(free)
+        self.go.setEnabled(free and self._ready and bool(self.pin.text()))
+
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            self.notice.amend(_wait(self._seconds))
+            return
+        self._seconds = 0
+        self._second.stop()
+        self.notice.tell(Verdict.OFF, "ui.sign_in.wait.over")
+        self._allow()
+
+
+def _wait(seconds: int) -> Text:
+    return Text("ui.sign_in.wait.do", count=seconds)

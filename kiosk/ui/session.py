@@ -1,0 +1,447 @@
+"""The desk at work, without a widget: who is there, which intake is open, what is arriving, and what can be done.
+
+It decides nothing that a use case decides: each act is asked for in the records lane, and what is true afterwards is
+fetched again and told by :attr:`DeskSession.changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk import identity
+from kiosk.clock import today_in_norway
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.identity import Suggestion
+from kiosk.intake.actors import Actor
+from kiosk.intake.desk import NumberGiven, SafePage
+from kiosk.intake.finishing import Finished, Refused
+from kiosk.intake.looking import Unfinished
+from kiosk.intake.taking import PageDecided, PageNotTaken, Taken, Told
+from kiosk.intake.truth import IntakeView
+from kiosk.intake.vocabulary import DocumentType
+from kiosk.records.tables import IntakeState
+from kiosk.texts import Text
+from kiosk.ui.bridge import Bridge, Failure, Running
+from kiosk.ui.devices import Devices
+from kiosk.ui.scanning import Entry, Into, read_again, take_paper
+from kiosk.ui.sight import Sight
+from kiosk.ui.workplace import Workplace
+
+
+class Phase(StrEnum):
+    """Where the desk is; READY: no intake is open."""
+
+    READY = "ready"
+    SCANNING = "scanning"
+    OPEN = "open"
+    FINISHING = "finishing"
+    FINISHED = "finished"
+
+
+class DeskSession(QObject):
+    """One clerk's work at one desk.
+
+    Attributes:
+        actor: who is signed in.
+        sight: the open or just finished intake as it is now, and the page that is looked at.
+        phase: where the desk is.
+        fault: what went wrong last and was not put right yet.
+        finished: the receipt, once the intake has one.
+        entry: a number that the clerk gave before the first page.
+        unfinished: intakes that wait to be gone on with.
+        devices: scanner and printer.
+
+    Signals:
+        changed: something that is shown is no longer what it was.
+        page_chosen: another page is looked at.
+        announced: a :class:`Text` for those who do not see the screen, and whether it is urgent.
+        number_asked: a number is needed now.
+        number_refused: the :class:`EnvironmentFault` that says why a number could not be used.
+        confirmation_asked: the number given needs a reason.
+        settled: the clerk is done with the number.
+    """
+
+    changed = Signal()
+    page_chosen = Signal()
+    announced = Signal(object, bool)
+    number_asked = Signal()
+    number_refused = Signal(object)
+    confirmation_asked = Signal()
+    settled = Signal()
+
+    def __init__(self, bridge: Bridge, workplace: Workplace, actor: Actor, devices: Devices) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._works = workplace
+        self.actor = actor
+        self.devices = devices
+        self.sight = Sight()
+        self.phase = Phase.READY
+        self.fault: Failure | None = None
+        self.finished: Finished | None = None
+        self.entry: Entry | None = None
+        self.unfinished: Sequence[Unfinished] = ()
+        self._intake: UUID | None = None
+        self._new_document = False
+        self._following = True
+        self._running: Running | None = None
+        self._fetching = False
+        self._stale = False
+        devices.changed.connect(self.changed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether paper moves or the intake is being finished."""
+        return self.phase in (Phase.SCANNING, Phase.FINISHING)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether there is an open intake to act on."""
+        return self._intake is not None and self.phase in (Phase.SCANNING, Phase.OPEN)
+
+    @property
+    def next_is_new(self) -> bool:
+        """Whether the clerk wants the next scan to begin a document."""
+        return self._new_document
+
+    # Going on, and going away
+
+    def begin(self) -> None:
+        """Goes on where the clerk was: with the intake that a power cut left open, else with the next person."""
+        job = self._bridge.records(self._works.looking.unfinished, self.actor)
+        job.then(self._begun, self._failed)
+
+    def next_person(self) -> None:
+        """Makes the desk ready for whoever comes next."""
+        if not self.busy:
+            self._clear()
+            self.devices.look()
+            self.begin()
+
+    def park(self, then: Callable[[], object] | None = None) -> None:
+        """Puts the intake by, to go on with later."""
+        if self._intake is None or self.phase is not Phase.OPEN:
+            return
+
+        def parked(_none: None) -> None:
+            self.next_person()
+            if then is not None:
+                then()
+
+        self._bridge.records(self._works.desk.park, self.actor, self._intake).then(parked, self._failed)
+
+    def resume(self, unfinished: Unfinished) -> None:
+        """Goes on with an intake that was put by."""
+        if unfinished.state is IntakeState.PARKED:
+            job = self._bridge.records(self._works.desk.resume, self.actor, unfinished.id)
+            job.then(lambda _none: self._go_on(unfinished.id), self._failed)
+        else:
+            self._go_on(unfinished.id)
+
+    def dismiss(self) -> None:
+        """The fault was seen."""
+        self.fault = None
+        self.changed.emit()
+
+    # Paper
+
+    def scan(self) -> None:
+        """Draws in what lies in the scanner: into the open intake, or a new one."""
+        if self.busy:
+            return
+        if self.phase is Phase.FINISHED:
+            self._clear()
+        self.fault = None
+        self._following = True
+        self.phase = Phase.SCANNING
+        documents = self.sight.documents
+        document = documents[-1].id if documents and not self._new_document else None
+        into = Into(self._intake, document, self.entry)
+        self._new_document = False
+        job, self._running = self._bridge.worker(take_paper, self._works, self.actor, into, self._told)
+        job.then(self._taken, self._scan_failed)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Stops the scanner. What has come by then is kept."""
+        if self._running is not None:
+            self._running.cancel()
+
+    # Pages and documents
+
+    def choose(self, page: UUID | None) -> None:
+        """Looks at a page."""
+        self._following = bool(self.sight.pages) and page == self.sight.pages[-1].id
+        if page != self.sight.page:
+            self._look_at(page)
+            self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """Looks at the next page, or the one before."""
+        self.choose(self.sight.beside(by))
+
+    def set_aside_or_back(self) -> None:
+        """Sets the page aside that is looked at, or brings it back."""
+        page = self.sight.chosen
+        if page is not None and self.can_change:
+            act = self._works.desk.set_aside if page.counts else self._works.desk.bring_back
+            self._bridge.records(act, self.actor, page.id).then(self._did, self._failed)
+
+    def turn(self) -> None:
+        """Turns the page by a quarter, clockwise."""
+        if self.sight.page is not None and self.can_change:
+            job = self._bridge.records(self._works.desk.turn, self.actor, self.sight.page, 90)
+            job.then(self._did, self._failed)
+
+    def new_document(self) -> None:
+        """Begins a document at the page that is looked at; at the first page of one, with the next scan."""
+        page, document = self.sight.chosen, self.sight.document
+        if page is None or document is None or not self.can_change:
+            return
+        if document.pages[0].id == page.id:
+            self._new_document = True
+            self.announced.emit(Text("ui.desk.next_is_new"), False)
+            self.changed.emit()
+            return
+        job = self._bridge.records(self._works.arranging.begin_at, self.actor, page.id)
+        job.then(self._did, self._failed)
+
+    def set_type(self, document_type: DocumentType) -> None:
+        """Says what the document is that is looked at."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            job = self._bridge.records(self._works.desk.set_type, self.actor, document.id, document_type)
+            job.then(self._did, self._failed)
+
+    def undo(self) -> None:
+        """Takes back the last act."""
+        if self.can_change and self._intake is not None:
+            job = self._bridge.records(self._works.desk.undo, self.actor, self._intake)
+            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_undo"), self._failed)
+
+    def redo(self) -> None:
+        """Does again what was taken back."""
+        if self.can_change and self._intake is not None:
+            job = self._bridge.records(self._works.desk.redo, self.actor, self._intake)
+            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_redo"), self._failed)
+
+    # The number and the doubts
+
+    def give_number(self, number: str, reason: str | None = None) -> None:
+        """Says whose papers these are; before the first page, whose they will be."""
+        if self.phase is Phase.FINISHED:
+            self._clear()
+        if self._intake is None:
+            self.entry = Entry(number, reason)
+            self.settled.emit()
+            self.changed.emit()
+            return
+        job = self._bridge.records(self._works.desk.give_number, self.actor, self._intake, number, reason)
+        job.then(self._number_given, self._number_failed)
+
+    def forget_number(self) -> None:
+        """The number given before the first page counts no more."""
+        if self.entry is not None:
+            self.entry = None
+            self.changed.emit()
+
+    def look_up(self, number: str, answer: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Asks which numbers somebody may have meant by ``number``."""
+        works = self._works
+
+        def suggestions() -> Sequence[Suggestion]:
+            year = works.desk.county_year(works.clock.now())
+            return identity.suggest(
+                number,
+                today_in_norway(works.clock),
+                training=works.settings.training,
+                known=lambda candidates: works.roster.known(year, candidates),
+            )
+
+        self._bridge.records(suggestions).then(answer, self._failed)
+
+    def settle(self, answer: str) -> None:
+        """Answers the doubt at hand: ``keep`` or ``set_aside``."""
+        doubt = self.sight.doubt
+        if doubt is not None and self.can_change:
+            job = self._bridge.records(self._works.desk.settle, self.actor, doubt.id, answer)
+            job.then(self._settled_doubt, self._failed)
+
+    def next_doubt(self) -> None:
+        """Goes to the next doubt: to its page, or to the number."""
+        page = self.sight.next_doubtful()
+        about_all = [doubt for doubt in self.sight.doubts if doubt.page is None]
+        if page is not None and (page != self.sight.page or not about_all):
+            self.choose(page)
+        elif about_all:
+            self.number_asked.emit()
+
+    # The end
+
+    def finish(self) -> None:
+        """Finishes the intake and prints its receipt, where nothing stands in the way."""
+        if self.phase is not Phase.OPEN or self._intake is None:
+            return
+        self.fault = None
+        self.phase = Phase.FINISHING
+        job = self._bridge.records(self._works.finishing.finish, self.actor, self._intake, print_receipt=True)
+        job.then(self._finish_answered, self._finish_failed)
+        self.changed.emit()
+
+    def print_again(self) -> None:
+        """Prints the receipt once more."""
+        if self.finished is not None:
+            job = self._bridge.records(self._works.receipts.print_again, self.actor, self.finished.receipt)
+            job.then(self.devices.follow, self._failed)
+
+    # What comes of it
+
+    def _begun(self, found: tuple[Unfinished, ...]) -> None:
+        self.unfinished = found
+        if found and found[0].state is IntakeState.OPEN and self._intake is None and not self.busy:
+            self._go_on(found[0].id)
+        self.changed.emit()
+
+    def _go_on(self, intake: UUID) -> None:
+        self._clear()
+        self._intake, self.phase = intake, Phase.OPEN
+        self._following = True
+        self._refresh()
+        job, _running = self._bridge.worker(read_again, self._works, self.actor, intake, self._told)
+        job.then(lambda _count: self._refresh(), self._failed)
+
+    def _clear(self) -> None:
+        self._intake = None
+        self.phase, self.fault, self.finished, self.entry = Phase.READY, None, None, None
+        self._new_document = False
+        self.sight = Sight()
+        self.page_chosen.emit()
+        self.changed.emit()
+
+    def _told(self, told: Told) -> None:
+        match told:
+            case SafePage():
+                self._intake = told.intake
+                self.entry = None
+                self.announced.emit(Text("ui.desk.said.safe", {"page": told.position}), False)
+            case PageDecided(_, decided):
+                for raised in decided.doubts:
+                    self.announced.emit(Text(f"doubt.{raised.code.value}.what"), True)
+            case PageNotTaken():
+                self.fault = told.fault.fault
+        self._refresh()
+
+    def _taken(self, taken: Taken) -> None:
+        self._running = None
+        self._intake = taken.intake or self._intake
+        self.phase = Phase.READY if self._intake is None else Phase.OPEN
+        ended_by = taken.ended_by
+        if ended_by is not None:
+            self.fault = ended_by
+            if ended_by.code is not FaultCode.CANCELLED:
+                self.announced.emit(Text(f"fault.{ended_by.code.value}.what", dict(ended_by.arguments)), True)
+        self.devices.scanner_said(ended_by)
+        self._refresh()
+
+    def _scan_failed(self, failure: Failure) -> None:
+        self._running = None
+        self.phase = Phase.READY if self._intake is None else Phase.OPEN
+        self._failed(failure)
+
+    def _failed(self, failure: Failure) -> None:
+        self.fault = failure
+        self._refresh()
+        self.changed.emit()
+
+    def _did(self, _result: object) -> None:
+        self._refresh()
+
+    def _did_again(self, act: str | None, nothing: str) -> None:
+        if act is None:
+            self.announced.emit(Text(nothing), False)
+        self._refresh()
+
+    def _settled_doubt(self, _none: None) -> None:
+        self._refresh(then=self._to_doubt)
+
+    def _to_doubt(self) -> None:
+        page = self.sight.next_doubtful()
+        if page is not None and not self.sight.doubts_of(self.sight.page or page):
+            self.choose(page)
+
+    def _number_given(self, given: NumberGiven) -> None:
+        if given.applicant is None:
+            self.confirmation_asked.emit()
+        else:
+            self.settled.emit()
+        self._refresh()
+
+    def _number_failed(self, failure: Failure) -> None:
+        if isinstance(failure, EnvironmentFault) and failure.code is FaultCode.NUMBER_REJECTED:
+            self.number_refused.emit(failure)
+        else:
+            self._failed(failure)
+
+    def _finish_answered(self, answer: Finished | Refused) -> None:
+        if isinstance(answer, Finished):
+            self.phase, self.finished = Phase.FINISHED, answer
+            self.announced.emit(Text("ui.desk.said.finished"), False)
+            if answer.print_job is not None:
+                self.devices.follow(answer.print_job)
+            self._refresh()
+        else:
+            self.phase = Phase.OPEN
+            self._refresh(then=self.next_doubt)
+        self.changed.emit()
+
+    def _finish_failed(self, failure: Failure) -> None:
+        self.phase = Phase.OPEN
+        self._failed(failure)
+
+    # What is true now
+
+    def _refresh(self, then: Callable[[], None] | None = None) -> None:
+        """Fetches the intake anew, once for however many asked meanwhile."""
+        if self._intake is None:
+            self.changed.emit()
+            return
+        if self._fetching and then is None:
+            self._stale = True
+            return
+        self._fetching, intake = True, self._intake
+
+        def fetched(view: IntakeView) -> None:
+            self._fetched(intake, view)
+            if then is not None:
+                then()
+
+        self._bridge.records(self._works.desk.view, self.actor, intake).then(fetched, self._not_fetched)
+
+    def _fetched(self, intake: UUID, view: IntakeView) -> None:
+        self._fetching = False
+        if intake != self._intake:
+            return
+        before = self.sight.page
+        self.sight = Sight(view, before)
+        known = self.sight.chosen is not None
+        if view.pages and (not known or (self._following and self.phase is Phase.SCANNING)):
+            self.sight = Sight(view, view.pages[-1 if self.phase is Phase.SCANNING else 0].id)
+        if self.sight.page != before:
+            self.page_chosen.emit()
+        self.changed.emit()
+        if self._stale:
+            self._stale = False
+            self._refresh()
+
+    def _not_fetched(self, failure: Failure) -> None:
+        self._fetching = False
+        self.fault = failure
+        self.changed.emit()
+
+    def _look_at(self, page: UUID | None) -> None:
+        self.sight = Sight(self.sight.view, page)
+        self.page_chosen.emit()

@@ -1,0 +1,88 @@
+"""What is seen of an intake: pure views on what is true of it, and on the page that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from kiosk.intake.linking import HARMLESS, DoubtCode
+from kiosk.intake.truth import DocumentView, DoubtView, IntakeView, PageView
+from kiosk.records.tables import IntakeState
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sight:
+    """An intake and the page of it that is looked at.
+
+    Attributes:
+        view: the intake; None before the first page.
+        page: the page that is looked at.
+    """
+
+    view: IntakeView | None = None
+    page: UUID | None = None
+
+    @property
+    def pages(self) -> Sequence[PageView]:
+        """The pages that are safe, in the order of the paper."""
+        return () if self.view is None else self.view.pages
+
+    @property
+    def documents(self) -> Sequence[DocumentView]:
+        """The documents that have a page."""
+        return () if self.view is None else [found for found in self.view.documents if found.pages]
+
+    @property
+    def chosen(self) -> PageView | None:
+        """The page that is looked at."""
+        return next((page for page in self.pages if page.id == self.page), None)
+
+    @property
+    def document(self) -> DocumentView | None:
+        """The document of the page that is looked at."""
+        page = self.chosen
+        return next((d for d in self.documents if page is not None and d.id == page.document), None)
+
+    @property
+    def doubts(self) -> Sequence[DoubtView]:
+        """What stands in the way of Finish: what is about the whole first, then in the order of the paper."""
+        if self.view is None or self.view.state is not IntakeState.OPEN:
+            return ()
+        order = {page.id: page.position for page in self.view.pages}
+        standing = [doubt for doubt in self.view.open_doubts if DoubtCode(doubt.code) not in HARMLESS]
+        return sorted(standing, key=lambda doubt: 0 if doubt.page is None else order.get(doubt.page, 0))
+
+    @property
+    def doubt(self) -> DoubtView | None:
+        """The doubt to answer now: one about the page that is looked at, else the first."""
+        standing = self.doubts
+        here = (doubt for doubt in standing if doubt.page is not None and doubt.page == self.page)
+        return next(here, None) or next(iter(standing), None)
+
+    @property
+    def on_list(self) -> bool:
+        """Whether the applicant is on the county's list."""
+        codes = () if self.view is None else [doubt.code for doubt in self.view.open_doubts]
+        return DoubtCode.NOT_ON_ROSTER.value not in codes
+
+    def doubts_of(self, page: UUID) -> Sequence[DoubtView]:
+        """The doubts about a page that nobody has answered."""
+        return [doubt for doubt in self.doubts if doubt.page == page]
+
+    def beside(self, by: int) -> UUID | None:
+        """The page so many places after the one that is looked at; the first or last where there is none."""
+        order = [page.id for page in self.pages]
+        if not order:
+            return None
+        at = order.index(self.page) if self.page in order else -1
+        return order[max(0, min(len(order) - 1, at + by))]
+
+    def next_doubtful(self) -> UUID | None:
+        """The page of the next doubt after the page that is looked at, round and round."""
+        doubtful = [doubt.page for doubt in self.doubts if doubt.page is not None]
+        if not doubtful:
+            return None
+        if self.page in doubtful:
+            return doubtful[(doubtful.index(self.page) + 1) % len(doubtful)]
+        return doubtful[0]

@@ -1,0 +1,74 @@
+"""What the window works with: a station's use cases and devices, put together by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.clock import Clock
+from kiosk.intake.actors import Actor
+from kiosk.intake.arranging import Arranging
+from kiosk.intake.clerks import Clerks
+from kiosk.intake.desk import Desk
+from kiosk.intake.finishing import Finishing
+from kiosk.intake.looking import Looking
+from kiosk.intake.people import Roster
+from kiosk.intake.receipts import Receipts
+from kiosk.intake.showing import Showing
+from kiosk.intake.stations import NewStation
+from kiosk.intake.taking import TakingIn
+from kiosk.jobs import RecordsLane
+from kiosk.printing.queue import PrintQueue
+from kiosk.scan.scanner import Scanner
+from kiosk.settings import StationSettings
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """An open station, as the window sees it.
+
+    Attributes:
+        clock: what tells the time.
+        lane: the records lane.
+        scanner: where paper comes from.
+        warm: starts the image lane's workers ahead of the first page.
+        jam: makes a training station's next sheet jam; None at a real one.
+        without_pin: who works here where nobody signs in, as at a training station.
+    """
+
+    settings: StationSettings
+    clock: Clock
+    lane: RecordsLane
+    clerks: Clerks
+    desk: Desk
+    arranging: Arranging
+    taking: TakingIn
+    finishing: Finishing
+    looking: Looking
+    receipts: Receipts
+    roster: Roster
+    showing: Showing
+    prints: PrintQueue
+    scanner: Scanner
+    warm: Callable[[], None]
+    jam: Callable[[], None] | None = None
+    without_pin: Actor | None = None
+
+
+class Opener(Protocol):
+    """Opens the station, or makes it first. Its calls wait for the disk: never in the window's thread."""
+
+    def open(self) -> Workplace | None:
+        """The station; None where there is none yet.
+
+        Raises:
+            EnvironmentFault: ``key_missing``, ``database_newer``, ``disk_error``.
+        """
+
+    def make(self, wanted: NewStation, administrator: str, pin: str) -> Workplace:
+        """Makes the station and opens it.
+
+        Raises:
+            EnvironmentFault: ``station_exists``, ``not_allowed_now`` (the PIN), ``disk_full``, ``disk_error``.
+        """

@@ -1,0 +1,50 @@
+"""One application for all tests of the window, without a screen unless one is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.texts import Language
+from kiosk.ui import theme
+from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import LIGHT
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+Shown = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Every test begins in the light theme with text at 100 %."""
+    theme.apply(qapp, LIGHT)
+    yield
+    QApplication.sendPostedEvents(None, 0)
+
+
+@pytest.fixture
+def speaker(qapp: QApplication) -> Speaker:
+    """Speaks bokmål to begin with."""
+    return Speaker(Language("nb"))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    """Shows a widget as a window of its own, with the keyboard, and keeps it to the end of the test."""
+    kept: list[QWidget] = []
+
+    def show(widget: QWidget) -> QWidget:
+        kept.append(widget)
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        QTest.qWaitForWindowActive(widget, 5_000)
+        return widget
+
+    return show
