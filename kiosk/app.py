@@ -36,7 +36,7 @@ from kiosk.printing.spoolers.protocol import Spooler
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
-from kiosk.scan.reading.decode import prepare_worker
+from kiosk.scan.reading.worker import begin_worker
 from kiosk.settings import StationSettings
 from kiosk.surroundings import Surroundings
 
@@ -78,7 +78,7 @@ class Station:
     @cached_property
     def images(self) -> ImageLane:
         """The image lane, started when first asked for."""
-        return self._stack.enter_context(ImageLane(prepare_worker, ImageLimits()))
+        return self._stack.enter_context(ImageLane(begin_worker, ImageLimits()))
 
     @cached_property
     def taking(self) -> TakingIn:

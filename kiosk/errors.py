@@ -7,8 +7,10 @@ other programs may rely on; the words for it, what is safe and what to do, live 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 
 
 class FaultCode(StrEnum):
@@ -82,3 +84,22 @@ def _rebuild(code: FaultCode, arguments: dict[str, str | int | float]) -> Enviro
 
 class Defect(Exception):
     """Ours: a state that should not be possible. The message never holds personal data."""
+
+
+def describe(error: BaseException) -> str:
+    """What may be kept of an error: the kinds of all that led to it and the lines they passed.
+
+    Messages are left out: they may hold what somebody wrote.
+    """
+    lines: list[str] = []
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        lines.append(f"{type(current).__module__}.{type(current).__qualname__}")
+        lines += [
+            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(current.__traceback__)
+        ]
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+    return "\n".join(lines) + "\n"

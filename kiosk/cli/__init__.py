@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from kiosk import settings
+from kiosk import logs, settings
 from kiosk.cli import crash
 from kiosk.cli.arguments import parser
 from kiosk.cli.console import Console, Exit, exit_of
@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.umask(0o077)  # what the program writes is for the one who runs it
     around = Surroundings.of_this_machine()
+    logs.set_up(around.environment, "kiosk")
     language = Language(preferred_language(os.environ))
     whole = parser(language)
     try:

@@ -16,9 +16,9 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.jobs import ImageLane, ImageLimits
 from kiosk.scan.driver import Driver
 from kiosk.scan.page import PageFault, PageScan
-from kiosk.scan.reading.decode import prepare_worker
 from kiosk.scan.reading.read import read_page
 from kiosk.scan.reading.result import Reading
+from kiosk.scan.reading.worker import begin_worker
 from kiosk.scan.sources.files import FilesSpec, walk
 from kiosk.surroundings import Surroundings
 
@@ -40,7 +40,7 @@ def read(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     limits = ImageLimits(workers=asked.jobs)
     code, done = Exit.DONE, 0
     progress = sys.stderr.isatty()
-    with ImageLane(prepare_worker, limits) as images, Driver(FilesSpec(walk(asked.files))) as driver:
+    with ImageLane(begin_worker, limits) as images, Driver(FilesSpec(walk(asked.files))) as driver:
         for page in _in_order(driver, images, at_once=2 * asked.jobs):
             fields = _fields(page)
             console.tell(fields, None if console.as_json else _sentence(console, fields))

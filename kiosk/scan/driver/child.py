@@ -18,6 +18,7 @@ from dataclasses import asdict
 from multiprocessing import connection as waiting
 from multiprocessing.connection import Connection
 
+from kiosk import logs
 from kiosk.errors import EnvironmentFault
 from kiosk.scan.driver import messages
 from kiosk.scan.driver.messages import Message, send
@@ -36,6 +37,7 @@ def main(connection: Connection, spec: SourceSpec | Finder, memory_bytes: int | 
         memory_bytes: the most address space it may take, or None.
     """
     _silence()
+    logs.set_up(os.environ, "driver")
     _die_with_the_program()
     _limit(memory_bytes)
     send(connection, "ready")
