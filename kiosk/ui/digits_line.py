@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kiosk.identity import Note, Prefix
+from kiosk.identity import Note, Prefix, Standing
 from kiosk.ui import theme
 from kiosk.ui.tokens import TYPE
 
@@ -22,6 +31,8 @@ _AROUND: Final = 32
 
 class DigitsLine(QLineEdit):
     """Digits in groups. Letters are not its business: they go on to the buttons whose keys they are.
+
+    With large text its digits are as large as there is room for a whole number, and no smaller than at 100 %.
 
     Signals:
         written: its text has changed, by whatever way.
@@ -44,7 +55,7 @@ class DigitsLine(QLineEdit):
         self.textChanged.connect(self._changed)
 
     def show_prefix(self, prefix: Prefix) -> None:
-        """Groups the digits, and marks the first that cannot be right.
+        """Groups the digits, and marks the first that cannot be right. What is rejected, is so as a whole.
 
         Text that is no run of digits stays as it is; so does a letter taken for a digit, for the clerk to see.
         """
@@ -58,6 +69,16 @@ class DigitsLine(QLineEdit):
             self.setCursorPosition(_after_digits(prefix.grouped, before))
             self._regrouping = False
         self._tint()
+
+    @staticmethod
+    def wanted_width() -> int:
+        """Room for a whole number in digits as large as they should be."""
+        return _width(theme.scale())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes the most of the room."""
+        super().resizeEvent(event)
+        self._dress()
 
     def event(self, event: QEvent) -> bool:
         """Leaves letters, and undo and redo, to the window's keys."""
@@ -90,11 +111,11 @@ class DigitsLine(QLineEdit):
             self.written.emit(text)
 
     def _dress(self) -> None:
-        font = theme.font(TYPE.number, QFont.Weight.DemiBold, even_digits=True)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
+        self.setMinimumWidth(_width(1.0))
+        room = (self.width() - _AROUND) / (self.wanted_width() - _AROUND)
+        font = _font(max(1.0, theme.scale() * min(1.0, room)))
         if font != self.font():
             self.setFont(font)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + _AROUND)
         self._tint()
 
     def _tint(self) -> None:
@@ -106,7 +127,9 @@ class DigitsLine(QLineEdit):
         person = QTextCharFormat()
         person.setForeground(QColor(tokens.muted))
         ranges = [(_after_digits(text, _DATE_DIGITS), len(text), person)]
-        if self._prefix.wrong_at is not None:
+        assessment = self._prefix.assessment
+        rejected = assessment is not None and assessment.standing is Standing.REJECTED
+        if self._prefix.wrong_at is not None and not rejected:
             wrong = QTextCharFormat()
             wrong.setForeground(QColor(tokens.warning))
             wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
@@ -121,6 +144,16 @@ class DigitsLine(QLineEdit):
         ]
         # The one way to give parts of a line edit formats of their own.
         QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
+
+def _font(scale: float) -> QFont:
+    font = theme.font(TYPE.number * scale / theme.scale(), QFont.Weight.DemiBold, even_digits=True)
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
+    return font
+
+
+def _width(scale: float) -> int:
+    return round(QFontMetricsF(_font(scale)).horizontalAdvance(_WIDEST)) + _AROUND
 
 
 def _after_digits(text: str, count: int) -> int:

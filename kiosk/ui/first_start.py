@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.clerks import SHORTEST_PIN
@@ -27,12 +27,15 @@ from kiosk.ui.controls import (
     Scrolled,
     Verdict,
 )
+from kiosk.ui.controls.fields import Asked
 from kiosk.ui.speech import Speaker
+from kiosk.ui.stylesheet import CHECK
 from kiosk.ui.tokens import STEP
 
 LANGUAGES: Final = {"nb": "ui.language.nb", "nn": "ui.language.nn", "en": "ui.language.en"}
 """The languages that are complete, and their own names for themselves."""
 _WIDTH: Final = 720
+_MARK: Final = 20
 
 
 class FirstStart(QWidget):
@@ -75,15 +78,12 @@ class FirstStart(QWidget):
         self._busy = Label(speaker, "ui.start.busy", LabelKind.MUTED)
         self._busy.hide()
 
-        office = Card()
-        office.column.addWidget(Label(speaker, "ui.start.office_heading", LabelKind.STRONG))
+        office = _card(speaker, "ui.start.office_heading")
         office.column.addLayout(_side_by_side(self.language, self.county))
-        for widget in (self.office.label, self.office, self.training, explained):
-            office.column.addWidget(widget)
-        self._admin_card = Card()
-        self._admin_card.column.addWidget(Label(speaker, "ui.start.admin_heading", LabelKind.STRONG))
-        for widget in (self.admin.label, self.admin):
-            self._admin_card.column.addWidget(widget)
+        office.column.addLayout(Asked(self.office))
+        office.column.addLayout(self.training.explained_by(explained))
+        self._admin_card = _card(speaker, "ui.start.admin_heading")
+        self._admin_card.column.addLayout(Asked(self.admin))
         self._admin_card.column.addLayout(_side_by_side(self.pin, self.pin_again))
 
         self._lay_out(speaker, office)
@@ -120,12 +120,13 @@ class FirstStart(QWidget):
         guide.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(guide)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * STEP)
-        column.addWidget(Label(speaker, "ui.start.title", LabelKind.TITLE))
-        column.addWidget(Label(speaker, "ui.start.lead", LabelKind.MUTED))
-        column.addSpacing(2 * STEP)
+        column.setSpacing(4 * STEP)
+        greeting = QVBoxLayout()
+        greeting.setSpacing(STEP)
+        greeting.addWidget(Label(speaker, "ui.start.title", LabelKind.TITLE))
+        greeting.addWidget(Label(speaker, "ui.start.lead", LabelKind.MUTED))
+        column.addLayout(greeting)
         column.addWidget(self._form)
-        column.addSpacing(2 * STEP)
         column.addWidget(self.notice)
         column.addLayout(step)
         column.addStretch(1)
@@ -182,22 +183,36 @@ class FirstStart(QWidget):
 class _Check(QCheckBox):
     """A check box whose mark is the program's own."""
 
+    def explained_by(self, words: Label) -> QVBoxLayout:
+        """Itself, and below it what it means."""
+        below = QHBoxLayout()
+        below.setContentsMargins(CHECK + 3 * STEP, 0, 0, 0)
+        below.addWidget(words)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self)
+        column.addLayout(below)
+        return column
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            option_left = 3 + STEP + 3
-            where = QRectF(option_left, (self.height() - 20) / 2, 20, 20)
+            inset = (CHECK - _MARK) / 2
+            where = QRectF(inset, (self.height() - _MARK) / 2, _MARK, _MARK)
             icons.draw(QPainter(self), where, "check", theme.current().ink)
 
 
-def _side_by_side(*fields: Choice | Field) -> QGridLayout:
-    """Fields beside each other, each below its label; the labels on one line however long they are."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(4 * STEP)
-    grid.setVerticalSpacing(2 * STEP)
-    for column, field in enumerate(fields):
-        field.label.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(field.label, 0, column)
-        grid.addWidget(field, 1, column)
-        grid.setColumnStretch(column, 1)
-    return grid
+def _card(speaker: Speaker, heading: str) -> Card:
+    card = Card()
+    card.column.setSpacing(3 * STEP)
+    card.column.addWidget(Label(speaker, heading, LabelKind.STRONG))
+    return card
+
+
+def _side_by_side(*fields: Choice | Field) -> QHBoxLayout:
+    """Fields beside each other, each below its label; the fields on one line however long the labels are."""
+    row = QHBoxLayout()
+    row.setSpacing(4 * STEP)
+    for field in fields:
+        row.addLayout(Asked(field), 1)
+    return row

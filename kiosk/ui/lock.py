@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +14,6 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
 _ICON = 40
-_WIDTH = 400
 
 
 class LockScreen(QWidget):
@@ -40,7 +39,6 @@ class LockScreen(QWidget):
         for label in (title, self._name, self._kept):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.card = PinCard(speaker, "ui.lock.unlock")
-        self.card.setMinimumWidth(_WIDTH)
         self.other = KeyButton(speaker, "ui.lock.other", "F10", ButtonKind.QUIET)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -117,7 +115,16 @@ class _Lock(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(_ICON, _ICON)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = round(_ICON * theme.scale())
+        self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.identity import (
     Assessment,
@@ -44,6 +44,14 @@ MOST_SUGGESTIONS: Final = 3
 _ELEVEN: Final = 11
 _DUF: Final = 12
 _NEARLY: Final = 10
+_VERDICTS: Final = (
+    (Verdict.OK, Text("ui.number.valid")),
+    (Verdict.WARNING, Text("ui.number.look")),
+    (Verdict.WARNING, Text("ui.number.too_short")),
+    (Verdict.ERROR, Text("ui.number.rejected")),
+    (Verdict.OFF, Text("ui.number.left", count=_ELEVEN)),
+)
+"""All that the verdict can say. There is room for each, so that nothing moves while a number is typed."""
 
 
 class NumberField(QWidget):
@@ -98,6 +106,8 @@ class NumberField(QWidget):
         speaker.bind(self.line.setAccessibleName, "ui.number.label")
         self._pill = Pill(speaker, "ui.number.valid")
         self._told = Label(speaker, "ui.number.hint", LabelKind.MUTED)
+        self._why = Label(speaker, "ui.number.why_confirm", LabelKind.STRONG)
+        self._why.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -107,19 +117,27 @@ class NumberField(QWidget):
         column.setSpacing(2 * STEP)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(3 * STEP)
+        self._room = QWidget()
+        room = QHBoxLayout(self._room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._pill)
+        room.addStretch(1)
         self._beside.addWidget(self.line, 1)
-        self._beside.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(2 * STEP)
+        self._beside.addWidget(self._room, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._suggested, self._reasons = _answer_column(), _answer_column()
         column.addWidget(heading)
         column.addLayout(self._beside)
         column.addWidget(self._told)
-        column.addLayout(self._column)
+        column.addLayout(self._suggested)
+        column.addWidget(self._why)
+        column.addLayout(self._reasons)
         self.setFocusProxy(self.line)
 
         self.line.written.connect(self._judge)
         self.line.returnPressed.connect(self._entered)
         self._pause.timeout.connect(self._paused)
+        speaker.changed.connect(self._arrange)
+        self._arrange()
         self._judge("")
 
     @property
@@ -157,11 +175,16 @@ class NumberField(QWidget):
 
     def ask_why(self, reasons: Sequence[str]) -> None:
         """Asks for which of these reasons the number is right all the same; ``confirm.<code>`` are their words."""
-        number = self.digits
-        self._told.tell("ui.number.why_confirm")
-        announce(self, self._told.text())
+        if not self._why.isHidden():
+            return
+        prefix = self._prefix()
+        if prefix.assessment is not None:
+            self._told.tell(_why(prefix.assessment))
+        self._why.show()
+        announce(self, self._why.text())
         for reason in reasons:
-            self._offer(Text(f"confirm.{reason}"), partial(self._confirm, number, reason))
+            act = partial(self._confirm, prefix.digits, reason)
+            self._offer(self._reasons, Text(f"confirm.{reason}"), act)
 
     def refuse(self, why: Words) -> None:
         """Shows why the number could not be used."""
@@ -171,7 +194,7 @@ class NumberField(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """No wider than the number: the verdict can stand below it."""
-        least = max(self.line.minimumWidth(), self._pill.sizeHint().width())
+        least = max(self.line.minimumWidth(), self._room.minimumWidth())
         return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,9 +227,9 @@ class NumberField(QWidget):
         if prefix.assessment is not None:
             self._say_assessment(prefix.assessment)
         elif prefix.state is PrefixState.EMPTY:
-            self._say(Verdict.OFF, None, "ui.number.hint")
+            self._say(Verdict.OFF, Text("ui.number.left", count=_ELEVEN), "ui.number.hint")
         elif prefix.why is Note.NOT_DIGITS:
-            self._say(Verdict.WARNING, "ui.number.impossible", "identity.note.not_digits")
+            self._say(Verdict.WARNING, "ui.number.look", "identity.note.not_digits")
         elif prefix.state is PrefixState.IMPOSSIBLE:
             self._say(Verdict.WARNING, "ui.number.look", _wrong_digit(prefix))
         else:
@@ -217,22 +240,18 @@ class NumberField(QWidget):
             )
 
     def _say_assessment(self, assessment: Assessment) -> None:
-        # The gap between the groups is the field's own; that it was stripped is no news.
-        notes = [note for note in assessment.notes if note is not Note.CLEANED]
-        why = Text(f"identity.note.{notes[0]}") if notes else None
+        why = _why(assessment)
         if assessment.standing is Standing.ACCEPTED:
-            self._say(Verdict.OK, "ui.number.valid", why or "identity.standing.accepted")
+            self._say(Verdict.OK, "ui.number.valid", why)
         elif assessment.standing is Standing.CONFIRM:
-            told = Text("ui.number.press_enter_to_confirm", {"why": why or ""})
+            told = Text("ui.number.press_enter_to_confirm", {"why": why})
             self._say(Verdict.WARNING, "ui.number.look", told)
         else:
-            self._say(Verdict.ERROR, "ui.number.rejected", why or "identity.standing.rejected")
+            self._say(Verdict.ERROR, "ui.number.rejected", why)
 
-    def _say(self, verdict: Verdict, word: Words | None, told: Words) -> None:
-        self._pill.setVisible(word is not None)
-        self._pill.tell(verdict, word or "ui.number.valid")
+    def _say(self, verdict: Verdict, word: Words, told: Words) -> None:
+        self._pill.tell(verdict, word)
         self._told.tell(told)
-        self._arrange()
 
     def _paused(self) -> None:
         assessment = self._prefix().assessment
@@ -280,23 +299,26 @@ class NumberField(QWidget):
         if self._asked != number or self.digits != number:
             return
         for suggestion in found[:MOST_SUGGESTIONS]:
-            arguments = {"number": grouped(suggestion.number), "name": suggestion.name}
+            number = grouped(suggestion.number).replace(" ", "\N{NO-BREAK SPACE}")
+            arguments = {"number": number, "name": suggestion.name}
             words = Text("identity.suggestion.named" if suggestion.name else "identity.suggestion", arguments)
-            self._offer(words, partial(self.take, suggestion.number))
+            self._offer(self._suggested, words, partial(self.take, suggestion.number))
             announce(self, self._speaker.render(words))
 
-    def _offer(self, words: Words, do: Callable[[], None]) -> None:
+    def _offer(self, column: QVBoxLayout, words: Words, do: Callable[[], None]) -> None:
         key = f"Ctrl+{len(self._answers) + 1}"
         button = KeyButton(self._speaker, words, key, spread=True)
         button.clicked.connect(lambda _checked=False: do())
-        self._column.addWidget(button)
+        column.addWidget(button)
         self._answers.append(button)
 
     def _withdraw_answers(self) -> None:
         self._asked = None
         had_focus = any(button.hasFocus() for button in self._answers)
+        self._why.hide()
         for button in self._answers:
-            self._column.removeWidget(button)
+            for column in (self._suggested, self._reasons):
+                column.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._answers = []
@@ -304,11 +326,24 @@ class NumberField(QWidget):
             self.line.setFocus()
 
     def _arrange(self) -> None:
-        wanted = self.line.minimumWidth() + self._beside.spacing() + self._pill.sizeHint().width()
-        beside = self._pill.isHidden() or wanted <= self.width()
+        widths = [Pill.width_for(self._speaker.render(word), verdict) for verdict, word in _VERDICTS]
+        self._room.setFixedWidth(max(widths))
+        beside = self.line.wanted_width() + self._beside.spacing() + max(widths) <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._beside.direction() is not direction:
             self._beside.setDirection(direction)
+
+
+def _answer_column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(2 * STEP)
+    return column
+
+
+def _why(assessment: Assessment) -> Text:
+    # The gap between the groups is the field's own; that it was stripped is no news.
+    notes = [note for note in assessment.notes if note is not Note.CLEANED]
+    return Text(f"identity.note.{notes[0]}" if notes else f"identity.standing.{assessment.standing}")
 
 
 def _wrong_digit(prefix: Prefix) -> Text:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import Text
-from kiosk.ui.controls import ButtonKind, Card, KeyButton, Label, LabelKind, Notice, PinField, Verdict
+from kiosk.ui import theme
+from kiosk.ui.controls import ButtonKind, Card, Field, KeyButton, Label, LabelKind, Notice, PinField, Verdict
+from kiosk.ui.controls.fields import Asked
 from kiosk.ui.pin_pad import PinPad
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
 _SECOND_MS = 1000
+_WIDTH = 380
 
 
 class PinCard(Card):
@@ -25,7 +28,16 @@ class PinCard(Card):
 
     given = Signal(str)
 
-    def __init__(self, speaker: Speaker, go: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, speaker: Speaker, go: Words, parent: QWidget | None = None, *, asked_first: Field | None = None
+    ) -> None:
+        """
+        Args:
+            speaker: says its words.
+            go: what the button does.
+            parent: the widget it stands in.
+            asked_first: stands above the PIN.
+        """
         super().__init__(parent)
         self._busy = False
         self._seconds = 0
@@ -39,14 +51,24 @@ class PinCard(Card):
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
         self.column.setSpacing(3 * STEP)
-        for widget in (self.pin.label, self.pin, self.notice, self.pad, self._checking, self.go):
+        if asked_first is not None:
+            self.column.addLayout(Asked(asked_first))
+        self.column.addLayout(Asked(self.pin))
+        for widget in (self.notice, self.pad, self._checking, self.go):
             self.column.addWidget(widget)
         self.column.addStretch(1)
+        self._fit()
         self.pin.textChanged.connect(self._allow)
         self.pin.returnPressed.connect(self._give)
         self.go.clicked.connect(self._give)
         self._second.timeout.connect(self._count_down)
         self._allow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs a wider card."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def set_ready(self, ready: bool) -> None:
         """Says whether it is known whose PIN it is."""
@@ -77,6 +99,10 @@ class PinCard(Card):
         self.set_busy(False)
         if not self._seconds:
             self.notice.clear()
+
+    def _fit(self) -> None:
+        # No message makes it wider, so that nothing moves from under a finger.
+        self.setFixedWidth(round(_WIDTH * theme.scale()))
 
     def _give(self) -> None:
         if not self.go.isEnabled():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kiosk.ui.controls import Card, Field, Heading, Label, LabelKind, Scrolled
 from kiosk.ui.pin_card import PinCard
@@ -13,7 +13,6 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
 _WHO_WIDTH = 320
-_PIN_WIDTH = 360
 
 
 class SignIn(QWidget):
@@ -37,31 +36,24 @@ class SignIn(QWidget):
         self._where.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         title = Label(speaker, "ui.sign_in.title", LabelKind.TITLE)
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._who = Heading(speaker, "ui.sign_in.who")
+        who = Heading(speaker, "ui.sign_in.who")
         self.clerks = QListWidget()
         self.clerks.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.clerks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.clerks.setTabKeyNavigation(False)
-        self._who.setBuddy(self.clerks)
+        who.setBuddy(self.clerks)
         speaker.bind(self.clerks.setAccessibleName, "ui.sign_in.who")
         self.name = Field(speaker, "ui.sign_in.name")
-        self.card = PinCard(speaker, "ui.sign_in.go")
-
-        who = Card()
-        who.setMinimumWidth(_WHO_WIDTH)
-        who.column.setSpacing(3 * STEP)
-        who.column.addWidget(self._who)
-        who.column.addWidget(self.clerks, 1)
-        who.column.addWidget(self.name.label)
-        who.column.addWidget(self.name)
-        who.column.addStretch(0)
-        self.card.setMinimumWidth(_PIN_WIDTH)
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.card = PinCard(speaker, "ui.sign_in.go", asked_first=self.name)
+        self._who = Card()
+        self._who.setMinimumWidth(_WHO_WIDTH)
+        self._who.column.addWidget(who)
+        self._who.column.addWidget(self.clerks, 1)
 
         pair = QHBoxLayout()
         pair.setSpacing(4 * STEP)
         pair.addStretch(1)
-        pair.addWidget(who)
+        pair.addWidget(self._who)
         pair.addWidget(self.card)
         pair.addStretch(1)
         inside = QWidget()
@@ -78,9 +70,9 @@ class SignIn(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(Scrolled(inside))
 
-        self.clerks.currentItemChanged.connect(self._ready)
-        self.clerks.itemClicked.connect(self._to_pin)
-        self.clerks.itemActivated.connect(self._to_pin)
+        self.clerks.itemSelectionChanged.connect(self._ready)
+        self.clerks.itemClicked.connect(self._taken)
+        self.clerks.itemActivated.connect(self._taken)
         self.name.textChanged.connect(self._ready)
         self.name.returnPressed.connect(self._to_pin)
         self.card.given.connect(lambda pin: self.wanted.emit(self.chosen(), pin))
@@ -100,7 +92,6 @@ class SignIn(QWidget):
         self.clerks.clear()
         for name in names:
             self.clerks.addItem(QListWidgetItem(name))
-        self.clerks.setVisible(bool(names))
         self._who.setVisible(bool(names))
         self.name.setVisible(not names)
         self.name.label.setVisible(not names)
@@ -111,9 +102,8 @@ class SignIn(QWidget):
 
     def chosen(self) -> str:
         """Whose PIN is asked for; empty while nobody is chosen."""
-        item = self.clerks.currentItem()
         if self.clerks.count():
-            return item.text() if item is not None else ""
+            return "".join(item.text() for item in self.clerks.selectedItems())
         return self.name.text().strip()
 
     def begin(self) -> None:
@@ -143,6 +133,10 @@ class SignIn(QWidget):
 
     def _ready(self) -> None:
         self.card.set_ready(bool(self.chosen()))
+
+    def _taken(self, item: QListWidgetItem) -> None:
+        self.clerks.setCurrentItem(item)
+        self._to_pin()
 
     def _to_pin(self) -> None:
         if self.chosen():

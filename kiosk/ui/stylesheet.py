@@ -8,6 +8,8 @@ from kiosk.ui.tokens import CONTROL, FOCUS_WIDTH, RADIUS, STEP, TARGET, TYPE, To
 
 NUMBER_HEIGHT: Final = 56
 """Of the identity number's line, without its edge."""
+CHECK: Final = 26
+"""Side of a check box, with its edge."""
 
 
 def stylesheet(tokens: Tokens, scale: float) -> str:
@@ -35,11 +37,11 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
         selection-background-color: {tokens.brand}; selection-color: {tokens.on_brand};
     }}
     QLineEdit[kind="number"] {{ min-height: {NUMBER_HEIGHT}px; }}
+    QLineEdit:disabled, QLineEdit:read-only, QComboBox:disabled {{ border-color: {tokens.line}; }}
+    QLineEdit:disabled, QComboBox:disabled {{ color: {tokens.muted}; background: {tokens.ground}; }}
     QLineEdit:focus, QComboBox:focus {{
         border: {FOCUS_WIDTH}px solid {tokens.focus}; padding: 0 {3 * STEP - 2}px;
     }}
-    QLineEdit:disabled, QLineEdit:read-only {{ border-color: {tokens.line}; }}
-    QLineEdit:disabled, QComboBox:disabled {{ color: {tokens.muted}; background: {tokens.ground}; }}
     QComboBox::drop-down {{ border: none; width: {TARGET}px; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{
@@ -47,22 +49,38 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     }}
     QComboBox QAbstractItemView::item {{ min-height: {TARGET}px; padding: 0 {3 * STEP}px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {tokens.brand}; color: {tokens.on_brand}; }}
-    QCheckBox {{ spacing: {3 * STEP}px; min-height: {TARGET}px; border-radius: {STEP}px; padding: 0 {STEP}px;
-        border: {FOCUS_WIDTH}px solid transparent; }}
-    QCheckBox:focus {{ border-color: {tokens.focus}; }}
-    QCheckBox::indicator {{ width: 24px; height: 24px; border: 1px solid {tokens.muted}; border-radius: 6px;
-        background: {tokens.card}; }}
-    QListWidget {{
-        background: {tokens.card}; border: 1px solid {tokens.line}; border-radius: {RADIUS}px; outline: none;
-        padding: {STEP}px;
+    QCheckBox {{ spacing: {3 * STEP}px; min-height: {TARGET}px; }}
+    QCheckBox::indicator {{
+        width: {CHECK - 2}px; height: {CHECK - 2}px; border: 1px solid {tokens.muted}; border-radius: 6px;
+        background: {tokens.card};
     }}
-    QListWidget:focus {{ border: {FOCUS_WIDTH}px solid {tokens.focus}; padding: {STEP - 2}px; }}
+    QCheckBox::indicator:focus {{
+        width: {CHECK - 2 * FOCUS_WIDTH}px; height: {CHECK - 2 * FOCUS_WIDTH}px;
+        border: {FOCUS_WIDTH}px solid {tokens.focus};
+    }}
+    QListWidget {{ background: transparent; border: none; outline: none; }}
     QListWidget::item {{
-        min-height: {CONTROL - 2}px; padding: 0 {3 * STEP}px; border-radius: {RADIUS - STEP}px;
-        border: 1px solid transparent; color: {tokens.ink};
+        min-height: {CONTROL - 4}px; padding: 0 {3 * STEP}px; border-radius: {RADIUS}px;
+        border: 2px solid transparent; color: {tokens.ink};
     }}
     QListWidget::item:hover {{ background: {tokens.hover}; }}
-    QListWidget::item:selected {{ background: {tokens.brand}; color: {tokens.on_brand}; }}
+    QListWidget::item:selected {{ background: {tokens.hover}; border-color: {tokens.brand}; }}
+    QListWidget::item:focus {{ border: {FOCUS_WIDTH}px solid {tokens.focus}; padding: 0 {3 * STEP - 1}px; }}
+    QListWidget::item:disabled {{ color: {tokens.muted}; }}
+    QFrame[kind="tools"] {{
+        background: {tokens.card}; border: 1px solid {tokens.line}; border-radius: {TARGET // 2 + 2}px;
+    }}
+    QFrame[kind="training"] {{ background: {tokens.warning_ground}; border: none; }}
+    QFrame[kind="training"] QLabel {{ color: {tokens.warning}; font-weight: 600; }}
+    QMenu {{
+        background: {tokens.card}; color: {tokens.ink}; border: 1px solid {tokens.muted}; padding: {STEP}px;
+    }}
+    QMenu::item {{ min-height: {TARGET - 12}px; padding: 6px {6 * STEP}px 6px {4 * STEP}px; border-radius: 6px; }}
+    QMenu::item:selected {{ background: {tokens.brand}; color: {tokens.on_brand}; }}
+    QMenu::item:disabled {{ color: {tokens.muted}; }}
+    QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {STEP}px; }}
+    QListView[kind="strip"] {{ background: transparent; padding: {STEP}px {3 * STEP}px; outline: none; }}
+    QAbstractScrollArea[kind="page"] {{ background: transparent; }}
     QScrollArea, QScrollArea > QWidget > QWidget[kind="scrolled"] {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {3 * STEP}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {3 * STEP}px; margin: 0; }}

@@ -48,6 +48,11 @@ def made(speaker: Speaker, shown: Shown, look_up: LookUp = at_once) -> NumberFie
     return number_field
 
 
+def shown_number(number: str) -> str:
+    """A number within a text: no line breaks in it."""
+    return grouped(number).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def typed(number_field: NumberField, keys: str) -> None:
     QTest.keyClicks(number_field.line, keys)
 
@@ -123,7 +128,7 @@ def test_it_is_judged_in_words_as_it_is_typed(speaker: Speaker, shown: Shown) ->
         ("32", Verdict.WARNING, "ui.number.look"),
         (SWAPPED, Verdict.WARNING, "ui.number.look"),
         ("1234567890123", Verdict.WARNING, "ui.number.look"),
-        ("Kari Nordmann", Verdict.WARNING, "ui.number.impossible"),
+        ("Kari Nordmann", Verdict.WARNING, "ui.number.look"),
     ):
         number_field.put(text)
         expected = Text(word, count=9) if word == "ui.number.left" else Text(word)
@@ -140,7 +145,7 @@ def test_a_swap_is_suggested_with_a_key_and_taken_with_it(speaker: Speaker, show
     QTest.keyClick(number_field.line, Qt.Key.Key_Return)
     assert [assessment.number for assessment in told.confirm] == [SWAPPED]
     first = number_field.answers[0]
-    assert grouped(NUMBER) in first.label()
+    assert shown_number(NUMBER) in first.label()
     assert "Kari Nordmann" in first.label()
     window = number_field.window().windowHandle()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
@@ -177,7 +182,7 @@ def test_one_digit_too_few_is_said_and_completed(speaker: Speaker, shown: Shown)
     told = listen(number_field)
     number_field.take(NUMBER[:4] + NUMBER[5:])
     assert told.accepted == []
-    assert any(grouped(NUMBER) in button.label() for button in number_field.answers)
+    assert any(shown_number(NUMBER) in button.label() for button in number_field.answers)
 
 
 def test_a_number_in_use_is_shown_without_being_given_again(speaker: Speaker, shown: Shown) -> None:

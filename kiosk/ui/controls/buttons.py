@@ -140,7 +140,7 @@ class KeyButton(QAbstractButton):
         if not self._spread:
             return self.sizeHint()
         metrics = QFontMetricsF(_label_font())
-        longest = max((metrics.horizontalAdvance(word) for word in self.label().split()), default=0.0)
+        longest = max((metrics.horizontalAdvance(word) for word in self.label().split(" ")), default=0.0)
         width = longest + self._beside_label() + 1
         return QSize(round(width + 0.5), self.heightForWidth(round(width + 0.5)))
 
@@ -187,12 +187,20 @@ class KeyButton(QAbstractButton):
         body = QRectF(self.rect())
         if look.fill is not None or look.edge is not None:
             inset = look.edge_width / 2 if look.edge is not None else 0.0
-            painter.setPen(QPen(QColor(look.edge), look.edge_width) if look.edge else Qt.PenStyle.NoPen)
+            painter.setPen(self._edge(look, tokens))
             painter.setBrush(QColor(look.fill) if look.fill else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         if self.hasFocus():
             _paint_ring(painter, body, tokens)
         self._paint_inside(painter, body, look)
+
+    def _edge(self, look: _Look, tokens: Tokens) -> QPen:
+        if look.edge is None:
+            return QPen(Qt.PenStyle.NoPen)
+        # Where all is black and white, a broken edge tells what cannot be pressed.
+        broken = tokens.edged and not self.isEnabled()
+        style = Qt.PenStyle.DashLine if broken else Qt.PenStyle.SolidLine
+        return QPen(QColor(look.edge), look.edge_width, style)
 
     def _paint_inside(self, painter: QPainter, body: QRectF, look: _Look) -> None:
         wanted = self._icon_width() + self._label_width() + self._cap_width()
@@ -293,10 +301,10 @@ def _paint_ring(painter: QPainter, body: QRectF, tokens: Tokens) -> None:
 
 
 def _lines(text: str, width: float) -> list[str]:
-    """``text`` broken between words where it must be."""
+    """``text`` broken between words where it must be; a no-break space holds together."""
     metrics = QFontMetricsF(_label_font())
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and metrics.horizontalAdvance(longer) <= width + 0.5:
             lines[-1] = longer

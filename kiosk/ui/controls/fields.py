@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QRegularExpression, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from kiosk.ui import icons, theme
 from kiosk.ui.controls.labels import Label, LabelKind
@@ -91,3 +91,14 @@ class Choice(QComboBox):
         left = self.width() - _ARROW - 3 * STEP
         where = QRectF(left, (self.height() - _ARROW) / 2, _ARROW, _ARROW)
         icons.draw(painter, where, "down", theme.current().muted)
+
+
+class Asked(QVBoxLayout):
+    """A field close below its label, so that the eye takes the two for one."""
+
+    def __init__(self, field: Field | Choice) -> None:
+        super().__init__()
+        self.setSpacing(STEP)
+        self.addStretch(1)
+        self.addWidget(field.label)
+        self.addWidget(field)

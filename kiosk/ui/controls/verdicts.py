@@ -68,9 +68,14 @@ class Pill(_Painted):
 
     def sizeHint(self) -> QSize:
         """Room for mark and words."""
-        metrics = QFontMetricsF(_pill_font())
-        width = metrics.horizontalAdvance(self.text()) + 2 * _PILL_PADDING + self._icon_room()
-        return QSize(round(width + 0.5), round(metrics.height() + 2 * STEP))
+        height = round(QFontMetricsF(_pill_font()).height() + 2 * STEP)
+        return QSize(self.width_for(self.text(), self._verdict), height)
+
+    @staticmethod
+    def width_for(text: str, verdict: Verdict) -> int:
+        """How wide it is with these words."""
+        width = QFontMetricsF(_pill_font()).horizontalAdvance(text) + 2 * _PILL_PADDING + _icon_room(verdict)
+        return round(width + 0.5)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground, the mark and the words."""
@@ -88,14 +93,11 @@ class Pill(_Painted):
             side = _PILL_ICON * theme.scale()
             where = QRectF(left - 2, body.center().y() - side / 2, side, side)
             icons.draw(painter, where, _PILL_ICONS[self._verdict], ink)
-            left += self._icon_room()
+            left += _icon_room(self._verdict)
         painter.setFont(_pill_font())
         painter.setPen(QColor(ink))
         room = QRectF(left, body.top(), self.width() - left, height)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-
-    def _icon_room(self) -> float:
-        return _PILL_ICON * theme.scale() + 2 if self._verdict in _PILL_ICONS else 0.0
 
 
 class StatusDot(_Painted):
@@ -150,6 +152,10 @@ def _colours(tokens: Tokens, verdict: Verdict) -> tuple[str, str]:
         Verdict.ERROR: (tokens.error, tokens.error_ground),
         Verdict.OFF: (tokens.muted, tokens.hover),
     }[verdict]
+
+
+def _icon_room(verdict: Verdict) -> float:
+    return _PILL_ICON * theme.scale() + 2 if verdict in _PILL_ICONS else 0.0
 
 
 def _pill_font() -> QFont:
