@@ -11,20 +11,37 @@ from dataclasses import dataclass
 
 from kiosk.identity.anatomy import DUF_LENGTH, ELEVEN
 
+_NAME = r"""(?:
+    (?:(?:fiktivt|midlertidig|norsk|nasjonalt|national|norwegian|personal)\s)?
+    (?:
+        (?: f(?:ø|oe?)dsels? | f | person(?:al)? | pers | p | birth | d | h | fh | duf
+            | id(?:ent(?:itets|ity)?)? ) [.\s-]{0,2} (?:nummer|number|nr|no)
+        | f(?:ø|oe?)dsels-? (?=\s?(?:og|/)) | duf | person-?id | id | riegádannummir
+    )
+    \.?
+)"""
+"""What forms call a number, in Norwegian, English and Northern Sámi."""
+
 _LABEL = re.compile(
-    r"""(?:
-        f\.?\s?nr | f[øo]dsels?(?:\s?nummer|\s?nr) | person(?:nummer|nr) | p\.?nr
-        | (?:d|h|fh|duf)[-\s]?(?:nummer|nr|number|no) | duf
-        | (?:national\s)?id(?:ent(?:itets|ity))?[-\s]?(?:nummer|nr|number|no)? | riegádannummir
-    )[\s.:#=-]*""",
+    rf"""
+    {_NAME} (?: \s? (?:/|,|\(|og\s|eller\s|or\s|and\s) \s? {_NAME} \)? )*
+    (?: \s? \( 11 \s (?:siffer|sifre|digits) \) )?
+    [\s.:#=→\u2013-]*
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 _AROUND = "'\"`´’“”«»*,;:()[]<>"
 """Quotes, brackets, Code 39's start and stop, what a list or a spreadsheet leaves at the ends."""
 
-_WITHIN = re.compile("[\\s./_\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff\ufe63\uff0d-]+")
-"""What people put between groups of digits: spaces, dots, slashes, hyphens, dashes, and marks that print nothing."""
+_UNSEEN = "\x00-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Marks that print nothing: what scanners put around a code, and what goes with digits of a right-to-left script."""
+
+_OUTSIDE = re.compile(f"^[{_UNSEEN}]+|[{_UNSEEN}]+$")
+_WITHIN = re.compile(
+    rf"[{_UNSEEN}\s./_·\u2010-\u2015\u2022\u2027\u2043\u2212\u30fb\ufe63\uff0d\uff0e\uff0f-]+"
+)
+"""What people put between groups of digits: spaces, dots, slashes, hyphens and dashes, full-width ones too."""
 
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _MOST_LOOKALIKES = 5
@@ -53,7 +70,7 @@ def read_leniently(text: str) -> LenientReading:
     """Read the whole of ``text`` as one number."""
     if text.isascii() and text.isdigit():
         return LenientReading(text)
-    bare = text.strip().strip(_AROUND).strip()
+    bare = _OUTSIDE.sub("", text.strip()).strip().strip(_AROUND).strip()
     label = _LABEL.match(bare)
     if label is not None and label.end() < len(bare):
         bare = bare[label.end() :].strip(_AROUND)

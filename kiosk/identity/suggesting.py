@@ -11,7 +11,7 @@ from typing import Final
 from kiosk.identity import anatomy
 from kiosk.identity.anatomy import DUF_LENGTH, ELEVEN
 from kiosk.identity.assessment import assess
-from kiosk.identity.kinds import Standing
+from kiosk.identity.kinds import Note, Standing
 from kiosk.identity.masking import mask
 
 Known = Callable[[Sequence[str]], Mapping[str, str | None]]
@@ -38,6 +38,9 @@ _ALIKE: Final = frozenset({"17", "71", "38", "83", "56", "65", "49", "94"})
 """Digits that eyes and scanners take for each other."""
 
 _DIGITS: Final = "0123456789"
+
+_SOUND: Final = frozenset({Note.H_NUMBER_OR_SYNTHETIC, Note.HEALTH_NUMBER, Note.DUF, Note.CENTURY_UNKNOWN})
+"""Nothing is wrong with a number that has no other notes."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,18 +71,20 @@ def suggest(
     """The numbers one slip away from ``number``: those on the list first, then the likelier slip, then by place.
 
     A suggestion is accepted by :func:`assess`, or is on the list: fictive numbers pass no check. A number that is
-    accepted itself gets no suggestions.
+    accepted, or is on the list itself, gets none; one that is sound but of a kind to confirm (a health number, a DUF
+    number) gets those on the list only.
 
     Args:
         number: digits only, as :func:`assess` gives them; one missing or one too many is a slip too.
         on: today in Norway.
         training: whether the station holds synthetic people only.
-        known: asked once, with some hundreds of candidates.
+        known: asked once, with ``number`` and some hundreds of candidates.
         limit: the most suggestions to return.
     """
     if not number.isascii() or not number.isdecimal() or not ELEVEN - 1 <= len(number) <= DUF_LENGTH + 1:
         return ()
-    if assess(number, on, training=training).standing is Standing.ACCEPTED:
+    assessment = assess(number, on, training=training)
+    if assessment.standing is Standing.ACCEPTED:
         return ()
     slips: dict[str, tuple[Change, int]] = {}
     for change, at, candidate in _slips(number):
@@ -87,11 +92,14 @@ def suggest(
             continue
         if candidate not in slips or slips[candidate][0] > change:
             slips[candidate] = change, at
-    names = known(tuple(slips)) if known is not None else {}
+    names = known((number, *slips)) if known is not None else {}
+    if number in names:
+        return ()
+    sound = _SOUND.issuperset(assessment.notes)
     found = [
         Suggestion(candidate, change, at, candidate in names, names.get(candidate))
         for candidate, (change, at) in slips.items()
-        if candidate in names or _passes(candidate, on, training)
+        if candidate in names or (not sound and _passes(candidate, on, training))
     ]
     found.sort(
         key=lambda suggestion: (not suggestion.known, suggestion.change, suggestion.at, suggestion.number)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kiosk.identity import Change, Standing, assess, suggest
+from tests.helpers.numbers import number as made_number
 
 TODAY = date(2026, 11, 23)
 NUMBER = "17912099997"
@@ -72,6 +73,25 @@ def test_a_duf_number_is_suggested_only_from_the_list() -> None:
     assert suggest("200205705520", TODAY, known=known)[0].number == "200205705502"
     assert suggest("20020575502", TODAY, known=known)[0].number == "200205705502"
     assert suggest("2002057005502", TODAY, known=known)[0].number == "200205705502"
+
+
+def test_a_number_that_is_itself_on_the_list_is_the_one_meant() -> None:
+    fictive = "17912000010"
+    assert suggest(fictive, TODAY, training=True)
+    assert suggest(fictive, TODAY, training=True, known=Roster({fictive: "Kari Prøve"})) == ()
+
+
+@pytest.mark.parametrize(
+    "sound",
+    ["81234567802", "200205705502", made_number(date(1855, 6, 2), range(500, 750), mark=40)],
+    ids=["FH", "DUF", "H"],
+)
+def test_a_sound_number_of_a_kind_to_confirm_is_doubted_only_for_one_on_the_list(sound: str) -> None:
+    assert assess(sound, TODAY).standing is Standing.CONFIRM
+    assert suggest(sound, TODAY) == ()
+    swapped = sound[:-2] + sound[-1] + sound[-2]
+    (only,) = suggest(sound, TODAY, known=Roster({swapped: "Kari Prøve"}))
+    assert (only.number, only.name) == (swapped, "Kari Prøve")
 
 
 def test_the_list_is_asked_once() -> None:
