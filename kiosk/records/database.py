@@ -8,7 +8,7 @@ on one station wait for each other instead of failing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
 
 FILE_NAME = "station.db"
 BUSY_SECONDS = 15.0
@@ -25,6 +25,9 @@ BUSY_SECONDS = 15.0
 
 PAGE_BYTES = 8192
 """A scanned page is some hundred kilobytes in one row: of the sizes tried, this one stores it fastest."""
+
+_PAGES_AT_ONCE = 256
+"""How much a copy takes in one step: two megabytes, some milliseconds, between which other threads run."""
 
 _WRITE = "kiosk_write"
 _RESULT_CODES = {
@@ -46,32 +49,21 @@ class Database:
 
     Attributes:
         path: the file.
-        engine: SQLAlchemy's engine on it, for migrations and backup.
+        read_only: nothing is written, not even beside the file: for a copy that is only looked at.
+        engine: SQLAlchemy's engine on it, for migrations.
     """
 
-    def __init__(self, path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, path: Path, key: bytes, busy_seconds: float = BUSY_SECONDS, *, read_only: bool = False
+    ) -> None:
         self.path = path
-
-        def connect() -> Any:
-            connection = dbapi2.connect(
-                str(path), timeout=busy_seconds, isolation_level=None, check_same_thread=False
-            )
-            try:
-                _set_up(connection, key)
-            except dbapi2.Error:
-                connection.close()
-                raise
-            return connection
-
+        self.read_only = read_only
+        self._key = key
+        self._busy_seconds = busy_seconds
         # a connection for each who asks: SQLAlchemy takes an address without a file for a database in memory, and
         # would let whoever reads within a thread that writes see what is not yet kept
         self.engine: Engine = create_engine(
-            "sqlite+pysqlite://",
-            creator=connect,
-            module=dbapi2,
-            poolclass=QueuePool,
-            pool_size=4,
-            hide_parameters=True,  # they are names and numbers: no error and no log is to tell them
+            "sqlite+pysqlite://", creator=self.connect, module=dbapi2, poolclass=QueuePool, pool_size=4
         )
         self._writer = self.engine.execution_options(**{_WRITE: True})
         event.listen(self.engine, "begin", _begin)
@@ -95,9 +87,79 @@ class Database:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """A writing connection without tables in mind, for migrations."""
-        with told_apart(), self._writer.begin() as connection:
-            yield connection
+        """A writing connection without tables in mind, for migrations: they may take a table apart and put it
+        together anew, so that foreign keys are held at the end and not at each statement.
+
+        Raises:
+            Defect: a row points nowhere at the end; nothing is kept.
+        """
+        with told_apart(), self._writer.connect() as connection:
+            connection.detach()  # its foreign keys are off: nobody else gets it
+            bare: Any = connection.connection.dbapi_connection
+            bare.execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                yield connection
+                lost = connection.execute(text("PRAGMA foreign_key_check")).first()
+                if lost is not None:
+                    raise Defect(f"a row of {lost[0]} points nowhere")
+
+    def connect(self) -> Any:
+        """A bare connection outside the pool, set up; whoever asks closes it.
+
+        Raises:
+            sqlcipher3.dbapi2.Error: as it comes; :func:`told_apart` makes a fault of it.
+        """
+        mode = "ro" if self.read_only else "rwc"
+        connection = dbapi2.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=self._busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            give_key(connection, self._key)
+            _set_up(connection, read_only=self.read_only)
+        except dbapi2.Error:
+            connection.close()
+            raise
+        return connection
+
+    def copy_to(self, path: Path, key: bytes | None = None) -> None:
+        """Writes the records as they stand at this moment into a new file, whole on disk when this returns.
+
+        The moment is held by a reading transaction, which in WAL mode keeps no writer waiting, in this process or
+        another: whoever writes meanwhile writes after that moment, and the copy never begins anew.
+
+        Args:
+            path: must not exist; what a crash leaves there is of no use.
+            key: the copy's own key; this file's where none is given.
+
+        Raises:
+            EnvironmentFault: ``disk_full``, ``disk_error``, ``key_missing``.
+        """
+        with told_apart(), closing(self.connect()) as source, closing(dbapi2.connect(str(path))) as copy:
+            give_key(copy, key or self._key)
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            source.backup(copy, pages=_PAGES_AT_ONCE)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file that needs nothing beside it
+
+    def change_key(self, key: bytes) -> None:
+        """Encrypts the whole file anew, in one transaction: a crash leaves it under the old key or under the new one.
+
+        Nobody else may have the file open, in this process or another.
+
+        Raises:
+            EnvironmentFault: ``station_busy`` where somebody has; ``disk_full``, ``disk_error``.
+        """
+        self.engine.dispose()
+        with told_apart(), closing(self.connect()) as connection:
+            # leaving WAL mode needs the file for oneself, and keeps it so until the connection is closed
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+        self._key = key
 
     def schema(self) -> str | None:
         """The version of the schema in the file, or None for an empty one."""
@@ -140,12 +202,20 @@ def _fault_of(error: BaseException | None) -> EnvironmentFault | None:
     return None if code is None else EnvironmentFault(code)
 
 
-def _set_up(connection: Any, key: bytes) -> None:
+def give_key(connection: Any, key: bytes) -> None:
+    """Says on a fresh connection how its file is encrypted."""
     # what it would print comes back as an error anyway
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
     connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
+
+
+def _set_up(connection: Any, *, read_only: bool) -> None:
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return
     if connection.execute("PRAGMA page_count").fetchone()[0] == 0:
         # only a file without pages needs telling; said of any other, it is a write that waits for whoever writes
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.records import files
 from kiosk.records.database import Database
 
 HEAD = "0001"
@@ -13,23 +15,55 @@ HEAD = "0001"
 KNOWN = ("0001",)
 """All versions this program can upgrade from, oldest first."""
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+_BEFORE = ".before-"
+
 
 def bring_up_to_date(database: Database) -> None:
     """Makes the schema in an empty file, or upgrades an older one, in one transaction.
 
+    An older file is copied first, under its own key, beside itself: see :func:`copies`.
+
     Raises:
-        EnvironmentFault: ``database_newer`` where a newer program wrote the file.
+        EnvironmentFault: ``database_newer`` where a newer program wrote the file; ``disk_full`` where there is no
+            room for the copy or the upgrade, and the file is as it was.
     """
     found = database.schema()
     if found == HEAD:
         return
     if found is not None and found not in KNOWN:
         raise EnvironmentFault(FaultCode.DATABASE_NEWER)
+    if found is not None:
+        _copy_first(database)
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     with database.connection() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def copies(path: Path) -> list[Path]:
+    """The copies that upgrades of the file at ``path`` laid beside it, whole or not."""
+    return sorted(path.parent.glob(f"{path.name}{_BEFORE}*"))
+
+
+def drop_copies(path: Path) -> None:
+    """Removes the copies: a verified backup has been made since, or nothing could open them any more."""
+    for copy in copies(path):
+        copy.unlink(missing_ok=True)
+
+
+def _copy_first(database: Database) -> None:
+    copy = database.path.with_name(f"{database.path.name}{_BEFORE}{HEAD}")
+    draft = copy.with_name(f"{copy.name}.{os.getpid()}")
+    try:
+        database.copy_to(draft)
+        with files.faults():
+            draft.replace(copy)
+            files.sync_folder(copy.parent)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

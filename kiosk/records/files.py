@@ -1,0 +1,84 @@
+"""Files that are whole or not there: written beside their place, brought to disk, then moved into it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kiosk.errors import EnvironmentFault, FaultCode
+
+OWNER_ONLY = 0o600
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turns what the file system refused into a fault.
+
+    Raises:
+        EnvironmentFault: ``disk_full``, ``disk_error``.
+    """
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        code = FaultCode.DISK_FULL if full else FaultCode.DISK_ERROR
+        raise EnvironmentFault(code, reason=type(error).__name__) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Puts ``data`` in the place of what is at ``path``: after a crash it is the old or the new, never a part.
+
+    The file is for its owner only, and stays the owner's whose it was.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            _keep_owner(path, file.fileno())
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Brings to disk which files are in ``folder``. Windows does that by itself and has no call for it."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # some network file systems can't, and keep their own promises
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def forget_cached(path: Path) -> None:
+    """Asks the system to drop what it keeps of a file in memory, so that reading it back reads the disk."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(descriptor)
+
+
+def _keep_owner(path: Path, descriptor: int) -> None:
+    if os.name != "posix":
+        return
+    try:
+        before = path.stat()
+    except FileNotFoundError:
+        return
+    if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+        os.fchown(descriptor, before.st_uid, before.st_gid)

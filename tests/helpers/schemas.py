@@ -1,0 +1,98 @@
+"""Every released schema as it was: a dump of a station that a program of that version wrote, to be upgraded in tests.
+
+python -m tests.helpers.schemas        dumps a station of this program's schema, where its version has no dump yet
+
+A dump is made once, when its version is released, and never changed after.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from kiosk.intake.finishing import Finished
+from kiosk.intake.looking import Looking
+from kiosk.intake.people import Expected
+from kiosk.records import schema
+from kiosk.records.database import Database
+from tests.helpers.stations import StationInHand
+
+FOLDER = Path(__file__).resolve().parents[1] / "records" / "schemas"
+NUMBERS = ("17912099997", "29822099635", "05840399895")
+
+
+def dump_path(version: str) -> Path:
+    """Where the dump of a version lies."""
+    return FOLDER / f"{version}.sql"
+
+
+def lived_in(folder: Path) -> StationInHand:
+    """A station with something of everything: finished, open and void intakes, people, doubts, a print job."""
+    station = StationInHand(folder)
+    station.expect(Expected(NUMBERS[0], "Åse", "Nordmann Đặng"))
+    for number in NUMBERS[:2]:
+        intake, document = station.start()
+        for _ in range(3):
+            station.take(document, number)
+        done = station.finishing.finish(station.clerk, intake, print_receipt=True)
+        assert isinstance(done, Finished)
+    station.amendments.void(station.supervisor, done.intake, "The wrong person")
+    _intake, document = station.start()
+    station.take(document, *NUMBERS[1:])
+    station.take(document, blank=True)
+    station.desk.turn(station.clerk, station.add(document).page, 90)
+    Looking(station.records).open(station.clerk, done.intake)
+    return station
+
+
+def dump(connection: Connection) -> Iterator[str]:
+    """The whole database as SQL: tables, rows, then indexes and triggers (which would judge the rows)."""
+    made = connection.execute(
+        text("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    ).all()
+    tables = [(name, sql) for kind, name, sql in made if kind == "table"]
+    for _name, sql in tables:
+        yield f"{sql};"
+    for name, _sql in tables:
+        columns = [row.name for row in connection.execute(text(f'PRAGMA table_info("{name}")'))]
+        listed = ", ".join(f'"{column}"' for column in columns)
+        values = " || ', ' || ".join(f'quote("{column}")' for column in columns)
+        wanted = f'SELECT {values} FROM "{name}" ORDER BY {listed}'  # noqa: S608 - names out of the schema itself
+        for (row,) in connection.execute(text(wanted)):
+            yield f'INSERT INTO "{name}" ({listed}) VALUES ({row});'  # noqa: S608
+    for kind, _name, sql in made:
+        if kind != "table":
+            yield f"{sql};"
+
+
+def load(version: str, database: Database) -> UUID:
+    """Fills an empty database with a dump; returns the station it is of."""
+    with database.connection() as connection:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for statement in _statements(dump_path(version).read_text("utf-8")):
+            connection.exec_driver_sql(statement)
+        return UUID(connection.execute(text("SELECT id FROM station")).scalar_one())
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+if __name__ == "__main__":
+    path = dump_path(schema.HEAD)
+    if not path.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            station = lived_in(Path(folder) / "station")
+            with station.records.database.engine.connect() as open_connection:
+                path.write_text("\n".join(dump(open_connection)) + "\n", "utf-8")
+            station.close()
