@@ -7,15 +7,19 @@ a page is to be read.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from kiosk import settings as station_settings
+from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.amendments import Amendments
+from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
@@ -24,6 +28,7 @@ from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.search import Search
+from kiosk.intake.showing import Showing
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.verifying import Health, Verifying
@@ -37,12 +42,16 @@ from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
 from kiosk.scan.reading.worker import begin_worker
+from kiosk.scan.scanner import DeviceScanner, Scanner
 from kiosk.settings import StationSettings
 from kiosk.surroundings import Surroundings
+from kiosk.ui.workplace import Workplace
 
 TRAINING_CLERK = "Training"
 PRINTED_FOLDER = "printed"
 """Where a training station's simulated printer lays its paper, within the station's folder."""
+PAPER_FOLDER = "paper"
+"""Where a training station's simulated scanner takes its paper from, within the station's folder."""
 
 
 class Station:
@@ -64,6 +73,7 @@ class Station:
         self.lane = stack.enter_context(RecordsLane())
         self.clerks = Clerks(records)
         self.desk = Desk(records, settings)
+        self.arranging = Arranging(records)
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings)
         self.amendments = Amendments(records)
@@ -84,6 +94,16 @@ class Station:
     def taking(self) -> TakingIn:
         """Brings pages from a source into an intake."""
         return TakingIn(self.desk, self.readings, self.lane, self.images)
+
+    @cached_property
+    def showing(self) -> Showing:
+        """Shows pages."""
+        return Showing(self._records, self.readings, self.images)
+
+    def warm(self) -> None:
+        """Has the image lane's workers load what they need before the first page comes."""
+        for started in [self.images.submit(os.getpid) for _worker in range(self.images.limits.workers)]:
+            started.result()
 
     def sign_in(self, name: str | None) -> Actor:
         """Who uses this station: the training clerk of a training station, else the clerk ``name`` with the PIN
@@ -147,3 +167,101 @@ def spooler_for(folder: Path, settings: StationSettings, around: Surroundings) -
 def machine_queues(around: Surroundings) -> Spooler:
     """The print queues of this machine."""
     return CupsSpooler(server_address(around.environment), getpass.getuser())
+
+
+class StationOpener:
+    """Opens for the window the station in a folder, or makes it first."""
+
+    def __init__(self, folder: Path, around: Surroundings, stack: ExitStack) -> None:
+        """``stack``: what closes the station once the window is gone."""
+        self._folder = folder
+        self._around = around
+        self._stack = stack
+
+    def open(self) -> Workplace | None:
+        """As :meth:`kiosk.ui.workplace.Opener.open`."""
+        if not (self._folder / station_settings.FILE_NAME).exists():
+            return None
+        station = self._stack.enter_context(open_station(self._folder, self._around))
+        if station.settings.training:
+            furnish(station)
+        return workplace(station)
+
+    def make(self, wanted: NewStation, administrator: str, pin: str) -> Workplace:
+        """As :meth:`kiosk.ui.workplace.Opener.make`."""
+        found_station(self._folder, wanted, self._around, administrator or None, pin or None)
+        made = self.open()
+        if made is None:
+            raise EnvironmentFault(FaultCode.NO_STATION)
+        return made
+
+
+def furnish(station: Station) -> None:
+    """Gives a training station its list of expected applicants, where it has none for the year."""
+    from kiosk.training.classroom import expected_applicants
+
+    clock = station.around.clock
+    year = station.desk.county_year(clock.now())
+    if station.roster.count(year) == 0:
+        expected = expected_applicants(today_in_norway(clock))
+        station.lane.run(station.roster.replace, station.as_itself(), year, expected)
+
+
+def workplace(station: Station) -> Workplace:
+    """What the window needs of an open station."""
+    training = station.settings.training
+    scanner, jam = _scanner_for(station)
+    return Workplace(
+        settings=station.settings,
+        clock=station.around.clock,
+        lane=station.lane,
+        clerks=station.clerks,
+        desk=station.desk,
+        arranging=station.arranging,
+        taking=station.taking,
+        finishing=station.finishing,
+        looking=station.looking,
+        receipts=station.receipts,
+        roster=station.roster,
+        showing=station.showing,
+        prints=station.prints,
+        scanner=scanner,
+        warm=station.warm,
+        jam=jam,
+        without_pin=station.clerks.without_pin(TRAINING_CLERK) if training else None,
+    )
+
+
+def open_window(
+    folder: Path, around: Surroundings, report: Callable[[BaseException], None], language: str
+) -> int:
+    """Opens the desk in a window and comes back when it is closed; the exit code.
+
+    Raises:
+        EnvironmentFault: ``no_display`` where there is no screen to open it on.
+    """
+    if not has_display(around):
+        raise EnvironmentFault(FaultCode.NO_DISPLAY)
+    from kiosk.ui import program
+
+    with ExitStack() as stack:
+        opener = StationOpener(folder, around, stack)
+        return program.run(program.Asked(opener, folder, around.clock, report, language))
+
+
+def has_display(around: Surroundings) -> bool:
+    """Whether a window can be opened. Qt would end the whole program where none can."""
+    if not sys.platform.startswith("linux"):
+        return True
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(around.environment.get(name) for name in named)
+
+
+def _scanner_for(station: Station) -> tuple[Scanner, Callable[[], None] | None]:
+    """The desk's scanner, and what makes a simulated one jam."""
+    if not station.settings.training:
+        return DeviceScanner(), None
+    from kiosk.training.practice import PracticeScanner
+
+    practice = PracticeScanner(station.folder / PAPER_FOLDER, today_in_norway(station.around.clock))
+    return practice, practice.jam

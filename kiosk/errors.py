@@ -50,9 +50,13 @@ class FaultCode(StrEnum):
     HUB_UNREACHABLE = "hub_unreachable"
     HUB_REFUSED = "hub_refused"
     KEY_MISSING = "key_missing"
+    RECOVERY_KEY_WRONG = "recovery_key_wrong"
+    BACKUP_MISSING = "backup_missing"
+    BACKUP_DAMAGED = "backup_damaged"
     DATABASE_NEWER = "database_newer"
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
+    NO_DISPLAY = "no_display"
 
 
 class EnvironmentFault(Exception):

@@ -19,7 +19,11 @@ from kiosk.texts import Language
 
 Command = Callable[[argparse.Namespace, Console, Surroundings], Exit]
 
+WINDOW = "window"
+"""What is done where no command is given: the desk opens."""
+
 COMMANDS: Mapping[str, str] = {
+    WINDOW: "window",
     "init": "stations",
     "roster": "stations",
     "verify": "stations",
@@ -58,8 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as told:
         return int(told.code or 0)
     if asked.command is None:
-        whole.print_help(sys.stderr)
-        return Exit.BAD_USE
+        asked.command = WINDOW
     folder: Path = asked.station or settings.default_folder()
     console = Console(asked.json, language, sys.stdout, sys.stderr)
     asked.folder = folder

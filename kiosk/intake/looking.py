@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.truth import IntakeView, PersonView, person, truth
-from kiosk.records.tables import Applicant, Channel, Intake, IntakeState, Page
+from kiosk.records.tables import Applicant, Channel, Delivery, Intake, IntakeState, Outbox, Page
 from kiosk.records.work import Records
 
 
@@ -92,3 +92,14 @@ class Looking:
             )
             for intake, person, pages in rows
         )
+
+    def undelivered(self, actor: Actor) -> int:
+        """How many intakes and amendments the county has not confirmed yet."""
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            waiting = (
+                select(func.count(Outbox.sequence))
+                .outerjoin(Delivery, Delivery.outbox_sequence == Outbox.sequence)
+                .where(Delivery.delivered_at.is_(None))
+            )
+            return session.scalar(waiting) or 0

@@ -23,8 +23,9 @@ from kiosk.ui.tokens import TYPE
 
 _LONGEST: Final = 60
 """Room for a pasted number with its label and separators."""
-_DATE_DIGITS: Final = 6
 _WIDEST: Final = "000000 00000"
+_SMALLEST: Final = 0.75
+"""Of the digits, against their size at 100 %."""
 _AROUND: Final = 32
 """The stylesheet's edge and padding, and the cursor, in pixels."""
 
@@ -32,7 +33,8 @@ _AROUND: Final = 32
 class DigitsLine(QLineEdit):
     """Digits in groups. Letters are not its business: they go on to the buttons whose keys they are.
 
-    With large text its digits are as large as there is room for a whole number, and no smaller than at 100 %.
+    Its digits are as large as there is room for a whole number, within limits: large text may need more room than
+    there is, and a DUF number more than others.
 
     Signals:
         written: its text has changed, by whatever way.
@@ -73,7 +75,7 @@ class DigitsLine(QLineEdit):
     @staticmethod
     def wanted_width() -> int:
         """Room for a whole number in digits as large as they should be."""
-        return _width(theme.scale())
+        return _width(_WIDEST, theme.scale())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Makes the most of the room."""
@@ -107,26 +109,28 @@ class DigitsLine(QLineEdit):
         super().keyPressEvent(event)
 
     def _changed(self, text: str) -> None:
+        self._dress()
         if not self._regrouping:
             self.written.emit(text)
 
     def _dress(self) -> None:
-        self.setMinimumWidth(_width(1.0))
-        room = (self.width() - _AROUND) / (self.wanted_width() - _AROUND)
-        font = _font(max(1.0, theme.scale() * min(1.0, room)))
+        self.setMinimumWidth(_width(_WIDEST, 1.0))
+        scale = theme.scale()
+        wanted = max(_width(text, scale) - _AROUND for text in (_WIDEST, self.text()))
+        font = _font(max(_SMALLEST, scale * min(1.0, (self.width() - _AROUND) / wanted)))
         if font != self.font():
             self.setFont(font)
         self._tint()
 
     def _tint(self) -> None:
-        """Colours the digits in place: the person's part stands back, a wrong digit stands out."""
+        """Colours the digits in place: what follows the first group stands back, a wrong digit stands out."""
         if self._prefix is None or not self._prefix.digits:
             return
         tokens = theme.current()
         text = self.text()
-        person = QTextCharFormat()
-        person.setForeground(QColor(tokens.muted))
-        ranges = [(_after_digits(text, _DATE_DIGITS), len(text), person)]
+        back = QTextCharFormat()
+        back.setForeground(QColor(tokens.muted))
+        ranges = [(text.find(" ") + 1, len(text), back)] if " " in text else []
         assessment = self._prefix.assessment
         rejected = assessment is not None and assessment.standing is Standing.REJECTED
         if self._prefix.wrong_at is not None and not rejected:
@@ -152,8 +156,8 @@ def _font(scale: float) -> QFont:
     return font
 
 
-def _width(scale: float) -> int:
-    return round(QFontMetricsF(_font(scale)).horizontalAdvance(_WIDEST)) + _AROUND
+def _width(text: str, scale: float) -> int:
+    return round(QFontMetricsF(_font(scale)).horizontalAdvance(text)) + _AROUND
 
 
 def _after_digits(text: str, count: int) -> int:

@@ -129,6 +129,7 @@ class NumberField(QWidget):
         column.addLayout(self._beside)
         column.addWidget(self._told)
         column.addLayout(self._suggested)
+        column.addSpacing(STEP)
         column.addWidget(self._why)
         column.addLayout(self._reasons)
         self.setFocusProxy(self.line)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import Text
 from kiosk.ui import theme
-from kiosk.ui.controls import ButtonKind, Card, Field, KeyButton, Label, LabelKind, Notice, PinField, Verdict
+from kiosk.ui.controls import ButtonKind, Card, Field, KeyButton, Notice, PinField, Verdict
 from kiosk.ui.controls.fields import Asked
 from kiosk.ui.pin_pad import PinPad
 from kiosk.ui.speech import Speaker, Words
@@ -39,6 +39,7 @@ class PinCard(Card):
             asked_first: stands above the PIN.
         """
         super().__init__(parent)
+        self._go = go
         self._busy = False
         self._seconds = 0
         self._ready = True
@@ -46,15 +47,13 @@ class PinCard(Card):
         self.pad = PinPad(speaker, self.pin)
         self.go = KeyButton(speaker, go, "F12", ButtonKind.PRIMARY)
         self.notice = Notice(speaker)
-        self._checking = Label(speaker, "ui.sign_in.busy", LabelKind.MUTED)
-        self._checking.hide()
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
         self.column.setSpacing(3 * STEP)
         if asked_first is not None:
             self.column.addLayout(Asked(asked_first))
         self.column.addLayout(Asked(self.pin))
-        for widget in (self.notice, self.pad, self._checking, self.go):
+        for widget in (self.notice, self.pad, self.go):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._fit()
@@ -78,7 +77,7 @@ class PinCard(Card):
     def set_busy(self, busy: bool) -> None:
         """Shows that the PIN is being checked."""
         self._busy = busy
-        self._checking.setVisible(busy)
+        self.go.tell("ui.sign_in.busy" if busy else self._go)
         self._allow()
 
     def refuse(self, seconds: int = 0) -> None:

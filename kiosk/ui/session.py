@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk import identity
 from kiosk.clock import today_in_norway
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.identity import Suggestion
 from kiosk.intake.actors import Actor
 from kiosk.intake.desk import NumberGiven, SafePage
@@ -63,6 +63,7 @@ class DeskSession(QObject):
         number_refused: the :class:`EnvironmentFault` that says why a number could not be used.
         confirmation_asked: the number given needs a reason.
         settled: the clerk is done with the number.
+        sealed: an intake was finished: one more for the county.
     """
 
     changed = Signal()
@@ -72,6 +73,7 @@ class DeskSession(QObject):
     number_refused = Signal(object)
     confirmation_asked = Signal()
     settled = Signal()
+    sealed = Signal()
 
     def __init__(self, bridge: Bridge, workplace: Workplace, actor: Actor, devices: Devices) -> None:
         super().__init__()
@@ -147,6 +149,12 @@ class DeskSession(QObject):
         self.fault = None
         self.changed.emit()
 
+    def note_defect(self) -> None:
+        """Something of ours failed, wherever it was."""
+        if self.fault is None:
+            self.fault = Defect("reported")
+            self.changed.emit()
+
     # Paper
 
     def scan(self) -> None:
@@ -215,7 +223,7 @@ class DeskSession(QObject):
         document = self.sight.document
         if document is not None and self.can_change:
             job = self._bridge.records(self._works.desk.set_type, self.actor, document.id, document_type)
-            job.then(self._did, self._failed)
+            job.then(lambda _none: self._refresh(then=self._to_untyped), self._failed)
 
     def undo(self) -> None:
         """Takes back the last act."""
@@ -373,6 +381,11 @@ class DeskSession(QObject):
         if page is not None and not self.sight.doubts_of(self.sight.page or page):
             self.choose(page)
 
+    def _to_untyped(self) -> None:
+        untyped = self.sight.untyped
+        if untyped is not None and self.phase is Phase.OPEN:
+            self.choose(next(page.id for page in untyped.pages if page.counts))
+
     def _number_given(self, given: NumberGiven) -> None:
         if given.applicant is None:
             self.confirmation_asked.emit()
@@ -392,6 +405,8 @@ class DeskSession(QObject):
             self.announced.emit(Text("ui.desk.said.finished"), False)
             if answer.print_job is not None:
                 self.devices.follow(answer.print_job)
+            self.devices.look()
+            self.sealed.emit()
             self._refresh()
         else:
             self.phase = Phase.OPEN

@@ -61,6 +61,14 @@ class Sight:
         return next(here, None) or next(iter(standing), None)
 
     @property
+    def untyped(self) -> DocumentView | None:
+        """The next document after the one that is looked at whose type nobody said; round and round."""
+        documents = list(self.documents)
+        at = next((place for place, found in enumerate(documents) if found == self.document), -1)
+        after = documents[at + 1 :] + documents[: at + 1]
+        return next((found for found in after if found.type is None and found.sheets), None)
+
+    @property
     def on_list(self) -> bool:
         """Whether the applicant is on the county's list."""
         codes = () if self.view is None else [doubt.code for doubt in self.view.open_doubts]

@@ -42,6 +42,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     QLineEdit:focus, QComboBox:focus {{
         border: {FOCUS_WIDTH}px solid {tokens.focus}; padding: 0 {3 * STEP - 2}px;
     }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: none; width: {TARGET}px; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{
@@ -79,7 +80,10 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     QMenu::item:selected {{ background: {tokens.brand}; color: {tokens.on_brand}; }}
     QMenu::item:disabled {{ color: {tokens.muted}; }}
     QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {STEP}px; }}
-    QListView[kind="strip"] {{ background: transparent; padding: {STEP}px {3 * STEP}px; outline: none; }}
+    QListView[kind="strip"] {{
+        background: transparent; border: none; border-right: 1px solid {tokens.line}; padding: {STEP}px {3 * STEP}px;
+        outline: none;
+    }}
     QAbstractScrollArea[kind="page"] {{ background: transparent; }}
     QScrollArea, QScrollArea > QWidget > QWidget[kind="scrolled"] {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {3 * STEP}px; margin: 0; }}

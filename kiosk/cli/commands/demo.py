@@ -7,9 +7,10 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from kiosk import settings
-from kiosk.app import Station, found_station, open_station
+from kiosk import settings as station_settings
+from kiosk.app import Station, found_station, furnish, open_station
 from kiosk.cli.commands.pages import Run
+from kiosk.cli.commands.window import show
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.clock import today_in_norway
@@ -17,8 +18,9 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.stations import NewStation
 from kiosk.scan.sources.files import FilesSpec
 from kiosk.scan.sources.protocol import ScanSettings
+from kiosk.settings import StationSettings
 from kiosk.surroundings import Surroundings
-from kiosk.training.classroom import Lesson, expected_applicants, lessons
+from kiosk.training.classroom import Lesson, lessons
 from kiosk.training.encoding import encode
 from kiosk.training.feeder import load_feeder
 
@@ -27,18 +29,21 @@ OFFICE = "Inntakskontoret"
 
 
 def demo(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """Three stacks of generated paper: one with a barcode, one typed, one of files."""
+    """A training station in its window; headless, three stacks of generated paper: one with a barcode, one typed, one
+    of files."""
     given = asked.station is not None
     folder = asked.folder if given else Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
-    if not (folder / settings.FILE_NAME).exists():
+    if not (folder / station_settings.FILE_NAME).exists():
         found_station(folder, NewStation("training", COUNTY, OFFICE), around, None, None)
+    if not asked.headless:
+        _only_training(station_settings.load(folder))
+        return show(folder, console, around)
     events = Events(console)
     with open_station(folder, around) as station:
-        if not station.settings.training:
-            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_training")
+        _only_training(station.settings)
         fields = {"event": "station", "kind": station.settings.kind, "folder": str(folder)}
         console.tell(fields, console.say("cli.demo.station", folder=folder))
-        _expect(station, around)
+        furnish(station)
         with tempfile.TemporaryDirectory(prefix="kiosk-paper-") as paper:
             for lesson in lessons(today_in_norway(around.clock)):
                 console.tell({"event": "stack", "name": lesson.name}, console.say(f"cli.demo.{lesson.name}"))
@@ -46,11 +51,9 @@ def demo(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     return events.done()
 
 
-def _expect(station: Station, around: Surroundings) -> None:
-    year = station.desk.county_year(around.clock.now())
-    if station.roster.count(year) == 0:
-        expected = expected_applicants(today_in_norway(around.clock))
-        station.lane.run(station.roster.replace, station.as_itself(), year, expected)
+def _only_training(settings: StationSettings) -> None:
+    if not settings.training:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_training")
 
 
 def _take(station: Station, lesson: Lesson, paper: Path, events: Events) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,3 +64,37 @@ def _straightened(picture: Picture, skew_degrees: float) -> Picture:
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew_degrees, 1.0)
     white = (WHITE, WHITE, WHITE)
     return np.asarray(cv2.warpAffine(picture, turn, (width, height), borderValue=white), np.uint8)
+
+
+def places_shown(
+    points: Sequence[tuple[float, float]], width: int, height: int, transform: Transform
+) -> list[tuple[float, float]]:
+    """Where points of a stored page are on the page as :func:`preview` shows it.
+
+    Args:
+        points: [x, y] in stored pixels after the EXIF turn.
+        width: of the stored page, in those pixels.
+        height: likewise.
+        transform: as the page is shown.
+
+    Returns:
+        [x, y] as parts of the shown picture's width and height, 0 to 1.
+    """
+    turned = [_turned(x, y, width, height, transform.rotation) for x, y in points]
+    if transform.rotation in (90, 270):
+        width, height = height, width
+    angle = math.radians(transform.skew_degrees)
+    cos, sin = math.cos(angle), math.sin(angle)
+    found = []
+    for x, y in turned:
+        right, down = x - width / 2, y - height / 2
+        found.append(((cos * right + sin * down) / width + 0.5, (cos * down - sin * right) / height + 0.5))
+    return found
+
+
+def _turned(x: float, y: float, width: int, height: int, rotation: Rotation) -> tuple[float, float]:
+    if rotation == 90:
+        return height - y, x
+    if rotation == 180:
+        return width - x, height - y
+    return (y, width - x) if rotation == 270 else (x, y)

@@ -2,6 +2,7 @@
 
 from kiosk.ui.controls.buttons import ButtonKind, KeyButton
 from kiosk.ui.controls.fields import Choice, Field, PinField
+from kiosk.ui.controls.flow import Flow, FlowRow
 from kiosk.ui.controls.labels import Caption, Heading, Label, LabelKind
 from kiosk.ui.controls.notice import Action, Notice
 from kiosk.ui.controls.surfaces import Bar, Card, Rule, Scrolled
@@ -15,6 +16,8 @@ __all__ = [
     "Card",
     "Choice",
     "Field",
+    "Flow",
+    "FlowRow",
     "Heading",
     "KeyButton",
     "Label",

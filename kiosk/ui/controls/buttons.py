@@ -25,7 +25,6 @@ from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import CONTROL, FOCUS_WIDTH, RADIUS, STEP, TARGET, TYPE, Tokens
 from kiosk.ui.wedge import Grace
 
-_PADDING = 4 * STEP
 _GAP = 3 * STEP
 _CAP_PADDING = 7
 _CAP_RADIUS = 5
@@ -68,6 +67,7 @@ class KeyButton(QAbstractButton):
         icon: str | None = None,
         compact: bool = False,
         spread: bool = False,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """
@@ -79,6 +79,7 @@ class KeyButton(QAbstractButton):
             icon: drawn before the label.
             compact: shows the icon only; the label is its accessible name and its tooltip.
             spread: label to the left, key to the right edge: for buttons that stand in a column.
+            small: with smaller text and less air, where many stand together; still large enough for a finger.
             parent: the widget it stands in.
         """
         super().__init__(parent)
@@ -87,6 +88,7 @@ class KeyButton(QAbstractButton):
         self._icon = icon
         self._compact = compact
         self._spread = spread
+        self._small = small
         self._key = QKeySequence(key or "")
         self._grace = Grace(self)
         self._grace.passed.connect(self.click)
@@ -131,15 +133,15 @@ class KeyButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the whole label and key; never smaller than a finger."""
         inner = self._icon_width() + self._label_width() + self._cap_width()
-        width = max(inner + 2 * _PADDING, TARGET)
-        height = max(QFontMetricsF(_label_font()).height() + 5 * STEP, CONTROL)
+        width = max(inner + 2 * self._padding, TARGET)
+        height = max(QFontMetricsF(self._font()).height() + self._air, self._height)
         return QSize(round(width + 0.5), round(height + 0.5))
 
     def minimumSizeHint(self) -> QSize:
         """A label is never cut; that of a button in a column breaks into lines."""
         if not self._spread:
             return self.sizeHint()
-        metrics = QFontMetricsF(_label_font())
+        metrics = QFontMetricsF(self._font())
         longest = max((metrics.horizontalAdvance(word) for word in self.label().split(" ")), default=0.0)
         width = longest + self._beside_label() + 1
         return QSize(round(width + 0.5), self.heightForWidth(round(width + 0.5)))
@@ -150,12 +152,12 @@ class KeyButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for all lines of the label."""
-        lines = _lines(self.label(), width - self._beside_label())
-        height = len(lines) * QFontMetricsF(_label_font()).lineSpacing()
-        return round(max(height + 5 * STEP, CONTROL) + 0.5)
+        lines = self._lines(self.label(), width - self._beside_label())
+        height = len(lines) * QFontMetricsF(self._font()).lineSpacing()
+        return round(max(height + self._air, self._height) + 0.5)
 
     def _beside_label(self) -> float:
-        return self._icon_width() + self._cap_width() + 2 * _PADDING
+        return self._icon_width() + self._cap_width() + 2 * self._padding
 
     def event(self, event: QEvent) -> bool:
         """Presses itself when its key is pressed: at once, without Qt's moment of animation."""
@@ -204,7 +206,7 @@ class KeyButton(QAbstractButton):
 
     def _paint_inside(self, painter: QPainter, body: QRectF, look: _Look) -> None:
         wanted = self._icon_width() + self._label_width() + self._cap_width()
-        left, right = body.left() + _PADDING, body.right() - _PADDING
+        left, right = body.left() + self._padding, body.right() - self._padding
         if not self._spread:
             left = body.left() + max(0.0, (body.width() - wanted) / 2)
             right = left + wanted
@@ -228,13 +230,13 @@ class KeyButton(QAbstractButton):
             painter.setFont(font)
             painter.drawText(key, Qt.AlignmentFlag.AlignCenter, cap)
             right = key.left() - _GAP
-        font = _label_font()
+        font = self._font()
         painter.setFont(font)
         painter.setPen(QColor(look.ink))
         room = QRectF(left, body.top(), right - left, body.height())
         if self._spread:
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(room, flags, "\n".join(_lines(self.label(), room.width())))
+            painter.drawText(room, flags, "\n".join(self._lines(self.label(), room.width())))
             return
         shown = self.label()
         if QFontMetricsF(font).horizontalAdvance(shown) > room.width() + 1:
@@ -278,7 +280,35 @@ class KeyButton(QAbstractButton):
         return side if self._compact else side + 2 * STEP
 
     def _label_width(self) -> float:
-        return 0.0 if self._compact else QFontMetricsF(_label_font()).horizontalAdvance(self.label())
+        return 0.0 if self._compact else QFontMetricsF(self._font()).horizontalAdvance(self.label())
+
+    def _lines(self, text: str, width: float) -> list[str]:
+        """``text`` broken between words where it must be; a no-break space holds together."""
+        metrics = QFontMetricsF(self._font())
+        lines: list[str] = []
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= width + 0.5:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    def _font(self) -> QFont:
+        return theme.font(TYPE.caption if self._small else TYPE.body, QFont.Weight.DemiBold)
+
+    @property
+    def _padding(self) -> int:
+        return (3 if self._small else 4) * STEP
+
+    @property
+    def _air(self) -> int:
+        """Above and below the label together."""
+        return (3 if self._small else 5) * STEP
+
+    @property
+    def _height(self) -> int:
+        return TARGET if self._small else CONTROL
 
     def _cap_width(self) -> float:
         cap = "" if self._compact else self.key_text()
@@ -298,23 +328,6 @@ def _paint_ring(painter: QPainter, body: QRectF, tokens: Tokens) -> None:
         painter.setPen(QPen(QColor(colour), width))
         ring = body.adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ring, RADIUS - inset, RADIUS - inset)
-
-
-def _lines(text: str, width: float) -> list[str]:
-    """``text`` broken between words where it must be; a no-break space holds together."""
-    metrics = QFontMetricsF(_label_font())
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and metrics.horizontalAdvance(longer) <= width + 0.5:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _label_font() -> QFont:
-    return theme.font(TYPE.body, QFont.Weight.DemiBold)
 
 
 def _cap_font() -> QFont:

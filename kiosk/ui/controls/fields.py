@@ -84,6 +84,13 @@ class Choice(QComboBox):
         """Chooses by code; what is not offered chooses nothing."""
         self.setCurrentIndex(self.findData(code))
 
+    def showPopup(self) -> None:
+        """Shows what there is to choose, wide enough for the longest."""
+        self.view().setMinimumWidth(
+            self.view().sizeHintForColumn(0) + self.view().verticalScrollBar().width()
+        )
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Adds the arrow, which a stylesheet could only take from a file of one colour."""
         super().paintEvent(event)

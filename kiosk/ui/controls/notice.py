@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.texts import Text
@@ -21,6 +21,8 @@ from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
 _ICON: Final = 24
+_MOST_FOR_ACTIONS: Final = 0.45
+"""Of a notice's width; what needs more stands below the words."""
 _ICONS: Final = {Verdict.OFF: "info", Verdict.OK: "check", Verdict.WARNING: "warning", Verdict.ERROR: "cross"}
 _SEVERITIES: Final = {
     Verdict.OFF: "info",
@@ -59,21 +61,24 @@ class Notice(QFrame):
         self._do = Label(speaker)
         self._offered = QWidget()
         self._actions = QHBoxLayout(self._offered)
-        self._actions.setContentsMargins(0, STEP, 0, 0)
+        self._actions.setContentsMargins(0, 0, 0, 0)
         self._actions.setSpacing(2 * STEP)
         self._buttons: list[KeyButton] = []
         words = QVBoxLayout()
         words.setSpacing(STEP)
         for label in (self._what, self._safe, self._do):
             words.addWidget(label)
-        words.addWidget(self._offered)
         words.addStretch(1)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.setSpacing(2 * STEP)
+        self._beside.addLayout(words, 1)
+        self._beside.addWidget(self._offered, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
         row.setSpacing(3 * STEP)
         self._mark = _Mark(self)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._beside, 1)
         speaker.changed.connect(self._name)
         self.hide()
 
@@ -128,13 +133,30 @@ class Notice(QFrame):
 
     def tell_fault(self, fault: EnvironmentFault, actions: Sequence[Action] = ()) -> None:
         """Shows what the surroundings did, in the words kept for that fault."""
-        what, safe, do = (self._fault_text(fault, part) for part in ("what", "safe", "do"))
+        what, safe, do = self.fault_words(fault)
         self.tell(Verdict.ERROR, what, safe, do, actions)
+
+    def fault_words(self, fault: EnvironmentFault) -> tuple[Text, Text, Text]:
+        """What happened, what is safe and what to do, in the words kept for a fault."""
+        what, safe, do = (self._fault_text(fault, part) for part in ("what", "safe", "do"))
+        return what, safe, do
 
     def clear(self) -> None:
         """Takes the message away."""
         self._offer(())
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the actions beside the words where both have room, else below them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = sum(button.sizeHint().width() for button in self._buttons)
+        beside = bool(self._buttons) and wanted <= self.width() * _MOST_FOR_ACTIONS
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._beside.direction() is not direction:
+            self._beside.setDirection(direction)
 
     def _fault_text(self, fault: EnvironmentFault, part: str) -> Text:
         arguments: dict[str, object] = dict(fault.arguments)
@@ -158,6 +180,7 @@ class Notice(QFrame):
             self._buttons.append(button)
         self._actions.addStretch(1)
         self._offered.setVisible(bool(actions))
+        self._arrange()
 
     def _name(self) -> None:
         said = (label.text() for label in (self._what, self._safe, self._do))

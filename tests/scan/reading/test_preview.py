@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.scan.reading.preview import Transform, preview
+from kiosk.scan.reading.preview import Transform, places_shown, preview
 from tests.helpers.pictures import g4, jpeg, png
 
 PAGE = np.full((1200, 800, 3), 255, np.uint8)
@@ -51,3 +51,17 @@ def test_faults_and_misuse() -> None:
     assert raised.value.code is FaultCode.PAGE_BROKEN
     with pytest.raises(ValueError, match="longest_edge"):
         preview(jpeg(PAGE), "image/jpeg", 0)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("skew", [0.0, -3.0, 5.0])
+def test_it_is_known_where_a_thing_is_shown(rotation: int, skew: float) -> None:
+    page = np.full((1200, 800, 3), 255, np.uint8)
+    page[300:320, 500:520] = 0
+    transform = Transform(rotation, skew)  # type: ignore[arg-type]
+    shown = preview(png(page), "image/png", 1200, transform)
+    height, width = shown.shape[:2]
+    rows, columns = np.nonzero(shown[..., 0] < 128)
+    ((x, y),) = places_shown([(510, 310)], 800, 1200, transform)
+    assert x * width == pytest.approx(columns.mean(), abs=2)
+    assert y * height == pytest.approx(rows.mean(), abs=2)

@@ -1,0 +1,145 @@
+"""The window's bottom line: what can be done, what is safe, and the one next step, always under the same key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kiosk.texts import Text
+from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, Rule
+from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import STEP
+
+NEXT: Final = "F12"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step.
+
+    Attributes:
+        words: the button's label.
+        enabled: whether it can be taken now.
+    """
+
+    words: Text
+    enabled: bool = True
+
+
+class BottomLine(QFrame):
+    """Scan, stop, part, undo, redo, put by; the count of what is safe; and the next step.
+
+    Attributes:
+        scan, stop, part, undo, redo, park, next: its buttons.
+    """
+
+    def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: DeskSession | None = None
+        self.setProperty("kind", "bar")
+        self.scan = KeyButton(speaker, "ui.desk.scan", "F5", icon="scan")
+        self.stop = KeyButton(speaker, "ui.desk.stop", "Esc", icon="stop")
+        self.part = KeyButton(speaker, "ui.page.part", "D")
+        self.undo = KeyButton(speaker, "ui.desk.undo", "Ctrl+Z", ButtonKind.QUIET, icon="undo", compact=True)
+        self.redo = KeyButton(speaker, "ui.desk.redo", "Ctrl+Y", ButtonKind.QUIET, icon="redo", compact=True)
+        self.park = KeyButton(speaker, "ui.desk.park", "F9", ButtonKind.QUIET)
+        self._safe = Label(speaker, kind=LabelKind.STRONG, wrap=False)
+        self.next = KeyButton(speaker, "ui.desk.scan", NEXT, ButtonKind.PRIMARY)
+        row = FlowRow()
+        for widget in (self.scan, self.stop, self.part, self.undo, self.redo, self.park):
+            row.flow.addWidget(widget)
+        row.flow.break_to_end()
+        row.flow.addWidget(self._safe)
+        row.flow.addWidget(self.next)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(5 * STEP, 3 * STEP, 5 * STEP, 3 * STEP)
+        inside.addWidget(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        column.addLayout(inside)
+        self.stop.hide()
+
+    def work_for(self, session: DeskSession) -> None:
+        """Acts on this session from now on."""
+        self._session = session
+        for button, act in (
+            (self.scan, session.scan),
+            (self.stop, session.stop),
+            (self.part, session.new_document),
+            (self.undo, session.undo),
+            (self.redo, session.redo),
+            (self.park, session.park),
+            (self.next, lambda: take_step(session)),
+        ):
+            button.clicked.connect(lambda _checked=False, act=act: act())
+
+    def show_now(self) -> None:
+        """Shows what is true of the session now."""
+        session = self._session
+        if session is None:
+            return
+        scanning = session.phase is Phase.SCANNING
+        opened = session.phase is Phase.OPEN
+        self.stop.setVisible(scanning)
+        self.scan.setVisible(opened or session.phase is Phase.FINISHED)
+        self.scan.tell("ui.desk.scan_more" if opened else "ui.desk.scan_next")
+        for button in (self.part, self.undo, self.redo):
+            button.setVisible(opened or (scanning and session.can_change))
+        self.park.setVisible(opened)
+        step = next_step(session)
+        self.next.tell(step.words)
+        self.next.setEnabled(step.enabled)
+        self._safe.setVisible(bool(session.sight.pages))
+        self._safe.tell(_counted(session))
+
+
+def next_step(session: DeskSession) -> Step:
+    """What one does next, in words for the button."""
+    doubts = len(session.sight.doubts)
+    if session.phase is Phase.READY:
+        return Step(Text("ui.desk.scan"))
+    if session.phase is Phase.SCANNING:
+        return Step(Text("ui.desk.scanning"), enabled=False)
+    if session.phase is Phase.FINISHING:
+        return Step(Text("ui.desk.finishing"), enabled=False)
+    if session.phase is Phase.FINISHED:
+        return Step(Text("ui.desk.next_person"))
+    if session.sight.view is not None and session.sight.view.applicant is None:
+        return Step(Text("ui.desk.who"))
+    if doubts:
+        return Step(Text("ui.desk.next_doubt", count=doubts))
+    return Step(Text("ui.desk.finish"))
+
+
+def take_step(session: DeskSession) -> None:
+    """Does what :func:`next_step` says."""
+    if session.phase is Phase.READY:
+        session.scan()
+    elif session.phase is Phase.FINISHED:
+        session.next_person()
+    elif session.phase is Phase.OPEN:
+        view = session.sight.view
+        if view is not None and view.applicant is None and not session.sight.doubts:
+            session.number_asked.emit()
+        elif session.sight.doubts:
+            session.next_doubt()
+        else:
+            session.finish()
+
+
+def _counted(session: DeskSession) -> Text:
+    view = session.sight.view
+    if view is None:
+        return Text("ui.desk.safe", count=0, arguments={"sheets": "", "aside": ""})
+    aside = len(view.set_aside)
+    arguments = {
+        "sheets": Text("ui.desk.sheets", count=len({page.sheet for page in view.pages})),
+        "safe": Text("ui.desk.safe", count=len(view.counting_pages)),
+        "aside": Text("ui.desk.aside_count", count=aside),
+    }
+    return Text("ui.desk.counted_aside" if aside else "ui.desk.counted", arguments)

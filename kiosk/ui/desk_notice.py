@@ -1,0 +1,143 @@
+"""The one message above the page: what went wrong, what is in doubt, or that all is done. The most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import Final
+
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.intake.desk import ASIDE, KEEP
+from kiosk.intake.linking import DoubtCode
+from kiosk.intake.truth import DoubtView
+from kiosk.printing.queue import JobReport
+from kiosk.records.tables import PrintState
+from kiosk.texts import Text
+from kiosk.ui.controls import Action, Notice, Verdict
+from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.speech import Speaker
+
+_ABOUT_NUMBER: Final = frozenset({DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS})
+_GO_ON: Final = frozenset(
+    {
+        FaultCode.PAPER_JAM,
+        FaultCode.COVER_OPEN,
+        FaultCode.DOUBLE_FEED,
+        FaultCode.FEEDER_EMPTY,
+        FaultCode.DEVICE_BUSY,
+        FaultCode.DEVICE_LOST,
+        FaultCode.DEVICE_MISSING,
+        FaultCode.DRIVER_CRASHED,
+        FaultCode.DRIVER_HUNG,
+        FaultCode.CANCELLED,
+    }
+)
+"""After these the scanner is simply started again."""
+_NO_HARM: Final = frozenset({FaultCode.CANCELLED, FaultCode.FEEDER_EMPTY})
+
+
+class DeskNotice(Notice):
+    """Tells what a session has to tell."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__(speaker)
+        self._told: Hashable = None
+        self._session: DeskSession | None = None
+
+    def work_for(self, session: DeskSession) -> None:
+        """Shows this session from now on."""
+        self._session = session
+        self._told = None
+        self.clear()
+
+    def show_now(self) -> None:
+        """Tells the most pressing thing, once: what is told already is not announced anew."""
+        session = self._session
+        if session is None:
+            return
+        fault, doubt, report = session.fault, session.sight.doubt, session.devices.print
+        if fault is not None:
+            key = ("fault", id(fault), session.busy)
+            self._tell_once(key, partial(self._tell_failure, session, fault))
+        elif doubt is not None and session.phase is Phase.OPEN:
+            place = _place_of(session, doubt)
+            self._tell_once(("doubt", doubt.id, place), partial(self._tell_doubt, session, doubt, place))
+        elif session.phase is Phase.FINISHED and session.finished is not None:
+            self._tell_once(
+                ("finished", session.finished.number, report), partial(self._tell_finished, session, report)
+            )
+        elif session.next_is_new:
+            self._tell_once(("new",), lambda: self.tell(Verdict.OFF, "ui.desk.next_is_new"))
+        elif self._told is not None:
+            self._told = None
+            self.clear()
+
+    def _tell_once(self, key: Hashable, tell: Callable[[], None]) -> None:
+        if key != self._told:
+            self._told = key
+            tell()
+
+    def _tell_failure(self, session: DeskSession, failure: EnvironmentFault | Defect) -> None:
+        # while paper moves, Escape stops it
+        close = Action("ui.desk.close", session.dismiss, None if session.busy else "Esc")
+        if isinstance(failure, Defect):
+            self.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do", [close])
+            return
+        goes_on = failure.code in _GO_ON and not session.busy
+        on = [Action("ui.desk.scan_on", session.scan, "F5")] if goes_on else []
+        if failure.code in _NO_HARM:
+            what, safe, do = self.fault_words(failure)
+            self.tell(Verdict.WARNING, what, safe, do, [*on, close])
+        else:
+            self.tell_fault(failure, [*on, close])
+
+    def _tell_doubt(self, session: DeskSession, doubt: DoubtView, place: int | None) -> None:
+        what: Text = Text(f"doubt.{doubt.code}.what")
+        if place is not None:
+            what = Text("cli.on_page", {"page": place, "told": what})
+        self.tell(Verdict.WARNING, what, do=f"doubt.{doubt.code}.do", actions=_answers(session, doubt))
+
+    def _tell_finished(self, session: DeskSession, report: JobReport | None) -> None:
+        number = "" if session.finished is None else session.finished.number
+        what = Text("ui.desk.finished", {"number": number})
+        again = Action("ui.desk.print_again", session.print_again, "P")
+        if report is None:
+            self.tell(Verdict.OK, what, "ui.desk.finished.safe", actions=[again])
+        elif report.state is PrintState.PRINTED:
+            self.tell(Verdict.OK, what, "ui.desk.finished.printed", actions=[again])
+        elif report.reason is not None or report.is_final:
+            self._tell_trouble(session, what, report, again)
+        else:
+            self.tell(Verdict.OK, what, "ui.desk.finished.printing")
+
+    def _tell_trouble(self, session: DeskSession, what: Text, report: JobReport, again: Action) -> None:
+        """The intake is done; the paper is not out."""
+        code = report.reason or FaultCode.PRINT_FAILED
+        printer = session.devices.printer
+        fault = EnvironmentFault(code, printer="" if printer is None else printer.name)
+        trouble, _safe, do = self.fault_words(fault)
+        waits = not report.is_final
+        retry = Action("ui.desk.try_again", session.devices.retry, "P")
+        sent = report.state in (PrintState.SENT, PrintState.PRINTING)
+        actions = [] if sent else [retry if waits else again]
+        self.tell(
+            Verdict.WARNING,
+            trouble,
+            Text("ui.desk.finished.safe_not_printed", {"finished": what}),
+            do,
+            actions,
+        )
+
+
+def _answers(session: DeskSession, doubt: DoubtView) -> Sequence[Action]:
+    code = DoubtCode(doubt.code)
+    if code in _ABOUT_NUMBER:
+        return [Action("ui.desk.type_number", session.number_asked.emit, "F4")]
+    keep = Action("ui.desk.keep", partial(session.settle, KEEP), "B")
+    if doubt.page is None:
+        return [Action("ui.desk.it_is_right", partial(session.settle, KEEP), "B")]
+    return [keep, Action("ui.desk.set_aside", partial(session.settle, ASIDE), "L")]
+
+
+def _place_of(session: DeskSession, doubt: DoubtView) -> int | None:
+    return next((page.position for page in session.sight.pages if page.id == doubt.page), None)

@@ -1,0 +1,226 @@
+"""The desk: paper to the left, the page in the middle, the person to the right, and the next step below.
+
+It shows what its session says is true and hands on what the clerk asks for; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk import identity
+from kiosk.intake.showing import Finds, transform_of
+from kiosk.intake.truth import PageView
+from kiosk.scan.reading.preview import places_shown
+from kiosk.texts import Text
+from kiosk.ui.announcing import announce
+from kiosk.ui.bottom_line import BottomLine
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.controls import Scrolled
+from kiosk.ui.desk_notice import DeskNotice
+from kiosk.ui.documents_card import DocumentsCard
+from kiosk.ui.large_page import LargePage, Marked
+from kiosk.ui.page_strip import PageStrip
+from kiosk.ui.page_tools import PageTools
+from kiosk.ui.pages_shown import page_said, rows_of
+from kiosk.ui.person_card import PersonCard
+from kiosk.ui.pictures import Pictures
+from kiosk.ui.ready_card import ReadyCard
+from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import STEP
+from kiosk.ui.workplace import Workplace
+
+_SIDE: Final = 430
+
+
+class DeskScreen(QWidget):
+    """One clerk's desk.
+
+    Attributes:
+        session: what it shows.
+        strip, page, tools, notice, person, documents, ready, bottom: its parts.
+    """
+
+    def __init__(self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession) -> None:
+        super().__init__()
+        self._speaker = speaker
+        self._bridge = bridge
+        self._works = workplace
+        self.session = session
+        self._finds: dict[UUID, Finds | None] = {}
+        self._finds_asked: set[UUID] = set()
+        self._intake: UUID | None = None
+        self._phase = session.phase
+        self._pictures = Pictures(bridge, workplace.showing, session.actor)
+        self.strip = PageStrip(speaker, self._pictures)
+        self.page = LargePage()
+        self.tools = PageTools(speaker, self.page)
+        self.notice = DeskNotice(speaker)
+        self.person = PersonCard(speaker, workplace)
+        self.documents = DocumentsCard(speaker)
+        self.ready = ReadyCard(speaker)
+        self.bottom = BottomLine(speaker)
+        self._middle = QStackedWidget()
+        self._lay_out()
+        for part in (self.notice, self.person, self.documents, self.tools, self.bottom):
+            part.work_for(session)
+        self._connect()
+        self.show_now()
+
+    def begin(self) -> None:
+        """Puts the focus where one goes on: at the number before any paper came, else at the pages."""
+        if self.session.phase is Phase.READY:
+            self.person.ask()
+        else:
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_now(self) -> None:
+        """Shows what is true of the session now."""
+        session = self.session
+        view = session.sight.view
+        intake = None if view is None else view.id
+        if intake != self._intake:
+            self._intake = intake
+            self._finds.clear()
+            self._finds_asked.clear()
+            self._pictures.forget()
+            self.page.fit()
+        coming = session.phase is Phase.SCANNING
+        self.strip.show_rows(rows_of(session.sight, coming=coming), session.sight.page)
+        self._middle.setCurrentIndex(0 if session.phase is Phase.READY and not session.sight.pages else 1)
+        self.ready.offer(session.unfinished if session.phase is Phase.READY else ())
+        self._scan_too.setEnabled(session.phase is Phase.READY)
+        self._show_page()
+        for part in (self.notice, self.person, self.documents, self.tools, self.bottom):
+            part.show_now()
+        self._move_focus()
+
+    def take_scanned(self, text: str) -> None:
+        """Takes what the barcode scanner sent, wherever the focus is."""
+        self.person.number.take(text)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 3 * STEP)
+        column.setSpacing(2 * STEP)
+        column.addWidget(self.notice)
+        seen = QWidget()
+        below = QVBoxLayout(seen)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(2 * STEP)
+        below.addWidget(self.page, 1)
+        below.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._middle.addWidget(self.ready)
+        self._middle.addWidget(seen)
+        column.addWidget(self._middle, 1)
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 4 * STEP, 4 * STEP, 4 * STEP)
+        right.setSpacing(3 * STEP)
+        right.addWidget(self.person)
+        right.addWidget(self.documents, 1)
+        self._side = Scrolled(side)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.strip)
+        across.addLayout(column, 1)
+        across.addWidget(self._side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.bottom)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        inside = self._side.widget()
+        wanted = max(_SIDE, inside.minimumSizeHint().width() if inside is not None else 0)
+        self._side.setFixedWidth(wanted)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self.show_now)
+        session.page_chosen.connect(self._show_page)
+        session.announced.connect(self._announce)
+        self.strip.chosen.connect(session.choose)
+        self.ready.wanted.connect(session.resume)
+        self.person.done.connect(self.begin)
+        self.page.sharpness_wanted.connect(lambda _edge: self._show_page())
+        self._pictures.ready.connect(self._picture_came)
+        self._speaker.changed.connect(self.show_now)
+        self._scan_too = QShortcut(QKeySequence("F5"), self)
+        self._scan_too.setAutoRepeat(False)
+        self._scan_too.activated.connect(session.scan)
+        to_number = QShortcut(QKeySequence("F4"), self)
+        to_number.activated.connect(self.person.ask)
+
+    def _move_focus(self) -> None:
+        """Follows the work from one phase to the next, but never takes the keyboard from a number half typed."""
+        phase, before = self.session.phase, self._phase
+        self._phase = phase
+        if phase is before or phase is Phase.FINISHING:
+            return
+        typing = self.person.number.line.hasFocus() and bool(self.person.number.digits)
+        settled = self.session.entry is not None or phase in (Phase.READY, Phase.FINISHED)
+        if not typing or settled:
+            self.begin()
+
+    def _announce(self, text: Text, urgent: bool) -> None:
+        announce(self, self._speaker.render(text), urgent=urgent)
+
+    def _picture_came(self, page: UUID) -> None:
+        if page == self.session.sight.page:
+            self._show_page()
+
+    def _show_page(self) -> None:
+        sight = self.session.sight
+        chosen = sight.chosen
+        if chosen is None:
+            self.page.show_page(None)
+            self.page.show_marks(())
+            self.page.setAccessibleName(self._speaker.say("ui.page.none"))
+            return
+        edge = self.page.wanted_edge()
+        image = self._pictures.large(chosen, edge) or self._pictures.nearest(chosen)
+        broken = image is None and self._pictures.failed(chosen, edge)
+        self.page.show_page(image, self._speaker.say("ui.page.broken" if broken else "ui.page.coming"))
+        self._show_marks(chosen)
+        said = [self._speaker.render(page_said(sight, chosen))]
+        said += [mark.words for mark in self.page.marks]
+        self.page.setAccessibleName(" ".join(said))
+
+    def _show_marks(self, page: PageView) -> None:
+        self._ask_for_finds(page)
+        found = self._finds.get(page.id)
+        if found is None:
+            self.page.show_marks(())
+            return
+        applicant = None if self.session.sight.view is None else self.session.sight.view.applicant
+        own = None if applicant is None else applicant.number
+        transform = transform_of(page.transform)
+        marks = []
+        for thing in found.things:
+            shown = identity.grouped(thing.text) if thing.number else thing.text
+            kind = "number" if thing.number else "code"
+            words = self._speaker.say(f"ui.page.found.{kind}", text=shown)
+            corners = places_shown(thing.polygon, found.width, found.height, transform)
+            marks.append(Marked(corners, words, sure=thing.number and thing.text == own))
+        self.page.show_marks(marks)
+
+    def _ask_for_finds(self, page: PageView) -> None:
+        if not page.was_read or page.id in self._finds_asked:
+            return
+        self._finds_asked.add(page.id)
+
+        def here(found: Finds | None) -> None:
+            self._finds[page.id] = found
+            self._picture_came(page.id)
+
+        self._bridge.image(self._works.showing.finds, self.session.actor, page.id).then(here)

@@ -1,0 +1,74 @@
+"""What can be done with the page that is looked at, in a row below it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton
+from kiosk.ui.large_page import LargePage
+from kiosk.ui.session import DeskSession
+from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import STEP
+
+
+class PageTools(QFrame):
+    """Zoom, turn, set aside: each a button with its key.
+
+    Attributes:
+        before, after, smaller, fit, larger, turn, aside: its buttons.
+    """
+
+    def __init__(self, speaker: Speaker, page: LargePage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: DeskSession | None = None
+        self.setProperty("kind", "tools")
+
+        def quiet(words: str, key: str, icon: str | None = None) -> KeyButton:
+            return KeyButton(speaker, words, key, ButtonKind.QUIET, icon=icon, compact=icon is not None)
+
+        self.before = quiet("ui.page.before", "PgUp", "back")
+        self.after = quiet("ui.page.after", "PgDown", "next")
+        self.smaller = quiet("ui.page.smaller", "Ctrl+-", "minus")
+        self.fit = quiet("ui.page.fit", "Ctrl+0", "fit")
+        self.larger = quiet("ui.page.larger", "Ctrl++", "plus")
+        self.turn = quiet("ui.page.turn", "R")
+        self.aside = quiet("ui.page.aside", "Del")
+        buttons = FlowRow(gap=0)
+        for button in (
+            self.before,
+            self.after,
+            self.smaller,
+            self.fit,
+            self.larger,
+            self.turn,
+            self.aside,
+        ):
+            buttons.flow.addWidget(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(STEP, 0, STEP, 0)
+        row.addWidget(buttons)
+        self.smaller.clicked.connect(page.zoom_out)
+        self.fit.clicked.connect(page.fit)
+        self.larger.clicked.connect(page.zoom_in)
+
+    def work_for(self, session: DeskSession) -> None:
+        """Acts on this session from now on."""
+        self._session = session
+        for button, act in (
+            (self.before, lambda: session.step(-1)),
+            (self.after, lambda: session.step(1)),
+            (self.turn, session.turn),
+            (self.aside, session.set_aside_or_back),
+        ):
+            button.clicked.connect(lambda _checked=False, act=act: act())
+
+    def show_now(self) -> None:
+        """Shows what can be done now."""
+        session = self._session
+        if session is None:
+            return
+        page = session.sight.chosen
+        self.setVisible(page is not None)
+        for button in (self.turn, self.aside):
+            button.setVisible(session.can_change)
+        self.aside.tell("ui.page.aside" if page is None or page.counts else "ui.page.back")

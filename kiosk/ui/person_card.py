@@ -1,0 +1,179 @@
+"""Whose papers these are: the number, what it is judged to be, and the name that goes with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout
+
+from kiosk.clock import today_in_norway
+from kiosk.errors import EnvironmentFault
+from kiosk.identity import Assessment
+from kiosk.intake.truth import IntakeView
+from kiosk.intake.vocabulary import CONFIRM_REASONS
+from kiosk.texts import Text
+from kiosk.ui.controls import Caption, Card, Label, LabelKind
+from kiosk.ui.number_field import NumberField
+from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.speech import Speaker, Words
+from kiosk.ui.tokens import STEP
+from kiosk.ui.workplace import Workplace
+
+
+class PersonCard(Card):
+    """The applicant of the open intake.
+
+    Attributes:
+        number: the identity-number field.
+
+    Signals:
+        done: the clerk is done with the number.
+    """
+
+    done = Signal()
+
+    def __init__(self, speaker: Speaker, workplace: Workplace) -> None:
+        super().__init__()
+        self._speaker = speaker
+        self._works = workplace
+        self._session: DeskSession | None = None
+        self._shown: str | None = None
+        self.number = NumberField(
+            speaker,
+            lambda: today_in_norway(workplace.clock),
+            self._look_up,
+            training=workplace.settings.training,
+        )
+        self.number.line.installEventFilter(self)
+        self._name = Label(speaker, kind=LabelKind.NAME)
+        self._known = Label(speaker, kind=LabelKind.MUTED)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(4 * STEP)
+        self._facts.setVerticalSpacing(0)
+        self._facts.setColumnStretch(0, 1)
+        self._facts.setColumnStretch(1, 1)
+        self._category = _Fact(speaker, "ui.desk.category", self._facts, 0)
+        self._received = _Fact(speaker, "ui.desk.received", self._facts, 1)
+        self.column.addWidget(self.number)
+        self.column.addWidget(self._name)
+        self.column.addWidget(self._known)
+        self.column.addSpacing(STEP)
+        self.column.addLayout(self._facts)
+        self.number.accepted.connect(self._accepted)
+        self.number.confirm_wanted.connect(self._confirm_wanted)
+        self.number.confirmed.connect(self._confirmed)
+        self.number.cleared.connect(self._cleared)
+
+    def work_for(self, session: DeskSession) -> None:
+        """Shows this session from now on."""
+        self._session = session
+        session.number_asked.connect(self.ask)
+        session.number_refused.connect(self._refused)
+        session.confirmation_asked.connect(lambda: self.number.ask_why(CONFIRM_REASONS))
+        session.settled.connect(self.done)
+
+    def ask(self) -> None:
+        """Puts the clerk at the number."""
+        self.number.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.number.line.selectAll()
+
+    def show_now(self) -> None:
+        """Shows what is true of the session now."""
+        session = self._session
+        if session is None:
+            return
+        view = session.sight.view
+        number = _number_of(session)
+        if number != self._shown:
+            self._shown = number
+            if number is not None:
+                self.number.show_given(number)
+            elif session.phase is Phase.READY:
+                self.number.clear()
+        self.number.line.setReadOnly(session.phase in (Phase.FINISHING, Phase.FINISHED))
+        self._show_name(view)
+        self._category.show(
+            None if view is None or view.category is None else Text(f"category.{view.category}")
+        )
+        self._received.show(
+            None
+            if view is None
+            else Text(f"ui.desk.received.{view.channel.value}", {"when": view.received_at})
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves the number as it was before it was typed over."""
+        if (
+            watched is self.number.line
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._shown is not None
+        ):
+            self.number.show_given(self._shown)
+            self.done.emit()
+            return True
+        return False
+
+    def _show_name(self, view: IntakeView | None) -> None:
+        session = self._session
+        person = None if view is None else view.applicant
+        self._name.setVisible(person is not None)
+        self._known.setVisible(person is not None)
+        if session is None or person is None:
+            return
+        if person.name:
+            self._name.show_verbatim(person.name)
+        else:
+            self._name.tell("ui.desk.no_name")
+        self._known.tell("ui.desk.on_list" if session.sight.on_list else "ui.desk.not_on_list")
+
+    def _look_up(self, number: str, answer: object) -> None:
+        if self._session is not None:
+            self._session.look_up(number, answer)  # type: ignore[arg-type]
+
+    def _accepted(self, number: str) -> None:
+        if self._session is not None and number != self._shown:
+            self._session.give_number(number)
+
+    def _confirm_wanted(self, assessment: Assessment) -> None:
+        if self._session is None:
+            return
+        if self._session.can_change:
+            self._session.give_number(assessment.number)  # asked for the record, then for the reason
+        else:
+            self.number.ask_why(CONFIRM_REASONS)
+
+    def _confirmed(self, number: str, reason: str) -> None:
+        if self._session is not None:
+            self._session.give_number(number, reason)
+
+    def _cleared(self) -> None:
+        if self._session is not None:
+            self._session.forget_number()
+
+    def _refused(self, fault: EnvironmentFault) -> None:
+        self.number.refuse(f"identity.note.{fault.arguments.get('reason', 'length')}")
+
+
+class _Fact:
+    """A small heading and what it is about; both hidden while there is nothing to say."""
+
+    def __init__(self, speaker: Speaker, words: Words, grid: QGridLayout, column: int) -> None:
+        self._heading = Caption(speaker, words)
+        self._told = Label(speaker)
+        grid.addWidget(self._heading, 0, column)
+        grid.addWidget(self._told, 1, column, Qt.AlignmentFlag.AlignTop)
+
+    def show(self, words: Words | None) -> None:
+        self._heading.setVisible(words is not None)
+        self._told.setVisible(words is not None)
+        if words is not None:
+            self._told.tell(words)
+
+
+def _number_of(session: DeskSession) -> str | None:
+    view = session.sight.view
+    if view is not None and view.applicant is not None:
+        return view.applicant.number
+    return None if session.entry is None else session.entry.number

@@ -1,0 +1,330 @@
+"""The window: one screen after the other, from the start of the day to the desk, and the lock over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from kiosk.clock import Clock
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Actor
+from kiosk.intake.counties import counties
+from kiosk.intake.stations import NewStation
+from kiosk.texts import Language
+from kiosk.ui import preferences, theme
+from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.clerk_menu import LOCK_KEY, ClerkMenu
+from kiosk.ui.desk_screen import DeskScreen
+from kiosk.ui.devices import Devices
+from kiosk.ui.first_start import FirstStart
+from kiosk.ui.frame import Frame
+from kiosk.ui.idle import Idle
+from kiosk.ui.lock import Lockable, LockScreen
+from kiosk.ui.preferences import SYSTEM, Preferences
+from kiosk.ui.session import DeskSession
+from kiosk.ui.sign_in import SignIn
+from kiosk.ui.speech import Speaker
+from kiosk.ui.start_screen import StartScreen
+from kiosk.ui.tokens import THEMES
+from kiosk.ui.wedge import Wedge
+from kiosk.ui.workplace import Opener, Workplace
+
+_DELIVERY_MS: Final = 60_000
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a window is made of.
+
+    Attributes:
+        app: the application.
+        opener: opens the station, or makes it.
+        folder: the station's, where the window's own choices are kept too.
+        clock: what tells the time.
+        report: keeps a defect.
+        language: spoken until a station or somebody says otherwise.
+        idle: tells when nobody is there; the application's own where none is given.
+    """
+
+    app: QApplication
+    opener: Opener
+    folder: Path
+    clock: Clock
+    report: Callable[[BaseException], None]
+    language: str
+    idle: Idle | None = None
+
+
+class Window(QWidget):
+    """The program's one window.
+
+    Attributes:
+        frame: the lines around the screen.
+        lockable: hides it all.
+        desk: the desk of whoever is signed in; None while nobody is.
+
+    Signals:
+        usable: somebody can sign in, or work.
+    """
+
+    usable = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._chosen = preferences.load(parts.folder)
+        self.speaker = Speaker(Language(self._chosen.language or parts.language))
+        self.bridge = Bridge(parts.report, self)
+        self._works: Workplace | None = None
+        self._devices: Devices | None = None
+        self.desk: DeskScreen | None = None
+        self._last_clerk: str | None = None
+        self._place = ("", "")
+        self.frame = Frame(self.speaker, parts.clock)
+        self.lockable = Lockable(self.frame, LockScreen(self.speaker))
+        self._menu = ClerkMenu(self.speaker, self)
+        self._wedge = Wedge(parts.app)
+        self._idle = parts.idle or Idle(parts.app)
+        self._delivery = QTimer(self)
+        self._delivery.setInterval(_DELIVERY_MS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lockable)
+        self.speaker.bind(self.setWindowTitle, "ui.frame.title")
+        self._dress()
+        self._connect()
+
+    def start(self) -> None:
+        """Opens the station, or asks for what one needs."""
+        self.frame.show_screen(StartScreen(self.speaker, self.start))
+        job, _running = self.bridge.worker(lambda _running: self._parts.opener.open())
+        job.then(self._opened, self._not_opened)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lets the scanner stop. What has come is kept, and gone on with at the next start."""
+        if self.desk is not None:
+            self.desk.session.stop()
+        self._delivery.stop()
+        self._idle.rest()
+        event.accept()
+
+    def shut(self) -> None:
+        """Ends what runs, once the window is gone."""
+        self.bridge.close()
+        if self._works is not None:
+            self._works.scanner.close()
+
+    def lock(self) -> None:
+        """Hides everything until the clerk is back. Paper that moves goes on moving."""
+        desk = self.desk
+        if desk is not None and self._works is not None and self._works.without_pin is None:
+            opened = desk.session.sight.view is not None
+            self.lockable.lock(desk.session.actor.name, intake_open=opened)
+
+    def choose(self, chosen: Preferences) -> None:
+        """Looks and speaks as somebody chose, and keeps that for the next day."""
+        self._chosen = chosen
+        self._dress()
+        if chosen.language and chosen.language != self.speaker.language.code:
+            self.speaker.speak(Language(chosen.language))
+        if self._works is not None:
+            job, _running = self.bridge.worker(lambda _running: preferences.save(self._parts.folder, chosen))
+            job.then(lambda _none: None)
+
+    # Screens
+
+    def _opened(self, workplace: Workplace | None) -> None:
+        if workplace is None:
+            self._ask_for_station()
+            return
+        self._works = workplace
+        self.bridge.use(workplace.lane)
+        settings = workplace.settings
+        if not self._chosen.language and settings.language != self.speaker.language.code:
+            self.speaker.speak(Language(settings.language))
+        county = counties().get(settings.county)
+        self._place = ("" if county is None else county.full_name, settings.office)
+        self.frame.top.show_place(*self._place)
+        self.frame.training.setVisible(settings.training)
+        self.frame.jam.setVisible(workplace.jam is not None)
+        if settings.training:
+            self.speaker.bind(self.setWindowTitle, "ui.frame.title_training")
+        self._devices = Devices(self.bridge, workplace)
+        self._devices.changed.connect(self._show_devices)
+        self.bridge.worker(lambda _running: workplace.warm())
+        if workplace.without_pin is not None:
+            self._enter(workplace.without_pin)
+        else:
+            self._ask_who()
+
+    def _not_opened(self, failure: Failure) -> None:
+        screen = self.frame.screen_shown
+        if isinstance(screen, StartScreen):
+            screen.refuse(failure)
+        self.usable.emit()
+
+    def _ask_for_station(self) -> None:
+        guide = FirstStart(self.speaker)
+        guide.language_chosen.connect(lambda code: self.speaker.speak(Language(code)))
+        guide.wanted.connect(self._make_station)
+        self.frame.show_screen(guide)
+        guide.language.setFocus()
+        self.usable.emit()
+
+    def _make_station(self, wanted: NewStation, administrator: str, pin: str) -> None:
+        opener, guide = self._parts.opener, self.frame.screen_shown
+
+        def refused(failure: Failure) -> None:
+            if isinstance(guide, FirstStart):
+                guide.refuse(
+                    failure
+                    if isinstance(failure, EnvironmentFault)
+                    else EnvironmentFault(FaultCode.DISK_ERROR)
+                )
+
+        job, _running = self.bridge.worker(lambda _running: opener.make(wanted, administrator, pin))
+        job.then(self._opened, refused)
+
+    def _ask_who(self) -> None:
+        works = self._works
+        if works is None:
+            return
+        screen = SignIn(self.speaker)
+        screen.set_place(*self._place)
+        self.frame.show_screen(screen)
+        self.frame.top.show_nobody()
+
+        def known(names: tuple[str, ...]) -> None:
+            screen.set_clerks(names, self._last_clerk)
+            screen.begin()
+            self.usable.emit()
+
+        screen.wanted.connect(lambda name, pin: self._sign_in(screen, name, pin))
+        self.bridge.records(works.clerks.names).then(known, self._not_opened)
+
+    def _sign_in(self, screen: SignIn, name: str, pin: str) -> None:
+        works = self._works
+        if works is not None:
+            job = self.bridge.records(works.clerks.sign_in, name, pin)
+            job.then(self._enter, lambda failure: screen.refuse(_wait_of(failure)))
+
+    def _enter(self, actor: Actor) -> None:
+        works, devices = self._works, self._devices
+        if works is None or devices is None:
+            return
+        self._last_clerk = actor.name
+        session = DeskSession(self.bridge, works, actor, devices)
+        self.desk = DeskScreen(self.speaker, self.bridge, works, session)
+        self.frame.show_screen(self.desk)
+        self.frame.top.show_clerk(
+            actor.name if works.without_pin is None else self.speaker.say("ui.frame.trainee")
+        )
+        session.sealed.connect(self._look_at_delivery)
+        devices.start()
+        session.begin()
+        self.desk.begin()
+        self._delivery.start()
+        self._look_at_delivery()
+        if works.without_pin is None:
+            self._idle.watch()
+        self.usable.emit()
+
+    def _sign_out(self) -> None:
+        desk = self.desk
+        if desk is None or desk.session.busy:
+            return
+        desk.session.park()
+        self.desk = None
+        self._delivery.stop()
+        self._idle.rest()
+        self.lockable.unlock()
+        self._ask_who()
+
+    # What happens around them
+
+    def _connect(self) -> None:
+        parts = self._parts
+        self.frame.top.menu_wanted.connect(self._open_menu)
+        self.frame.jam_wanted.connect(self._jam)
+        self._menu.chosen.connect(self.choose)
+        self._menu.lock_wanted.connect(self.lock)
+        self._menu.sign_out_wanted.connect(self._sign_out)
+        self._idle.passed.connect(self.lock)
+        self._wedge.scanned.connect(self._scanned)
+        self._delivery.timeout.connect(self._look_at_delivery)
+        self.bridge.defect.connect(self._defect)
+        self.lockable.lock_screen.unlock_wanted.connect(self._unlock)
+        self.lockable.lock_screen.other_wanted.connect(self._sign_out)
+        parts.app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
+        QShortcut(QKeySequence(LOCK_KEY), self).activated.connect(self.lock)
+
+    def _dress(self) -> None:
+        app = self._parts.app
+        tokens = theme.preferred(app) if self._chosen.theme == SYSTEM else THEMES[self._chosen.theme]
+        theme.apply(app, tokens, self._chosen.scale)
+
+    def _open_menu(self) -> None:
+        now = Preferences(self.speaker.language.code, self._chosen.theme, self._chosen.scale)
+        has_pin = self._works is not None and self._works.without_pin is None
+        menu = self._menu.build(now, signed_in=self.desk is not None, has_pin=has_pin)
+        button = self.frame.top.clerk
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _jam(self) -> None:
+        works = self._works
+        if works is not None and works.jam is not None:
+            jam = works.jam
+            self.bridge.worker(lambda _running: jam())
+
+    def _scanned(self, text: str) -> None:
+        if self.desk is not None and not self.lockable.locked:
+            self.desk.take_scanned(text)
+
+    def _unlock(self, pin: str) -> None:
+        works, desk = self._works, self.desk
+        if works is None or desk is None:
+            return
+
+        def refused(failure: Failure) -> None:
+            self.lockable.lock_screen.card.refuse(_wait_of(failure))
+
+        def welcome(_actor: Actor) -> None:
+            self.lockable.unlock()
+            self._idle.watch()
+
+        self.bridge.records(works.clerks.sign_in, desk.session.actor.name, pin).then(welcome, refused)
+
+    def _show_devices(self) -> None:
+        if self._devices is not None:
+            self.frame.top.show_devices(self._devices)
+
+    def _look_at_delivery(self) -> None:
+        works, desk = self._works, self.desk
+        if works is None or desk is None:
+            return
+        settings = works.settings
+
+        def counted(waiting: int) -> None:
+            self.frame.top.show_delivery(waiting, training=settings.training, set_up=settings.hub is not None)
+
+        if settings.training:
+            counted(0)
+            return
+        self.bridge.records(works.looking.undelivered, desk.session.actor).then(counted)
+
+    def _defect(self) -> None:
+        if self.desk is not None:
+            self.desk.session.note_defect()
+
+
+def _wait_of(failure: Failure) -> int:
+    """For how many seconds no PIN is tried."""
+    seconds = failure.arguments.get("seconds", 0) if isinstance(failure, EnvironmentFault) else 0
+    return seconds if isinstance(seconds, int) else 0
