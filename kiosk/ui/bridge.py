@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Concatenate, Final, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -46,23 +47,34 @@ class Job(Generic[Result]):
         """Tells nobody any more. The work itself goes on."""
         self._dropped = True
 
-    def land(self, future: Future[Result], failure: Failure | None) -> None:
+    def land(self, result: Result) -> None:
         """Called by the bridge, in the window's thread."""
-        if self._dropped:
-            return
-        if failure is None:
-            if self._done is not None:
-                self._done(future.result())
-        elif self._failed is not None:
+        if self._done is not None and not self._dropped:
+            self._done(result)
+
+    def fail(self, failure: Failure) -> None:
+        """Called by the bridge, in the window's thread."""
+        if self._failed is not None and not self._dropped:
             self._failed(failure)
 
 
 class Running:
     """What a worker knows of the window: whether it should stop, and whom to tell what happens meanwhile."""
 
-    def __init__(self, post: Callable[[Callable[[], object]], None]) -> None:
+    def __init__(
+        self,
+        post: Callable[[Callable[[], object]], None],
+        aside: Callable[[Callable[[], object]], None],
+    ) -> None:
+        """
+        Args:
+            post: has something called in the window's thread.
+            aside: does something in a thread of its own.
+        """
         self._post = post
+        self._aside = aside
         self._stop = threading.Event()
+        self._lock = threading.Lock()
         self._on_cancel: Callable[[], object] | None = None
 
     @property
@@ -71,9 +83,11 @@ class Running:
         return self._stop.is_set()
 
     def on_cancel(self, act: Callable[[], object]) -> None:
-        """Says what else makes the work stop; done at once where it was told to already."""
-        self._on_cancel = act
-        if self._stop.is_set():
+        """Says what else makes the work stop: done once, and at once where it was told to already."""
+        with self._lock:
+            late = self._stop.is_set()
+            self._on_cancel = None if late else act
+        if late:
             act()
 
     def pause(self, seconds: float) -> bool:
@@ -86,9 +100,16 @@ class Running:
 
     def cancel(self) -> None:
         """Asks the work to stop. It takes no time: what must wait is done in a thread of its own."""
-        self._stop.set()
-        if self._on_cancel is not None:
-            threading.Thread(target=self._on_cancel, name="cancel").start()
+        with self._lock:
+            self._stop.set()
+            act, self._on_cancel = self._on_cancel, None
+        if act is not None:
+            self._aside(act)
+
+    def over(self) -> None:
+        """Called by the bridge: the work has ended, and there is nothing to stop any more."""
+        with self._lock:
+            self._on_cancel = None
 
 
 class Bridge(QObject):
@@ -107,6 +128,7 @@ class Bridge(QObject):
         self._lane: RecordsLane | None = None
         self._pictures = ThreadPoolExecutor(PICTURE_THREADS, thread_name_prefix="pictures")
         self._workers: dict[threading.Thread, Running] = {}
+        self._stopping: list[threading.Thread] = []
         self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -120,13 +142,17 @@ class Bridge(QObject):
         """Queues ``work`` for the records lane."""
         if self._lane is None:
             raise Defect("no records to work on")
-        return self._follow(self._lane.submit(work, *args, **kwargs))
+        job: Job[Result] = Job()
+        self._lane.submit(self._do, job, partial(work, *args, **kwargs))
+        return job
 
     def image(
         self, work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Job[Result]:
         """Queues ``work``, which waits for the image lane, for a thread of its own."""
-        return self._follow(self._pictures.submit(work, *args, **kwargs))
+        job: Job[Result] = Job()
+        self._pictures.submit(self._do, job, partial(work, *args, **kwargs))
+        return job
 
     def worker(
         self,
@@ -135,18 +161,16 @@ class Bridge(QObject):
         **kwargs: Arguments.kwargs,
     ) -> tuple[Job[Result], Running]:
         """Starts a thread for ``work`` that waits for a device or a printer, and can be told to stop."""
-        running, future = Running(self._post), Future[Result]()
+        running = Running(self._post, self._aside)
+        job: Job[Result] = Job()
 
-        def run() -> None:
+        def run() -> Result:
             try:
-                result = work(running, *args, **kwargs)
-            except BaseException as error:  # noqa: BLE001 - handed over, not swallowed: the job's follower is told
-                future.set_exception(error)
-            else:
-                future.set_result(result)
+                return work(running, *args, **kwargs)
+            finally:
+                running.over()
 
-        thread = threading.Thread(target=run, name="worker")
-        job = self._follow(future)
+        thread = threading.Thread(target=self._do, args=(job, run), name="worker")
         self._workers = {old: its for old, its in self._workers.items() if old.is_alive()}
         self._workers[thread] = running
         thread.start()
@@ -160,25 +184,28 @@ class Bridge(QObject):
     def close(self) -> None:
         """Stops what runs and waits for its end. Once the window is gone."""
         self.stop()
-        for thread in list(self._workers):
+        for thread in [*self._workers, *self._stopping]:
             thread.join()
         self._pictures.shutdown(wait=True, cancel_futures=True)
         self._closed = True
 
-    def _follow(self, future: Future[Result]) -> Job[Result]:
-        job: Job[Result] = Job()
-        future.add_done_callback(lambda done: self._landed(job, done))
-        return job
+    def _do(self, job: Job[Result], work: Callable[[], Result]) -> None:
+        """Works, in whatever thread, and posts what comes of it. A defect is reported there, not by the window."""
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - handed over, not swallowed: the job's follower is told
+            failure = self._failure(error)
+            self._post(lambda: job.fail(failure))
+        else:
+            self._post(lambda: job.land(result))
 
-    def _landed(self, job: Job[Result], future: Future[Result]) -> None:
-        """Runs in whatever thread the work ended in."""
-        if future.cancelled():
-            return
-        failure = self._failure(future.exception())
-        self._post(lambda: job.land(future, failure))
+    def _aside(self, act: Callable[[], object]) -> None:
+        thread = threading.Thread(target=self._do, args=(Job[object](), act), name="cancel")
+        self._stopping = [old for old in self._stopping if old.is_alive()] + [thread]
+        thread.start()
 
-    def _failure(self, error: BaseException | None) -> Failure | None:
-        if error is None or isinstance(error, EnvironmentFault):
+    def _failure(self, error: BaseException) -> Failure:
+        if isinstance(error, EnvironmentFault):
             return error
         self._report(error)
         self._post(self.defect.emit)
@@ -189,4 +216,5 @@ class Bridge(QObject):
             self._posted.emit(call)
 
     def _call(self, call: Callable[[], object]) -> None:
-        call()
+        if not self._closed:
+            call()
