@@ -1,0 +1,185 @@
+"""The installer's parts, on a program of a few lines; tests/long/test_installer.py installs the whole one."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from configparser import ConfigParser
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+import build_installer
+from kiosk import __version__
+
+ROOT = Path(__file__).resolve().parents[1]
+PROGRAM = """
+from kiosk import assets
+from kiosk.texts import Language
+
+print(assets.path("fonts", "Inter-Regular.ttf"))
+print(Language("nb").say("type.certificate"))
+"""
+ENTRY_KEYS = (
+    *("Type", "Version", "Name", "GenericName", "Comment", "Keywords", "Categories", "Icon"),
+    *("Exec", "Terminal", "StartupWMClass", "StartupNotify"),
+)
+"""Those of the freedesktop specification that stand in our entry."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """A built package, and the tree that it was made of."""
+
+    path: Path
+    tree: Path
+
+    def field(self, name: str) -> str:
+        """What it says of itself."""
+        return told("dpkg-deb", "--field", str(self.path), name).rstrip("\n")
+
+
+def told(*command: str, **variables: str) -> str:
+    """What a command says."""
+    environment = {**os.environ, **variables}
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, timeout=60, env=environment
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """A package like Kiosk's own, but with a program that is quickly frozen."""
+    place = tmp_path_factory.mktemp("installer")
+    entry = place / "entry.py"
+    entry.write_text(PROGRAM)
+    return Package(build_installer.build(place / "work", place, entry, ()), place / "work" / "tree")
+
+
+def test_the_frozen_program_finds_its_resources_where_a_wheel_has_them(package: Package) -> None:
+    inside = package.tree / "usr/lib/kiosk/_internal/kiosk"
+    font, word = told(str(package.tree / "usr/bin/kiosk")).splitlines()
+    assert Path(font).resolve() == (inside / "_resources/fonts/Inter-Regular.ttf").resolve()
+    assert word == "Vitnemål"
+    migrations = ROOT / "kiosk/records/migrations/versions"
+    packed = [path.name for path in (inside / "records/migrations/versions").iterdir()]
+    assert sorted(packed) == sorted(path.name for path in migrations.glob("*.py"))
+
+
+def test_the_package_says_what_it_is_and_needs(package: Package) -> None:
+    assert package.path.name == f"kiosk_{__version__}_{package.field('Architecture')}.deb"
+    assert (package.field("Package"), package.field("Version")) == ("kiosk", __version__)
+    needed = package.field("Depends").split(", ")
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9+.-]+( \(>= [^ ]+\))?", name) for name in needed), needed
+    assert {"fonts-dejavu-core", "tzdata", "zlib1g"} <= {name.partition(" ")[0] for name in needed}
+    assert int(package.field("Installed-Size")) >= build_installer.size(package.tree / "usr") // 1024
+    summary, *lines = package.field("Description").splitlines()
+    assert "\n" not in summary
+    assert all(line.startswith(" ") and len(line) <= 80 for line in lines)
+
+
+def test_everybody_may_read_all_of_it_and_nobody_but_root_may_change_it(package: Package) -> None:
+    for line in told("dpkg-deb", "--contents", str(package.path)).splitlines():
+        mode, owner = line.split()[:2]
+        assert owner == "root/root", line
+        assert mode in ("drwxr-xr-x", "-rw-r--r--", "lrwxrwxrwx") or line.endswith("/usr/lib/kiosk/kiosk"), (
+            line
+        )
+
+
+def test_the_menu_shows_it(package: Package) -> None:
+    entry = ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read(package.tree / "usr/share/applications/kiosk.desktop", "utf-8")
+    assert entry.sections() == ["Desktop Entry"]
+    said = dict(entry["Desktop Entry"])
+    assert (said["Type"], said["Exec"], said["Icon"], said["Terminal"]) == (
+        "Application", "kiosk", "kiosk", "false",
+    )  # fmt: skip
+    for key in said:
+        plain, _, language = key.rstrip("]").partition("[")
+        assert plain in ENTRY_KEYS
+        assert plain in said
+        assert language in ("", "nb", "nn")
+    assert all(
+        f"{key}[{language}]" in said for key in ("GenericName", "Comment") for language in ("nb", "nn")
+    )
+    assert (package.tree / "usr/bin" / said["Exec"]).resolve() == (
+        package.tree / "usr/lib/kiosk/kiosk"
+    ).resolve()
+
+
+def test_its_icon_is_drawn_for_every_desktop(package: Package) -> None:
+    theme = package.tree / "usr/share/icons/hicolor"
+    assert (theme / "scalable/apps/kiosk.svg").read_bytes() == (
+        ROOT / "resources/icons/kiosk.svg"
+    ).read_bytes()
+    for pixels in build_installer.ICON_SIZES:
+        picture = QImage(str(theme / f"{pixels}x{pixels}/apps/kiosk.png"))
+        assert (picture.width(), picture.height()) == (pixels, pixels)
+        middle, corner = picture.pixelColor(pixels // 2, pixels // 2), picture.pixelColor(0, 0)
+        assert (middle.alpha(), corner.alpha()) == (255, 0)
+
+
+def test_the_licences_of_what_it_brings_are_there(package: Package) -> None:
+    folder = package.tree / "usr/share/doc/kiosk"
+    listed = (folder / "copyright").read_text("utf-8")
+    assert "Python Software Foundation License" in listed
+    assert "GNU Lesser General Public License" in listed
+    assert (folder / "licenses/Python/LICENSE.txt").stat().st_size > 1000
+
+
+def test_the_window_uses_the_qt_modules_that_are_brought_along_and_no_others() -> None:
+    used = set()
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "PySide6":
+                used |= {name.name for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
+                used.add((node.module or "").split(".")[1])
+            elif isinstance(node, ast.Import):
+                used |= {name.name.split(".")[1] for name in node.names if name.name.startswith("PySide6.")}
+    assert used == set(build_installer.QT_MODULES)
+    assert not used & {name.partition(".")[2] for name in build_installer.unused_qt_modules()}
+
+
+def test_the_library_that_is_brought_along_is_found_before_the_systems(tmp_path: Path) -> None:
+    brought = tmp_path / "libzbar.so.0"
+    brought.touch()
+    hook = ROOT / "scripts/packaging/rthooks/find_zbar.py"
+    program = (
+        "import runpy, sys; from ctypes.util import find_library as before; sys.prefix = sys.argv[1]\n"
+        "runpy.run_path(sys.argv[2]); from ctypes.util import find_library as after\n"
+        "print(after('zbar'), after('c') == before('c') is not None)"
+    )
+    assert told(sys.executable, "-c", program, str(tmp_path), str(hook)).split() == [str(brought), "True"]
+
+
+def test_libraries_that_nothing_links_to_any_more_are_dropped_with_what_only_they_needed(
+    tmp_path: Path,
+) -> None:
+    wheel = tmp_path / "some.libs"
+    wheel.mkdir()
+    _shared(wheel / "libleaf.so")
+    _shared(wheel / "libmiddle.so", wheel / "libleaf.so")
+    _shared(tmp_path / "module.so", wheel / "libmiddle.so")
+    _shared(wheel / "libdeep.so")
+    _shared(wheel / "libonce.so", wheel / "libdeep.so")
+    build_installer.drop_unneeded(tmp_path)
+    assert [path.name for path in build_installer.files(tmp_path)] == [
+        "module.so",
+        "libleaf.so",
+        "libmiddle.so",
+    ]
+
+
+def _shared(path: Path, *needed: Path) -> None:
+    """A shared library of nothing, linked to others."""
+    libraries = [str(library) for library in needed]
+    told("gcc", "-shared", f"-Wl,--no-as-needed,-soname,{path.name}", "-o", str(path), "-x", "c", os.devnull,
+         "-x", "none", *libraries)  # fmt: skip
