@@ -16,9 +16,10 @@ from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
-from kiosk.records.tables import IntakeState, PageState, PrintState
+from kiosk.records.tables import Channel, IntakeState, PageState, PrintState
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.training.people import Category
+from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
 
@@ -83,6 +84,18 @@ def written_families() -> Iterator[str]:
     yield "identity.suggestion.named"
     yield from ("device.state.listed", "device.state.ready", "device.state.busy")
     yield from ("device.state.denied", "device.state.lost")
+    yield from window_families()
+
+
+def window_families() -> Iterator[str]:
+    """Ids of the window's menu, of its top line and of what it shows of a page."""
+    yield from (f"ui.language.{code}" for code in COMPLETE)
+    yield from (f"ui.theme.{name}" for name in THEME_NAMES)
+    yield from (f"ui.desk.received.{channel.value}" for channel in Channel)
+    yield from (f"ui.page.found.{kind}" for kind in ("number", "code"))
+    both = ("jam", "missing", "open", "trouble")
+    yield from (f"ui.frame.scanner.{state}" for state in (*both, "busy"))
+    yield from (f"ui.frame.printer.{state}" for state in (*both, "no_paper"))
 
 
 DOCTOR = [
