@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -94,6 +94,12 @@ class FirstStart(QWidget):
         for field in (self.office, self.admin, self.pin, self.pin_again):
             field.textEdited.connect(lambda _text: self.notice.clear())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs longer lines."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
     def set_busy(self, busy: bool) -> None:
         """Shows that the station is being made."""
         self._busy.setVisible(busy)
@@ -116,9 +122,8 @@ class FirstStart(QWidget):
         step.addWidget(self._busy, 1)
         step.addStretch(1)
         step.addWidget(self.go)
-        guide = QWidget()
-        guide.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(guide)
+        self._guide = QWidget()
+        column = QVBoxLayout(self._guide)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4 * STEP)
         greeting = QVBoxLayout()
@@ -134,11 +139,15 @@ class FirstStart(QWidget):
         across = QHBoxLayout(inside)
         across.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         across.addStretch(1)
-        across.addWidget(guide, 100)
+        across.addWidget(self._guide, 100)
         across.addStretch(1)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(Scrolled(inside))
+        self._fit()
+
+    def _fit(self) -> None:
+        self._guide.setMaximumWidth(round(_WIDTH * theme.scale()))
 
     def _language_changed(self) -> None:
         self.language.choose(self._speaker.language.code)

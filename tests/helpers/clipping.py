@@ -1,19 +1,31 @@
-"""Finds text that does not fit where it stands."""
+"""Finds text that does not fit where it stands, and what stands upon something else."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QStackedWidget,
+    QWidget,
+)
 
 _ARROW = 44
 _SLACK = 1
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def clipped(window: QWidget) -> list[str]:
     """What is cut off in ``window``: each with the text that suffers."""
-    return [problem for widget in window.findChildren(QWidget) for problem in _problems(widget, window)]
+    widgets = window.findChildren(QWidget)
+    problems = [problem for widget in widgets for problem in _problems(widget, window)]
+    return problems + [problem for widget in widgets for problem in _overlaps(widget, window)]
 
 
 def _problems(widget: QWidget, window: QWidget) -> Iterator[str]:
@@ -49,6 +61,18 @@ def _button(button: QAbstractButton) -> Iterator[str]:
     height = button.heightForWidth(button.width()) if button.hasHeightForWidth() else hint.height()
     if hint.width() > button.width() + _SLACK or height > button.height() + _SLACK:
         yield f"{button.text()!r} needs {(hint.width(), height)}, has {button.size().toTuple()}"
+
+
+def _overlaps(parent: QWidget, window: QWidget) -> Iterator[str]:
+    """What a layout has put where something else stands."""
+    layout = parent.layout()
+    if layout is None or isinstance(parent, QStackedWidget):
+        return
+    beside = [child for child in parent.findChildren(QWidget, options=_DIRECT) if child.isVisibleTo(window)]
+    for one, other in itertools.combinations(beside, 2):
+        shared = one.geometry().intersected(other.geometry())
+        if shared.width() > _SLACK and shared.height() > _SLACK:
+            yield f"{type(one).__name__} and {type(other).__name__} share {shared.getRect()}"
 
 
 def _outside(widget: QWidget) -> Iterator[str]:

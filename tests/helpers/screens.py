@@ -102,6 +102,14 @@ def sign_in(speaker: Speaker, *, names: tuple[str, ...] = NAMES) -> SignIn:
     screen.set_place("Vestland fylkeskommune", "Inntakskontoret, skranke 2")
     screen.set_clerks(names, NAMES[0] if names else None)
     screen.resize(1440, 900)
+    screen.begin()
+    return screen
+
+
+def sign_in_ready(speaker: Speaker) -> SignIn:
+    """Sign-in with a PIN typed."""
+    screen = sign_in(speaker)
+    screen.card.pin.setText("1234")
     return screen
 
 
@@ -119,11 +127,14 @@ def sign_in_busy(speaker: Speaker) -> SignIn:
     return screen
 
 
-def locked(speaker: Speaker) -> LockScreen:
+def locked(speaker: Speaker, *, wrong: bool = False) -> LockScreen:
     """The lock over an open intake."""
     screen = LockScreen(speaker)
     screen.set_clerk("Ingrid Solheim", intake_open=True)
     screen.resize(1440, 900)
+    screen.card.pin.setFocus()
+    if wrong:
+        screen.card.refuse()
     return screen
 
 
@@ -137,6 +148,25 @@ def first_start(speaker: Speaker, *, missing: bool = False) -> FirstStart:
     return screen
 
 
+def first_start_training(speaker: Speaker, *, busy: bool = False) -> FirstStart:
+    """The guide for a training station."""
+    screen = first_start(speaker)
+    screen.county.choose("15")
+    screen.office.setText("Inntakskontoret, skranke 2")
+    screen.training.setChecked(True)
+    screen.training.setFocus()
+    if busy:
+        screen.go.click()
+    return screen
+
+
+def first_start_refused(speaker: Speaker) -> FirstStart:
+    """The guide after the disk had no room for a station."""
+    screen = first_start(speaker, missing=True)
+    screen.refuse(EnvironmentFault(FaultCode.DISK_FULL))
+    return screen
+
+
 SCREENS: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "controls": controls,
     "number-empty": number_field,
@@ -145,14 +175,20 @@ SCREENS: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "number-impossible": lambda speaker: number_field(speaker, "3213"),
     "number-confirm": lambda speaker: number_field(speaker, SWAPPED, enter=True),
     "number-why": lambda speaker: number_field(speaker, SWAPPED, enter=True, why=True),
+    "number-duf": lambda speaker: number_field(speaker, "200205705502"),
     "number-rejected": lambda speaker: number_field(speaker, "1234567890123", enter=True),
     "number-no-digits": lambda speaker: number_field(speaker, "Kari Nordmann"),
     "sign-in": sign_in,
     "sign-in-typed-name": lambda speaker: sign_in(speaker, names=()),
+    "sign-in-ready": sign_in_ready,
     "sign-in-busy": sign_in_busy,
     "sign-in-wrong": sign_in_wrong,
     "sign-in-wait": lambda speaker: sign_in_wrong(speaker, 30),
     "lock": locked,
+    "lock-wrong": lambda speaker: locked(speaker, wrong=True),
     "first-start": first_start,
     "first-start-missing": lambda speaker: first_start(speaker, missing=True),
+    "first-start-training": first_start_training,
+    "first-start-busy": lambda speaker: first_start_training(speaker, busy=True),
+    "first-start-refused": first_start_refused,
 }

@@ -4,14 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.texts import Language
-from kiosk.ui.controls import Action, KeyButton, Label, Notice, Pill, StatusDot, Verdict
+from kiosk.ui import theme
+from kiosk.ui.controls import Action, Choice, KeyButton, Label, Notice, Pill, StatusDot, Verdict
 from kiosk.ui.speech import Speaker
-from kiosk.ui.tokens import TARGET
+from kiosk.ui.tokens import LIGHT, TARGET
 from tests.helpers.accessible import names, objects, unnamed
 from tests.ui.conftest import Shown
 
@@ -109,6 +110,18 @@ def test_what_is_pressed_is_large_enough_for_a_finger(speaker: Speaker) -> None:
         KeyButton(speaker, "ui.start.go", "F12", spread=True),
     ):
         assert min(button.minimumSizeHint().toTuple()) >= TARGET
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_what_there_is_to_choose_is_read_whole(speaker: Speaker, shown: Shown, qapp: QApplication) -> None:
+    theme.apply(qapp, LIGHT, 2.0)
+    choice = Choice(speaker, "ui.start.county")
+    choice.offer([("56", "Finnmark – Finnmárku – Finmarkku"), ("03", "Oslo")])
+    choice.setMaximumWidth(200)
+    shown(beside(choice))
+    choice.showPopup()
+    assert choice.view().viewport().width() >= choice.view().sizeHintForColumn(0)
+    choice.hidePopup()
 
 
 def test_text_is_never_markup(speaker: Speaker, shown: Shown) -> None:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.identity import Assessment, Note, grouped
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
 from kiosk.texts import Text
+from kiosk.ui import theme
 from kiosk.ui.controls import KeyButton, Verdict
 from kiosk.ui.number_field import Answer, LookUp, NumberField
 from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import LIGHT, TYPE
 from kiosk.ui.wedge import Wedge
 from tests.helpers.accessible import names
 from tests.helpers.scanner_gun import burst
@@ -175,6 +177,58 @@ def test_a_reason_confirms(speaker: Speaker, shown: Shown) -> None:
     assert told.confirmed == [(SWAPPED, FICTIVE)]
     number_field.line.clear()
     assert told.cleared == [True]
+
+
+def test_a_reason_is_asked_for_once_and_apart_from_the_suggestions(speaker: Speaker, shown: Shown) -> None:
+    number_field = made(speaker, shown)
+    number_field.take(SWAPPED)
+    for _ in range(2):
+        number_field.ask_why(CONFIRM_REASONS)
+    QApplication.processEvents()
+    assert len(number_field.answers) == 1 + len(CONFIRM_REASONS)
+    (asked,) = [
+        label
+        for label in number_field.findChildren(QLabel)
+        if label.text() == speaker.say("ui.number.why_confirm")
+    ]
+    suggested, *reasons = number_field.answers
+    assert suggested.y() < asked.y() < min(reason.y() for reason in reasons)
+
+
+def test_nothing_moves_while_a_number_is_typed(speaker: Speaker, shown: Shown) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    number_field = NumberField(speaker, lambda: TODAY, at_once, training=True)
+    column.addWidget(number_field)
+    column.addStretch(1)
+    window.resize(420, 500)
+    shown(window)
+    places = set()
+    for text in ("", NUMBER[:4], NUMBER, SWAPPED, "1234567890123", "Kari Nordmann"):
+        number_field.put(text)
+        QApplication.processEvents()
+        places.add(number_field.line.geometry().getRect())
+    number_field.put(NUMBER[:10])
+    QTest.keyClick(number_field.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    places.add(number_field.line.geometry().getRect())
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("number", [NUMBER, "200205705502"])
+def test_a_whole_number_is_seen_whole(number: str, scale: float, speaker: Speaker, shown: Shown) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, LIGHT, scale)
+    number_field = made(speaker, shown)
+    number_field.resize(380, 400)
+    number_field.put(number)
+    QApplication.processEvents()
+    line = number_field.line
+    assert number_field.width() == 380
+    assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width() - 26  # its edge and padding
+    assert line.font().pointSizeF() >= TYPE.number * 0.75
 
 
 def test_one_digit_too_few_is_said_and_completed(speaker: Speaker, shown: Shown) -> None:

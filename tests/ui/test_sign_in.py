@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.ui.controls import KeyButton, Verdict
@@ -36,6 +36,53 @@ def test_by_keyboard_alone(speaker: Speaker, shown: Shown) -> None:
     QTest.keyClick(screen.card.pin, Qt.Key.Key_Return)
     assert chosen in NAMES
     assert wanted == [(chosen, "1234")]
+
+
+def test_nobody_is_chosen_by_looking_at_the_names(speaker: Speaker, shown: Shown) -> None:
+    screen = SignIn(speaker)
+    screen.set_clerks(NAMES)
+    wanted = asked(screen)
+    shown(screen)
+    screen.begin()
+    assert screen.chosen() == ""
+    screen.card.pin.setText("1234")
+    assert not screen.card.go.isEnabled()
+    QTest.keyClick(screen.clerks, Qt.Key.Key_Return)
+    assert screen.chosen() == NAMES[0]
+    screen.card.go.click()
+    assert wanted == [(NAMES[0], "1234")]
+
+
+def test_a_press_on_a_name_goes_on_to_the_pin(speaker: Speaker, shown: Shown) -> None:
+    screen = SignIn(speaker)
+    screen.set_clerks(NAMES)
+    screen.resize(1440, 900)
+    shown(screen)
+    screen.begin()
+    where = screen.clerks.visualItemRect(screen.clerks.item(2)).center()
+    QTest.mouseClick(screen.clerks.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert screen.chosen() == NAMES[2]
+    assert screen.card.pin.hasFocus()
+
+
+def test_tab_goes_from_the_names_to_the_pin_to_the_button(speaker: Speaker, shown: Shown) -> None:
+    screen = sign_in(speaker)
+    shown(screen)
+    screen.card.pin.setText("1234")
+    screen.clerks.setFocus()
+    for after in (screen.card.pin, screen.card.go):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert after.hasFocus()
+
+
+def test_no_message_makes_the_card_wider(speaker: Speaker, shown: Shown) -> None:
+    screen = sign_in(speaker)
+    shown(screen)
+    before = screen.card.width()
+    for say in (screen.refuse, lambda: screen.refuse(30), lambda: screen.set_busy(True)):
+        say()
+        QApplication.processEvents()
+        assert screen.card.width() == before
 
 
 def test_by_finger_alone(speaker: Speaker, shown: Shown) -> None:
@@ -75,6 +122,8 @@ def test_nothing_can_be_tried_while_the_pin_is_checked(speaker: Speaker, shown: 
     QTest.keyClick(screen.card.pin, Qt.Key.Key_Return)
     assert len(wanted) == 1
     assert speaker.say("ui.sign_in.busy") in names(screen)
+    screen.refuse()
+    assert screen.card.go.label() == speaker.say("ui.sign_in.go")
 
 
 def test_a_wrong_pin_is_said_and_tried_again(speaker: Speaker, shown: Shown) -> None:

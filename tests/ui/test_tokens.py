@@ -1,12 +1,26 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
-from PySide6.QtGui import QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk import assets
 from kiosk.ui import icons, theme
+from kiosk.ui.controls import ButtonKind, Choice, Field, KeyButton, PinField
+from kiosk.ui.digits_line import DigitsLine
+from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import CONTROL, DARK, LIGHT, READ_TOGETHER, TARGET, THEMES, TYPE, Tokens, contrast
+from tests.ui.conftest import Shown
 
 
 @pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
@@ -21,8 +35,58 @@ def test_everything_read_stands_out_from_its_ground(tokens: Tokens) -> None:
 
 @pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
 def test_the_focus_and_the_edges_of_fields_stand_out(tokens: Tokens) -> None:
-    assert min(contrast(tokens.focus, ground) for ground in (tokens.ground, tokens.card)) >= 3.0
+    grounds = (
+        tokens.ground,
+        tokens.card,
+        tokens.hover,
+        tokens.ok_ground,
+        tokens.warning_ground,
+        tokens.error_ground,
+    )
+    assert min(contrast(tokens.focus, ground) for ground in grounds) >= 3.0
     assert contrast(tokens.muted, tokens.card) >= 3.0
+
+
+def things_with_a_focus(speaker: Speaker) -> Mapping[str, QWidget]:
+    choice = Choice(speaker, "ui.start.county")
+    choice.offer([("46", "Vestland")])
+    names = QListWidget()
+    names.addItem("Ingrid Solheim")
+    names.setCurrentRow(0)
+    return {
+        **{kind.value: KeyButton(speaker, "ui.start.go", "F12", kind) for kind in ButtonKind},
+        "field": Field(speaker, "ui.start.office"),
+        "pin": PinField(speaker, "ui.start.pin"),
+        "number": DigitsLine(),
+        "choice": choice,
+        "names": names,
+        "check": QCheckBox("Bare for øving"),
+    }
+
+
+def pixels_of(widget: QWidget, colour: str) -> int:
+    drawn = widget.grab().toImage()
+    wanted = QColor(colour).rgb()
+    return sum(drawn.pixel(x, y) == wanted for x in range(drawn.width()) for y in range(drawn.height()))
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
+def test_who_has_the_keyboard_is_seen(
+    tokens: Tokens, qapp: QApplication, speaker: Speaker, shown: Shown
+) -> None:
+    theme.apply(qapp, tokens)
+    window, elsewhere = QWidget(), QPushButton()
+    column = QVBoxLayout(window)
+    things = things_with_a_focus(speaker)
+    for widget in (elsewhere, *things.values()):
+        column.addWidget(widget)
+    shown(window)
+    for name, widget in things.items():
+        elsewhere.setFocus()
+        assert pixels_of(widget, tokens.focus) == 0, name
+        widget.setFocus()
+        # A ring around the smallest thing, the check box, is 276 pixels; corners are rounded.
+        assert pixels_of(widget, tokens.focus) >= 200, name
 
 
 def test_contrast_is_what_wcag_says() -> None:
