@@ -17,6 +17,7 @@ class Act(StrEnum):
     LOOK = "look"
     PRINT = "print"
     VOID = "void"
+    MERGE = "merge"
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
     VERIFY = "verify"
@@ -30,6 +31,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.LOOK: _ANY_CLERK,
     Act.PRINT: _ANY_CLERK,
     Act.VOID: _SUPERVISORS,
+    Act.MERGE: _SUPERVISORS,
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.VERIFY: frozenset(Role),

@@ -244,7 +244,7 @@ class Desk:
                 applicant=str(found.applicant.id),
                 reason=confirm,
             )
-        return NumberGiven(assessment, found.applicant.id, found.applicant.name, found.on_roster, linked)
+        return NumberGiven(assessment, found.person, found.name, found.on_roster, linked)
 
     def set_type(self, actor: Actor, document: UUID, document_type: DocumentType | None) -> None:
         """Says what a document is."""

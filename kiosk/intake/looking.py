@@ -7,19 +7,81 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.people import current_identifier, identifiers_of, one_with
+from kiosk.intake.persons import undone
 from kiosk.intake.truth import IntakeView, PersonView, person, truth
-from kiosk.records.tables import Applicant, Channel, Delivery, Intake, IntakeState, Outbox, Page
+from kiosk.records.tables import (
+    Applicant,
+    Channel,
+    Delivery,
+    IdentifierSource,
+    Intake,
+    IntakeState,
+    Outbox,
+    Page,
+    PersonAct,
+    PersonAmendment,
+)
 from kiosk.records.work import Records
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Held:
+    """A number that a person is or was known by.
+
+    Attributes:
+        kind: as ``identity`` names it, or ``fictive``.
+        reason: why a clerk confirmed it, as a code; None where it was plainly right.
+        superseded_by: the number that the person has in its place.
+        in_use: it is the one shown.
+    """
+
+    id: UUID
+    number: str
+    kind: str
+    source: IdentifierSource
+    reason: str | None
+    since: datetime
+    superseded_by: UUID | None
+    in_use: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPerson:
+    """What was said of a person later.
+
+    Attributes:
+        about: of two who are one, the one who was found to be the other.
+        undone: it was taken back.
+    """
+
+    id: UUID
+    kind: PersonAct
+    about: UUID
+    reason: str
+    made_at: datetime
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonRecord:
-    """A person and all their intakes, newest first."""
+    """A person, whole.
+
+    Attributes:
+        numbers: oldest first.
+        same_as: ids of others who turned out to be this person.
+        amendments: what was said of any of them, oldest first.
+        intakes: of any of them, newest first.
+    """
 
     person: PersonView
+    numbers: tuple[Held, ...]
+    same_as: tuple[UUID, ...]
+    amendments: tuple[SaidOfPerson, ...]
     intakes: tuple[IntakeView, ...]
 
 
@@ -57,12 +119,8 @@ class Looking:
             if session.get(Intake, ident) is not None:
                 found = truth(session, ident)
             elif session.get(Applicant, ident) is not None:
-                intakes = session.scalars(
-                    select(Intake.id).where(Intake.applicant_id == ident).order_by(Intake.received_at.desc())
-                )
-                found = PersonRecord(
-                    person(session, ident), tuple(truth(session, intake) for intake in intakes)
-                )
+                found = _record(session, one_with(session, ident))
+                ident = found.person.id
             else:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
         self._records.note_access(str(actor.id), ident, "opened")
@@ -74,8 +132,7 @@ class Looking:
         actor.require(Act.LOOK)
         with self._records.read() as session:
             rows = session.execute(
-                select(Intake, Applicant, func.count(Page.id))
-                .outerjoin(Applicant, Applicant.id == Intake.applicant_id)
+                select(Intake, func.count(Page.id))
                 .outerjoin(Page, Page.intake_id == Intake.id)
                 .where(
                     Intake.station_id == actor.station,
@@ -86,12 +143,10 @@ class Looking:
                 .group_by(Intake.id)
                 .order_by(Intake.state, Intake.received_at.desc())
             ).all()
-        return tuple(
-            Unfinished(
-                intake.id, intake.state, intake.received_at, None if person is None else person.name, pages
+            return tuple(
+                Unfinished(intake.id, intake.state, intake.received_at, _name(session, intake), pages)
+                for intake, pages in rows
             )
-            for intake, person, pages in rows
-        )
 
     def undelivered(self, actor: Actor) -> int:
         """How many intakes and amendments the county has not confirmed yet."""
@@ -103,3 +158,44 @@ class Looking:
                 .where(Delivery.delivered_at.is_(None))
             )
             return session.scalar(waiting) or 0
+
+
+def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
+    """The person whose ids these are."""
+    current = current_identifier(session, ids[0])
+    held = (
+        Held(
+            row.id,
+            row.number,
+            row.kind,
+            row.source,
+            row.confirmed_reason,
+            row.created_at,
+            row.superseded_by,
+            row is current,
+        )
+        for row in identifiers_of(session, ids[0])
+    )
+    said = session.scalars(
+        select(PersonAmendment)
+        .where(PersonAmendment.applicant_id.in_(ids))
+        .order_by(PersonAmendment.made_at, PersonAmendment.position)
+    ).all()
+    taken_back = undone(session, ids)
+    intakes = session.scalars(
+        select(Intake.id).where(Intake.applicant_id.in_(ids)).order_by(Intake.received_at.desc())
+    )
+    return PersonRecord(
+        person(session, ids[0]),
+        tuple(held),
+        ids[1:],
+        tuple(
+            SaidOfPerson(row.id, row.kind, row.applicant_id, row.reason, row.made_at, row.id in taken_back)
+            for row in said
+        ),
+        tuple(truth(session, intake) for intake in intakes),
+    )
+
+
+def _name(session: Session, intake: Intake) -> str | None:
+    return None if intake.applicant_id is None else person(session, intake.applicant_id).name

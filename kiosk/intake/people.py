@@ -21,6 +21,8 @@ from kiosk.records.work import Records, Work
 
 _FOLDED = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "ß": "ss"})
 ROSTER_COLUMNS = ("number", "given_name", "family_name")
+TELLING = ("h_number", "fh_number", "duf_number", "fictive", "d_number", "fodselsnummer")
+"""Kinds of numbers, the most telling last. A person goes from a fictive number to a D-number to a fødselsnummer."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,10 +55,15 @@ class Found:
     """A person found or made for a number.
 
     Attributes:
+        applicant: whose number it is: who an intake is of.
+        person: who that turned out to be.
+        name: the person's, where it is known.
         category: what the list of expected applicants says they apply in.
     """
 
     applicant: Applicant
+    person: UUID
+    name: str | None
     on_roster: bool
     category: str | None
 
@@ -68,17 +75,54 @@ def fold(name: str) -> str:
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 
+def survivor(session: Session, applicant: UUID) -> UUID:
+    """The person that this one turned out to be; the person's own id where no merge says otherwise."""
+    into = select(Applicant.merged_into)
+    while (other := session.scalar(into.where(Applicant.id == applicant))) is not None:
+        applicant = other
+    return applicant
+
+
+def one_with(session: Session, applicant: UUID) -> tuple[UUID, ...]:
+    """Everybody who turned out to be this person: the one whom all were merged into first."""
+    found = [survivor(session, applicant)]
+    for known in found:
+        merged = select(Applicant.id).where(Applicant.merged_into == known).order_by(Applicant.created_at)
+        found += session.scalars(merged)
+    return tuple(found)
+
+
+def identifiers_of(session: Session, applicant: UUID) -> tuple[Identifier, ...]:
+    """Every number that the person is or was known by, oldest first; those given by mistake left out."""
+    wanted = select(Identifier).where(
+        Identifier.applicant_id.in_(one_with(session, applicant)), Identifier.withdrawn_at.is_(None)
+    )
+    return tuple(session.scalars(wanted.order_by(Identifier.created_at, Identifier.number)))
+
+
 def numbers_of(session: Session, applicant: UUID) -> frozenset[str]:
     """Every number the applicant is or was known by."""
-    return frozenset(session.scalars(select(Identifier.number).where(Identifier.applicant_id == applicant)))
+    return frozenset(identifier.number for identifier in identifiers_of(session, applicant))
 
 
 def current_identifier(session: Session, applicant: UUID) -> Identifier | None:
-    """The identifier in use: the newest that none replaced."""
+    """The identifier in use: of those that none replaced the most telling, and of two alike the newer."""
+    in_use = [held for held in identifiers_of(session, applicant) if held.superseded_by is None]
+    return max(in_use, key=lambda held: (telling(held.kind), held.created_at), default=None)
+
+
+def telling(kind: str) -> int:
+    """How much a kind of number says who somebody is: the more, the higher."""
+    return TELLING.index(kind) if kind in TELLING else -1
+
+
+def holder_of(session: Session, number: str) -> Applicant | None:
+    """Whom this station knows by ``number``: the person it was given for, whoever they turned out to be."""
     return session.scalar(
-        select(Identifier)
-        .where(Identifier.applicant_id == applicant, Identifier.superseded_by.is_(None))
-        .order_by(Identifier.created_at.desc())
+        select(Applicant)
+        .join(Identifier, Identifier.applicant_id == Applicant.id)
+        .where(Identifier.number == number, Identifier.withdrawn_at.is_(None))
+        .order_by(Applicant.created_at)
         .limit(1)
     )
 
@@ -92,48 +136,62 @@ def person_for(
         kind: as ``identity`` names it, or ``fictive``.
         reason: why a clerk confirmed a number that is not plainly right.
     """
-    session = work.session
-    expected = session.scalar(
+    expected = work.session.scalar(
         select(ExpectedApplicant).where(
             ExpectedApplicant.number == number, ExpectedApplicant.county_year == county_year
         )
     )
     category = None if expected is None else expected.category
-    known = session.scalar(
-        select(Applicant)
-        .join(Identifier, Identifier.applicant_id == Applicant.id)
-        .where(Identifier.number == number, Applicant.merged_into.is_(None))
-        .order_by(Applicant.created_at)
-        .limit(1)
-    )
-    if known is not None:
-        return Found(known, expected is not None, category)
+    person = holder_of(work.session, number)
+    if person is None:
+        person = new_person(work)
+        add_identifier(work, person.id, number, kind, source, reason)
+    if expected is not None and person.name is None:
+        person.given_name, person.family_name = expected.given_name, expected.family_name
+        person.search_name, person.protected = expected.search_name, expected.protected
+    people = [work.session.get_one(Applicant, same) for same in one_with(work.session, person.id)]
+    name = next((one.name for one in people if one.name is not None), None)
+    return Found(person, people[0].id, name, expected is not None, category)
+
+
+def new_person(
+    work: Work, given_name: str | None = None, family_name: str | None = None, born: date | None = None
+) -> Applicant:
+    """Makes a person, with what they say of themselves."""
     applicant = Applicant(
         id=work.new_id(),
-        given_name=expected.given_name if expected else None,
-        family_name=expected.family_name if expected else None,
-        search_name=expected.search_name if expected else "",
-        stated_birth_date=None,
+        given_name=given_name,
+        family_name=family_name,
+        search_name=fold(" ".join(part for part in (given_name, family_name) if part)),
+        stated_birth_date=born,
         language=None,
-        protected=expected.protected if expected else False,
+        protected=False,
         merged_into=None,
         created_at=work.now,
     )
-    session.add(applicant)
-    session.flush()
-    session.add(
-        Identifier(
-            id=work.new_id(),
-            applicant_id=applicant.id,
-            kind=kind,
-            number=number,
-            source=source,
-            confirmed_reason=reason,
-            superseded_by=None,
-            created_at=work.now,
-        )
+    work.session.add(applicant)
+    work.session.flush()
+    return applicant
+
+
+def add_identifier(
+    work: Work, applicant: UUID, number: str, kind: str, source: IdentifierSource, reason: str | None
+) -> Identifier:
+    """Gives a person a number."""
+    identifier = Identifier(
+        id=work.new_id(),
+        applicant_id=applicant,
+        kind=kind,
+        number=number,
+        source=source,
+        confirmed_reason=reason,
+        superseded_by=None,
+        withdrawn_at=None,
+        created_at=work.now,
     )
-    return Found(applicant, expected is not None, category)
+    work.session.add(identifier)
+    work.session.flush()
+    return identifier
 
 
 class Roster:

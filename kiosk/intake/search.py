@@ -14,7 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from kiosk import identity
 from kiosk.codes import SheetKind, parse_receipt_number, parse_sheet_code, receipt_number_of
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.people import current_identifier, fold
+from kiosk.intake.people import fold, holder_of, one_with
+from kiosk.intake.truth import PersonView, person
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, Intake, Receipt
 from kiosk.records.work import Records
 
@@ -72,21 +73,19 @@ def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
     intake = session.scalar(select(Intake).join(Receipt).where(Receipt.number == number))
     if intake is None:
         return ()
-    person = None if intake.applicant_id is None else session.get_one(Applicant, intake.applicant_id)
-    name = None if person is None else person.name
-    masked = None if person is None else _masked(session, person.id)
+    found = None if intake.applicant_id is None else person(session, intake.applicant_id)
+    name, masked = (None, None) if found is None else (found.name, _masked(found))
     return (Hit("intake", intake.id, name, masked, (intake.id,)),)
 
 
 def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:
     known = session.scalars(
-        select(Applicant)
-        .join(Identifier, Identifier.applicant_id == Applicant.id)
-        .where(Identifier.number.startswith(digits, autoescape=True), Applicant.merged_into.is_(None))
+        select(Identifier.applicant_id)
+        .where(Identifier.number.startswith(digits, autoescape=True), Identifier.withdrawn_at.is_(None))
         .order_by(Identifier.number)
         .limit(MOST)
-    ).unique()
-    hits = [_person(session, applicant) for applicant in known]
+    )
+    hits = _persons(session, known)
     expected = session.scalars(
         select(ExpectedApplicant)
         .where(ExpectedApplicant.number.startswith(digits, autoescape=True))
@@ -99,12 +98,12 @@ def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:
 def _by_name(session: Session, folded: str) -> tuple[Hit, ...]:
     words = folded.split()
     known = session.scalars(
-        select(Applicant)
-        .where(Applicant.merged_into.is_(None), *(_has_part(Applicant.search_name, word) for word in words))
+        select(Applicant.id)
+        .where(*(_has_part(Applicant.search_name, word) for word in words))
         .order_by(Applicant.search_name)
         .limit(MOST)
     )
-    hits = [_person(session, applicant) for applicant in known]
+    hits = _persons(session, known)
     expected = session.scalars(
         select(ExpectedApplicant)
         .where(*(_has_part(ExpectedApplicant.search_name, word) for word in words))
@@ -126,20 +125,25 @@ def _with_expected(
     for row in expected:
         if len(hits) >= MOST:
             break
-        met = session.scalar(select(Identifier.id).where(Identifier.number == row.number).limit(1))
-        if met is None:
+        if holder_of(session, row.number) is None:
             name = f"{row.given_name} {row.family_name}".strip()
             hits.append(Hit("expected", row.id, name, identity.mask(row.number), ()))
     return tuple(hits)
 
 
-def _person(session: Session, applicant: Applicant) -> Hit:
+def _persons(session: Session, found: Iterable[UUID]) -> list[Hit]:
+    """The persons whom those found turned out to be, each once."""
+    ids = dict.fromkeys(one_with(session, applicant) for applicant in found)
+    return [_person(session, same) for same in ids]
+
+
+def _person(session: Session, same: tuple[UUID, ...]) -> Hit:
     intakes = session.scalars(
-        select(Intake.id).where(Intake.applicant_id == applicant.id).order_by(Intake.received_at.desc())
+        select(Intake.id).where(Intake.applicant_id.in_(same)).order_by(Intake.received_at.desc())
     )
-    return Hit("applicant", applicant.id, applicant.name, _masked(session, applicant.id), tuple(intakes))
+    found = person(session, same[0])
+    return Hit("applicant", found.id, found.name, _masked(found), tuple(intakes))
 
 
-def _masked(session: Session, applicant: UUID) -> str | None:
-    identifier = current_identifier(session, applicant)
-    return None if identifier is None else identity.mask(identifier.number)
+def _masked(person: PersonView) -> str | None:
+    return None if person.number is None else identity.mask(person.number)

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
-from kiosk.intake.people import current_identifier
+from kiosk.intake.people import current_identifier, one_with
 from kiosk.records.tables import (
     Amendment,
     Applicant,
@@ -109,13 +109,20 @@ class AmendmentView:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PersonView:
-    """The applicant, as the open intake and record show them."""
+    """The applicant, as the open intake and record show them.
+
+    Attributes:
+        id: who they turned out to be, where persons were merged.
+        number: the one in use; None for a person without a number.
+        born: the birth date that the person states, apart from the date in a number.
+    """
 
     id: UUID
     name: str | None
     number: str | None
     number_kind: str | None
     protected: bool
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -194,15 +201,16 @@ def amended(sealed: IntakeView, amendments: Sequence[Amendment]) -> IntakeView:
 
 
 def person(session: Session, applicant: UUID) -> PersonView:
-    """An applicant with the number in use."""
-    row = session.get_one(Applicant, applicant)
-    identifier = current_identifier(session, row.id)
+    """Who an applicant is now, with the number in use. What one lacks, another who is the same person may have."""
+    rows = [session.get_one(Applicant, one) for one in one_with(session, applicant)]
+    identifier = current_identifier(session, applicant)
     return PersonView(
-        row.id,
-        row.name,
+        rows[0].id,
+        next((row.name for row in rows if row.name is not None), None),
         identifier.number if identifier else None,
         identifier.kind if identifier else None,
-        row.protected,
+        any(row.protected for row in rows),
+        next((row.stated_birth_date for row in rows if row.stated_birth_date is not None), None),
     )
 
 

@@ -32,7 +32,7 @@ def dump_path(version: str) -> Path:
 
 
 def lived_in(folder: Path) -> StationInHand:
-    """A station with something of everything: finished, open and void intakes, people, doubts, a print job."""
+    """A station with something of everything: finished, open and void intakes, people who are one, a print job."""
     station = StationInHand(folder)
     station.expect(Expected(NUMBERS[0], "Åse", "Nordmann Đặng"))
     for number in NUMBERS[:2]:
@@ -42,6 +42,8 @@ def lived_in(folder: Path) -> StationInHand:
         done = station.finishing.finish(station.clerk, intake, print_receipt=True)
         assert isinstance(done, Finished)
     station.amendments.void(station.supervisor, done.intake, "The wrong person")
+    people = [station.person_with(number) for number in NUMBERS[:2]]
+    station.persons.merge(station.supervisor, people[0], people[1], "The same person")
     _intake, document = station.start()
     station.take(document, *NUMBERS[1:])
     station.take(document, blank=True)

@@ -16,7 +16,9 @@ from kiosk.intake.clerks import Clerks
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
 from kiosk.intake.finishing import Finished, Finishing
+from kiosk.intake.looking import Looking, PersonRecord
 from kiosk.intake.people import Expected, Roster
+from kiosk.intake.persons import Persons
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.search import Search
 from kiosk.intake.stations import NewStation, make_station, open_records
@@ -70,6 +72,8 @@ class StationInHand:
         self.readings = Readings(self.records, self.settings)
         self.finishing = Finishing(self.records, self.settings)
         self.amendments = Amendments(self.records)
+        self.persons = Persons(self.records, self.settings)
+        self.looking = Looking(self.records)
         self.receipts = Receipts(self.records, self.settings)
         self.roster = Roster(self.records, training=self.settings.training)
         self.search = Search(self.records)
@@ -106,6 +110,17 @@ class StationInHand:
         done = self.finishing.finish(self.clerk, intake, print_receipt=False)
         assert isinstance(done, Finished)
         return done
+
+    def person_with(self, number: str) -> UUID:
+        """The person whom search finds by this number."""
+        (hit,) = self.search.find(self.clerk, number)
+        return hit.id
+
+    def person(self, ident: UUID) -> PersonRecord:
+        """A person, whole."""
+        found = self.looking.open(self.clerk, ident)
+        assert isinstance(found, PersonRecord)
+        return found
 
     def raw(self) -> Any:
         """The open database without the program's rules, for a test that plays the forger."""

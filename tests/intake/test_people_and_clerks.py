@@ -125,12 +125,15 @@ def test_a_pin_is_digits_and_long_enough_and_names_are_not_shared(station: Stati
 def test_every_use_case_asks_for_its_role(station: StationInHand, act: Act, role: Role) -> None:
     actor = Actor(station.clerk.id, "Somebody", "S", role, station.settings.station)
     done = station.finished(ANNA)
+    station.finished(BO)
+    people = station.person_with(ANNA), station.person_with(BO)
     intake, document = station.start()
     calls = {
         Act.TAKE_IN: lambda: station.desk.new_document(actor, intake),
         Act.LOOK: lambda: station.desk.view(actor, intake),
         Act.PRINT: lambda: station.receipts.print_again(actor, done.receipt),
         Act.VOID: lambda: station.amendments.void(actor, done.intake, "reason"),
+        Act.MERGE: lambda: station.persons.merge(actor, *people, "reason"),
         Act.IMPORT_ROSTER: lambda: station.roster.replace(actor, 2027, ()),
         Act.MANAGE_CLERKS: lambda: station.clerks.add(actor, "New", Role.CLERK, "123456"),
         Act.VERIFY: lambda: list(station.verifying.pages(actor)),

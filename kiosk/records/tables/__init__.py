@@ -20,7 +20,14 @@ from kiosk.records.tables.intakes import (
     Step,
 )
 from kiosk.records.tables.papers import PrintJob, PrintState, Receipt
-from kiosk.records.tables.people import Applicant, Contact, Identifier, IdentifierSource
+from kiosk.records.tables.people import (
+    Applicant,
+    Contact,
+    Identifier,
+    IdentifierSource,
+    PersonAct,
+    PersonAmendment,
+)
 from kiosk.records.tables.station import Clerk, ExpectedApplicant, LegalHold, Profile, Role, Station
 from kiosk.records.tables.trail import AccessEntry, ArchiveReceipt, Delivery, JournalEntry, Outbox
 
@@ -52,6 +59,8 @@ __all__ = [
     "Page",
     "PageImage",
     "PageState",
+    "PersonAct",
+    "PersonAmendment",
     "PrintJob",
     "PrintState",
     "Profile",

@@ -1,0 +1,216 @@
+"""What is said of a person later: another number, that two persons are one, and that it was not so after all.
+
+Nothing of it touches a finished intake: its rows still say whose number stood on the paper, and who that turned out
+to be is found from there. Each act is an amendment of the person, with who and why, and the county is told of it.
+Taking one back is an amendment too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk import identity
+from kiosk.clock import OSLO
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.people import add_identifier, holder_of, identifiers_of, one_with, survivor, telling
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
+from kiosk.records.tables import Applicant, Identifier, IdentifierSource, PersonAct, PersonAmendment
+from kiosk.records.work import Records, Work
+from kiosk.settings import StationSettings
+
+OUTBOX_KIND = "person_amendment"
+
+_SUCCEEDING = frozenset({FICTIVE, identity.Kind.D_NUMBER.value, identity.Kind.FODSELSNUMMER.value})
+"""Kinds of which a person has one at a time, the more telling in place of the less. Others stand beside them."""
+
+_NEEDED = {PersonAct.MERGED: Act.MERGE, PersonAct.NUMBER_ADDED: Act.TAKE_IN}
+"""Who may do an act may take it back."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NumberAdded:
+    """What became of another number for a person.
+
+    Attributes:
+        assessment: how the number stands.
+        amendment: by which it is the person's now; None where it needs a clerk's confirmation first, or is another's.
+        belongs_to: another person who has this number: the two may be one.
+    """
+
+    assessment: identity.Assessment
+    amendment: UUID | None = None
+    belongs_to: UUID | None = None
+
+
+class Persons:
+    """The use cases on a person."""
+
+    def __init__(self, records: Records, settings: StationSettings) -> None:
+        self._records = records
+        self._training = settings.training
+
+    def add_number(
+        self, actor: Actor, applicant: UUID, text: str, reason: str, confirm: str | None = None
+    ) -> NumberAdded:
+        """Says that a person has this number too, or has it now in place of a less telling one.
+
+        Args:
+            reason: why, in the clerk's words.
+            confirm: from :data:`CONFIRM_REASONS`, for a number that is not plainly right.
+
+        Raises:
+            EnvironmentFault: ``not_found``; ``number_rejected``; ``not_allowed_now`` where it is the person's
+                already, or a reason is missing or none.
+        """
+        actor.require(Act.TAKE_IN)
+        if confirm is not None and confirm not in CONFIRM_REASONS:
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="confirm_reason")
+        with self._records.write() as work:
+            today = work.now.astimezone(OSLO).date()
+            assessment = identity.assess(text, today, training=self._training)
+            if assessment.standing is identity.Standing.REJECTED:
+                raise EnvironmentFault(FaultCode.NUMBER_REJECTED, reason=assessment.notes[0].value)
+            person = _person(work.session, applicant)
+            holder = holder_of(work.session, assessment.number)
+            if holder is not None:
+                other = survivor(work.session, holder.id)
+                if other == person:
+                    raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="has_number")
+                return NumberAdded(assessment, belongs_to=other)
+            if assessment.standing is identity.Standing.CONFIRM and confirm is None:
+                return NumberAdded(assessment)
+            kind = FICTIVE if confirm == FICTIVE else assessment.kind.value
+            identifier = add_identifier(
+                work, person, assessment.number, kind, IdentifierSource.TYPED, confirm
+            )
+            _bring_to_order(work.session, person)
+            values = {"identifier": str(identifier.id)}
+            made = _amend(work, actor, person, PersonAct.NUMBER_ADDED, values, reason)
+            work.note(
+                str(actor.id),
+                "person.number_added",
+                person,
+                amendment=made,
+                identifier=identifier.id,
+                kind=kind,
+                confirmed=confirm,
+            )
+        return NumberAdded(assessment, made)
+
+    def merge(self, actor: Actor, kept: UUID, other: UUID, reason: str) -> UUID:
+        """Says that ``other`` is the same person as ``kept``; returns the amendment.
+
+        From now on all that was either's shows under ``kept``, and either's numbers find it.
+
+        Raises:
+            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where they are one already, or no
+                reason is given.
+        """
+        actor.require(Act.MERGE)
+        with self._records.write() as work:
+            into, of = _person(work.session, kept), _person(work.session, other)
+            if into == of:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="same_person")
+            work.session.get_one(Applicant, of).merged_into = into
+            _bring_to_order(work.session, into)
+            made = _amend(work, actor, of, PersonAct.MERGED, {"into": str(into)}, reason)
+            work.note(str(actor.id), "person.merged", into, amendment=made, merged=of)
+        return made
+
+    def undo(self, actor: Actor, amendment: UUID, reason: str) -> UUID:
+        """Says that what an amendment says was not so; returns the amendment that says it.
+
+        Raises:
+            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where it was taken back already,
+                is such a taking back itself, or no reason is given.
+        """
+        with self._records.read() as session:
+            known = session.get(PersonAmendment, amendment)
+        if known is None:
+            raise EnvironmentFault(FaultCode.NOT_FOUND)
+        if known.kind not in _NEEDED:
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="undone")
+        actor.require(_NEEDED[known.kind])
+        with self._records.write() as work:
+            if amendment in undone(work.session, [known.applicant_id]):
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="undone")
+            if known.kind is PersonAct.MERGED:
+                work.session.get_one(Applicant, known.applicant_id).merged_into = None
+                _bring_to_order(work.session, UUID(known.values["into"]))
+            else:
+                work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
+            _bring_to_order(work.session, known.applicant_id)
+            values = {"amendment": str(amendment)}
+            made = _amend(work, actor, known.applicant_id, PersonAct.UNDONE, values, reason)
+            work.note(
+                str(actor.id),
+                "undone",
+                known.applicant_id,
+                amendment=made,
+                of=amendment,
+                what=f"person.{known.kind.value}",
+            )
+        return made
+
+
+def undone(session: Session, persons: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the persons' amendments that were taken back."""
+    wanted = select(PersonAmendment.values).where(
+        PersonAmendment.applicant_id.in_(persons), PersonAmendment.kind == PersonAct.UNDONE
+    )
+    return frozenset(UUID(values["amendment"]) for values in session.scalars(wanted))
+
+
+def _person(session: Session, applicant: UUID) -> UUID:
+    """Who this is now."""
+    if session.get(Applicant, applicant) is None:
+        raise EnvironmentFault(FaultCode.NOT_FOUND)
+    return survivor(session, applicant)
+
+
+def _bring_to_order(session: Session, applicant: UUID) -> None:
+    """Lets each of the person's numbers be superseded by the next more telling one, or the next newer of its kind.
+
+    The outcome rests only on the numbers that the person has: so it is right whatever was said or taken back before.
+    """
+    session.flush()
+    own = one_with(session, applicant)[0]
+    held = [number for number in identifiers_of(session, applicant) if number.kind in _SUCCEEDING]
+    held.sort(key=lambda number: (telling(number.kind), number.applicant_id == own, number.created_at))
+    for number, successor in zip(held, [*held[1:], None], strict=True):
+        number.superseded_by = None if successor is None else successor.id
+    withdrawn = select(Identifier).where(
+        Identifier.applicant_id.in_(one_with(session, applicant)), Identifier.withdrawn_at.is_not(None)
+    )
+    for number in session.scalars(withdrawn):
+        number.superseded_by = None
+
+
+def _amend(
+    work: Work, actor: Actor, person: UUID, kind: PersonAct, values: dict[str, Any], reason: str
+) -> UUID:
+    if not reason.strip():
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_reason")
+    last = select(func.max(PersonAmendment.position)).where(PersonAmendment.applicant_id == person)
+    amendment = PersonAmendment(
+        id=work.new_id(),
+        applicant_id=person,
+        station_id=work.station,
+        position=(work.session.scalar(last) or 0) + 1,
+        kind=kind,
+        values=values,
+        reason=reason.strip(),
+        actor=actor.id,
+        made_at=work.now,
+    )
+    work.session.add(amendment)
+    work.session.flush()
+    work.tell_county(OUTBOX_KIND, amendment.id)
+    return amendment.id
