@@ -15,7 +15,7 @@ from kiosk.errors import FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.linking import AsideReason, DoubtCode
-from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import Channel, IntakeState, PageState, PrintState
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.training.people import Category
@@ -80,6 +80,8 @@ def written_families() -> Iterator[str]:
     yield from (f"receipt.received.{channel}" for channel in ("desk", "post"))
     yield from (f"receipt.set_aside.{which}" for which in ("many", "one"))
     yield from (f"receipt.untyped.{role}" for role in ("enclosure", "main"))
+    yield from (f"cli.number.{use}" for use in ("in_use", "beside", "replaced"))
+    yield f"identity.kind.{FICTIVE}"
     yield "identity.suggestion"
     yield "identity.suggestion.named"
     yield from ("device.state.listed", "device.state.ready", "device.state.busy")
