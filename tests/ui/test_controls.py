@@ -124,6 +124,15 @@ def test_what_there_is_to_choose_is_read_whole(speaker: Speaker, shown: Shown, q
     choice.hidePopup()
 
 
+def test_a_number_in_a_label_breaks_only_where_it_must(speaker: Speaker, shown: Shown) -> None:
+    button = KeyButton(speaker, "ui.start.go", "Ctrl+1", spread=True)
+    button.show_verbatim("Mente du 179208\N{NO-BREAK SPACE}50170?")
+    one_line = button.heightForWidth(1_000)
+    two_lines = button.heightForWidth(button.sizeHint().width() - 20)
+    three_lines = button.heightForWidth(button.minimumSizeHint().width())
+    assert one_line < two_lines < three_lines
+
+
 def test_text_is_never_markup(speaker: Speaker, shown: Shown) -> None:
     label = Label(speaker)
     label.show_verbatim("<b>Kari</b>")

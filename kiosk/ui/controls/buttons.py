@@ -142,7 +142,7 @@ class KeyButton(QAbstractButton):
         if not self._spread:
             return self.sizeHint()
         metrics = QFontMetricsF(self._font())
-        longest = max((metrics.horizontalAdvance(word) for word in self.label().split(" ")), default=0.0)
+        longest = max((metrics.horizontalAdvance(word) for word in self.label().split()), default=0.0)
         width = longest + self._beside_label() + 1
         return QSize(round(width + 0.5), self.heightForWidth(round(width + 0.5)))
 
@@ -283,10 +283,13 @@ class KeyButton(QAbstractButton):
         return 0.0 if self._compact else QFontMetricsF(self._font()).horizontalAdvance(self.label())
 
     def _lines(self, text: str, width: float) -> list[str]:
-        """``text`` broken between words where it must be; a no-break space holds together."""
+        """``text`` broken between words where it must be; a no-break space holds together where there is room."""
         metrics = QFontMetricsF(self._font())
         lines: list[str] = []
-        for word in text.split(" "):
+        words = text.split(" ")
+        if any(metrics.horizontalAdvance(word) > width + 0.5 for word in words):
+            words = text.split()
+        for word in words:
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and metrics.horizontalAdvance(longer) <= width + 0.5:
                 lines[-1] = longer
