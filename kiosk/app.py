@@ -26,6 +26,7 @@ from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
+from kiosk.intake.persons import Persons
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.search import Search
 from kiosk.intake.showing import Showing
@@ -77,6 +78,7 @@ class Station:
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings)
         self.amendments = Amendments(records)
+        self.persons = Persons(records, settings)
         self.receipts = Receipts(records, settings)
         self.roster = Roster(records, training=settings.training)
         self.search = Search(records)

@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, str] = {
     "show": "look",
     "receipt": "look",
     "void": "look",
+    "merge": "people",
+    "correct": "people",
 }
 """The module of :mod:`kiosk.cli.commands` that each command's function, of the command's name, stands in. A command
 loads only what it needs: assessing a number waits for no imaging library."""

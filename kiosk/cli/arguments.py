@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -93,12 +94,25 @@ def parser(language: Language) -> argparse.ArgumentParser:
     void = command("void")
     void.add_argument("id", metavar="ID")
     void.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    merge = command("merge")
+    merge.add_argument("ids", nargs="*", metavar="ID", help=language.say("cli.help.two_persons"))
+    merge.add_argument("--undo", metavar="AMENDMENT", help=language.say("cli.help.undo"))
+    merge.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    correct = command("correct")
+    correct.add_argument("id", metavar="ID", help=language.say("cli.help.person"))
+    _number(correct, language, required=True)
+    correct.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
     roster = command("roster")
     roster.add_argument("file", type=Path, metavar="FILE")
     roster.add_argument("--year", type=int, metavar="YYYY", help=language.say("cli.help.year"))
     command("verify")
     command("doctor")
     return whole
+
+
+def spoken(text: str) -> str:
+    """What an argument means: ``-`` stands for a line of standard input, since arguments show in process lists."""
+    return sys.stdin.readline().strip() if text == "-" else text
 
 
 def _common(parser: argparse.ArgumentParser, language: Language, *, top: bool = True) -> None:
@@ -114,12 +128,17 @@ def _common(parser: argparse.ArgumentParser, language: Language, *, top: bool = 
 
 def _taking(parser: argparse.ArgumentParser, language: Language) -> None:
     """Options of everything that takes paper in."""
-    parser.add_argument("--number", metavar="N", help=language.say("cli.help.number"))
-    parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
+    _number(parser, language)
     parser.add_argument("--resume", metavar="ID", help=language.say("cli.help.resume"))
     parser.add_argument("--keep-doubts", action="store_true", help=language.say("cli.help.keep_doubts"))
     parser.add_argument("--posted", type=_day, metavar="DATE", help=language.say("cli.help.posted"))
     _printing(parser, language)
+
+
+def _number(parser: argparse.ArgumentParser, language: Language, *, required: bool = False) -> None:
+    """Options of everything that takes a number."""
+    parser.add_argument("--number", required=required, metavar="N", help=language.say("cli.help.number"))
+    parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
 
 
 def _printing(parser: argparse.ArgumentParser, language: Language) -> None:

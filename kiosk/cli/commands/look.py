@@ -11,7 +11,7 @@ from kiosk.cli.commands.closing import follow_print, known_id, lay_out_receipt
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.looking import PersonRecord
+from kiosk.intake.looking import Held, PersonRecord
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
@@ -88,9 +88,9 @@ def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
         return Exit.DONE
     fields = person_fields(found)
     text = "\n\n".join(_intake_text(console, intake) for intake in found.intakes)
-    console.tell(
-        fields, None if console.as_json else f"{_person_text(console, found.person)}\n\n{text}".rstrip()
-    )
+    numbers = "".join(f"\n  {_held_text(console, held)}" for held in found.numbers)
+    whole = f"{_person_text(console, found.person)}{numbers}\n\n{text}".rstrip()
+    console.tell(fields, None if console.as_json else whole)
     return Exit.DONE
 
 
@@ -170,6 +170,31 @@ def person_fields(record: PersonRecord) -> dict[str, Any]:
     return {
         "kind": "applicant",
         **_applicant(record.person),
+        "numbers": [
+            {
+                "id": str(held.id),
+                "number": identity.mask(held.number),
+                "kind": held.kind,
+                "source": held.source.value,
+                "reason": held.reason,
+                "since": held.since.isoformat(),
+                "superseded_by": None if held.superseded_by is None else str(held.superseded_by),
+                "in_use": held.in_use,
+            }
+            for held in record.numbers
+        ],
+        "same_as": [str(other) for other in record.same_as],
+        "amendments": [
+            {
+                "id": str(said.id),
+                "kind": said.kind.value,
+                "about": str(said.about),
+                "reason": said.reason,
+                "made_at": said.made_at.isoformat(),
+                "undone": said.undone,
+            }
+            for said in record.amendments
+        ],
         "intakes": intakes,
         "documents": [document for intake in intakes for document in intake["documents"]],
         "pages": [page for intake in intakes for page in intake["pages"]],
@@ -178,7 +203,13 @@ def person_fields(record: PersonRecord) -> dict[str, Any]:
 
 def _applicant(person: PersonView) -> dict[str, Any]:
     masked = None if person.number is None else identity.mask(person.number)
-    return {"id": str(person.id), "name": person.name, "number": masked, "number_kind": person.number_kind}
+    return {
+        "id": str(person.id),
+        "name": person.name,
+        "number": masked,
+        "number_kind": person.number_kind,
+        "born": None if person.born is None else person.born.isoformat(),
+    }
 
 
 def _document(document: DocumentView) -> dict[str, Any]:
@@ -215,8 +246,17 @@ def _page(page: PageView) -> dict[str, Any]:
 
 
 def _person_text(console: Console, person: PersonView) -> str:
-    number = "" if person.number is None else identity.mask(person.number)
-    return f"{person.name or console.say('cli.no_name')}  {number}"
+    number = console.say("cli.no_number") if person.number is None else identity.mask(person.number)
+    born = (
+        "" if person.born is None else "  " + console.say("cli.born", day=console.language.day(person.born))
+    )
+    return f"{person.name or console.say('cli.no_name')}  {number}{born}"
+
+
+def _held_text(console: Console, held: Held) -> str:
+    use = "in_use" if held.in_use else "beside" if held.superseded_by is None else "replaced"
+    kind = console.say(f"identity.kind.{held.kind}")
+    return f"{identity.mask(held.number)}  {kind}  {console.say(f'cli.number.{use}')}"
 
 
 def _intake_text(console: Console, view: IntakeView) -> str:
