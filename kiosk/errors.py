@@ -51,6 +51,7 @@ class FaultCode(StrEnum):
     HUB_REFUSED = "hub_refused"
     KEY_MISSING = "key_missing"
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
+    RECOVERY_WORD_WRONG = "recovery_word_wrong"
     BACKUP_MISSING = "backup_missing"
     BACKUP_DAMAGED = "backup_damaged"
     DATABASE_NEWER = "database_newer"

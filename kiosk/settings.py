@@ -39,6 +39,9 @@ class StationSettings:
         printer: the id of the printer that receipts go to, or None for the system's default.
         season_starts: month and day (``"10-01"``) from which on paper counts for next year's admission.
         hub: the county's address for the nightly sync, or None.
+        service_key: the file with the key that the nightly job opens the station with, or None where it has none.
+        backup_place: the folder that the daily backup goes to, on another disk or machine, or None.
+        backup_days, backup_weeks: of how many days and weeks it keeps the last one.
     """
 
     station: UUID
@@ -51,6 +54,10 @@ class StationSettings:
     printer: str | None = None
     season_starts: str = "10-01"
     hub: str | None = None
+    service_key: str | None = None
+    backup_place: str | None = None
+    backup_days: int = 14
+    backup_weeks: int = 8
 
     @property
     def training(self) -> bool:
@@ -76,15 +83,20 @@ def load(folder: Path) -> StationSettings:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise EnvironmentFault(FaultCode.FILE_UNREADABLE, file=FILE_NAME) from None
     try:
-        return _from_toml(values)
+        return from_values(values)
     except (KeyError, TypeError, ValueError):
         raise EnvironmentFault(FaultCode.FILE_UNREADABLE, file=FILE_NAME) from None
 
 
+def to_values(settings: StationSettings) -> dict[str, Any]:
+    """The settings as a file holds them."""
+    values = {name: value for name, value in asdict(settings).items() if value is not None}
+    return values | {"station": str(settings.station)}
+
+
 def save(folder: Path, settings: StationSettings) -> None:
     """Writes the settings so that a crash leaves either the old or the new file, whole."""
-    values = {name: value for name, value in asdict(settings).items() if value is not None}
-    values["station"] = str(settings.station)
+    values = to_values(settings)
     path = folder / FILE_NAME
     draft = path.with_suffix(".toml.new")
     with draft.open("wb") as file:
@@ -95,13 +107,19 @@ def save(folder: Path, settings: StationSettings) -> None:
 
 
 def with_environment(settings: StationSettings, environment: Mapping[str, str]) -> StationSettings:
-    """The settings with what the environment overrides: ``KIOSK_HUB`` and ``KIOSK_PRINTER``."""
+    """The settings with what the environment overrides: ``KIOSK_HUB``, ``KIOSK_PRINTER``, ``KIOSK_SERVICE_KEY``."""
     hub = environment.get("KIOSK_HUB") or settings.hub
     printer = environment.get("KIOSK_PRINTER") or settings.printer
-    return replace(settings, hub=hub, printer=printer)
+    service_key = environment.get("KIOSK_SERVICE_KEY") or settings.service_key
+    return replace(settings, hub=hub, printer=printer, service_key=service_key)
 
 
-def _from_toml(values: dict[str, Any]) -> StationSettings:
+def from_values(values: dict[str, Any]) -> StationSettings:
+    """What :func:`to_values` made.
+
+    Raises:
+        KeyError, TypeError, ValueError: something is missing or isn't what it should be.
+    """
     kind, place = values["kind"], values["key_place"]
     if kind not in ("production", "training") or place not in ("keyring", "file"):
         raise ValueError
@@ -113,5 +131,9 @@ def _from_toml(values: dict[str, Any]) -> StationSettings:
         printer=values.get("printer"),
         season_starts=str(values.get("season_starts", "10-01")),
         hub=values.get("hub"),
+        service_key=values.get("service_key"),
+        backup_place=values.get("backup_place"),
+        backup_days=int(values.get("backup_days", 14)),
+        backup_weeks=int(values.get("backup_weeks", 8)),
         **texts,
     )

@@ -7,7 +7,7 @@ on one station wait for each other instead of failing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ class Database:
 
     Attributes:
         path: the file.
+        key: what it is encrypted with.
         read_only: nothing is written, not even beside the file: for a copy that is only looked at.
         engine: SQLAlchemy's engine on it, for migrations.
     """
@@ -58,7 +59,7 @@ class Database:
     ) -> None:
         self.path = path
         self.read_only = read_only
-        self._key = key
+        self.key = key
         self._busy_seconds = busy_seconds
         # a connection for each who asks: SQLAlchemy takes an address without a file for a database in memory, and
         # would let whoever reads within a thread that writes see what is not yet kept
@@ -118,7 +119,7 @@ class Database:
             check_same_thread=False,
         )
         try:
-            give_key(connection, self._key)
+            give_key(connection, self.key)
             _set_up(connection, read_only=self.read_only)
         except dbapi2.Error:
             connection.close()
@@ -139,27 +140,34 @@ class Database:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``key_missing``.
         """
         with told_apart(), closing(self.connect()) as source, closing(dbapi2.connect(str(path))) as copy:
-            give_key(copy, key or self._key)
+            give_key(copy, key or self.key)
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(copy, pages=_PAGES_AT_ONCE)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file that needs nothing beside it
 
-    def change_key(self, key: bytes) -> None:
-        """Encrypts the whole file anew, in one transaction: a crash leaves it under the old key or under the new one.
-
-        Nobody else may have the file open, in this process or another.
+    @contextmanager
+    def alone(self) -> Iterator[Callable[[bytes], None]]:
+        """The file for oneself alone, and what encrypts it anew: in one transaction, so that a crash leaves it under
+        the old key or under the new one.
 
         Raises:
-            EnvironmentFault: ``station_busy`` where somebody has; ``disk_full``, ``disk_error``.
+            EnvironmentFault: ``station_busy`` where somebody else has it open, in this process or another;
+                ``disk_full``, ``disk_error``.
         """
         self.engine.dispose()
         with told_apart(), closing(self.connect()) as connection:
-            # leaving WAL mode needs the file for oneself, and keeps it so until the connection is closed
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
-        self._key = key
+            connection.execute("PRAGMA journal_mode = DELETE")  # which only who is alone may
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")  # the lock stays until the connection is closed
+
+            def encrypt(key: bytes) -> None:
+                with told_apart():
+                    connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+                self.key = key
+
+            yield encrypt
 
     def schema(self) -> str | None:
         """The version of the schema in the file, or None for an empty one."""

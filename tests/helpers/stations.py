@@ -23,7 +23,8 @@ from kiosk.intake.receipts import Receipts
 from kiosk.intake.search import Search
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.verifying import Verifying
-from kiosk.records import database, keys
+from kiosk.records import keys
+from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
 from kiosk.scan.page import PageScan
@@ -31,6 +32,8 @@ from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Reading, Sh
 from kiosk.settings import StationKind, StationSettings
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+RECOVERY = RecoveryKey(b"\x2a" * 16)
+"""What is on the paper in the safe of every station in a test."""
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SOMEWHERE: Polygon = ((0, 0), (10, 0), (10, 10), (0, 10))
 
@@ -61,7 +64,7 @@ class StationInHand:
         self.folder = folder
         self.clock = SteppingClock()
         self.settings: StationSettings = make_station(
-            folder, NewStation(kind, "46", "Inntakskontoret"), self.clock
+            folder, NewStation(kind, "46", "Inntakskontoret"), self.clock, recovery=RECOVERY.lock
         )
         self.records: Records = open_records(folder, self.settings, self.clock)
         self.clerks = Clerks(self.records, QUICK_HASHER)
@@ -124,8 +127,7 @@ class StationInHand:
 
     def raw(self) -> Any:
         """The open database without the program's rules, for a test that plays the forger."""
-        key = keys.obtain(self.settings.key_place, self.settings.station, self.folder)
-        return database.Database(self.folder / database.FILE_NAME, key)
+        return keys.opened(self.folder, self.settings)
 
     def close(self) -> None:
         self.records.database.close()

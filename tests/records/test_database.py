@@ -84,7 +84,7 @@ def test_a_look_in_a_writing_transaction_needs_none(station: StationInHand) -> N
 
 
 def test_who_was_refused_gives_the_connection_back(station: StationInHand) -> None:
-    key = keys.obtain("file", station.settings.station, station.folder)
+    key = station.records.database.key
     impatient = Database(station.folder / "station.db", key, busy_seconds=0.01)
     with station.records.write():
         for _ in range(20):

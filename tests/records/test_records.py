@@ -179,7 +179,7 @@ def test_two_threads_never_fork_the_chain(station: StationInHand) -> None:
 
 
 def test_who_waits_too_long_for_another_process_is_told(station: StationInHand) -> None:
-    key = keys.obtain("file", station.settings.station, station.folder)
+    key = station.records.database.key
     impatient = Database(station.folder / "station.db", key, busy_seconds=0.05)
     with station.records.write() as work:
         work.note("somebody", "something", work.station)

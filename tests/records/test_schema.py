@@ -106,8 +106,8 @@ def test_an_upgrade_that_fails_changes_nothing_and_leaves_a_copy(
     tmp_path: Path, a_newer_program: Path, failure: str
 ) -> None:
     last, complaint = FAILURES[failure]
-    version = schema.KNOWN[-2]
-    a_newer_program.write_text(FAILING.format(before=version, last=last), "utf-8")
+    version = schema.KNOWN[0]
+    a_newer_program.write_text(FAILING.format(before=schema.KNOWN[-2], last=last), "utf-8")
     database = Database(tmp_path / "station.db", KEY)
     schemas.load(version, database)
     before = _rows(database)
@@ -125,8 +125,8 @@ def test_an_upgrade_that_fails_changes_nothing_and_leaves_a_copy(
 
 
 def test_an_upgrade_that_succeeds_can_be_gone_back_from(tmp_path: Path, a_newer_program: Path) -> None:
-    version = schema.KNOWN[-2]
-    a_newer_program.write_text(FAILING.format(before=version, last="SELECT 1"), "utf-8")
+    version = schema.KNOWN[0]
+    a_newer_program.write_text(FAILING.format(before=schema.KNOWN[-2], last="SELECT 1"), "utf-8")
     database = Database(tmp_path / "station.db", KEY)
     schemas.load(version, database)
     before = _rows(database)
@@ -147,8 +147,8 @@ def test_an_upgrade_that_succeeds_can_be_gone_back_from(tmp_path: Path, a_newer_
 def test_no_room_for_the_copy_stops_the_upgrade_before_it_begins(
     tmp_path: Path, a_newer_program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    version = schema.KNOWN[-2]
-    a_newer_program.write_text(FAILING.format(before=version, last="SELECT 1"), "utf-8")
+    version = schema.KNOWN[0]
+    a_newer_program.write_text(FAILING.format(before=schema.KNOWN[-2], last="SELECT 1"), "utf-8")
     database = Database(tmp_path / "station.db", KEY)
     schemas.load(version, database)
 
