@@ -66,7 +66,7 @@ class ReceiptNumber:
     Attributes:
         station: the station's four characters.
         generation: how often this station was restored from a backup, 0 to 31.
-        counter: 1 for the first receipt of this station and generation.
+        counter: counts up within this station and generation.
     """
 
     station: str

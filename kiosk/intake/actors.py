@@ -21,6 +21,10 @@ class Act(StrEnum):
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
     VERIFY = "verify"
+    BACK_UP = "back_up"
+    RENEW_KEYS = "renew_keys"
+    RECOVER = "recover"
+    RESTORE = "restore"
 
 
 _ANY_CLERK = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -35,6 +39,10 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.VERIFY: frozenset(Role),
+    Act.BACK_UP: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.STATION}),
+    Act.RENEW_KEYS: frozenset({Role.ADMINISTRATOR}),
+    Act.RECOVER: frozenset({Role.STATION}),
+    Act.RESTORE: frozenset({Role.STATION}),
 }
 """Which roles may do what."""
 
