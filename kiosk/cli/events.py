@@ -8,8 +8,9 @@ from uuid import UUID
 from kiosk import identity
 from kiosk.cli.console import Console, Exit
 from kiosk.errors import EnvironmentFault
-from kiosk.intake.deciding import Decided, Raised
+from kiosk.intake.deciding import Decided
 from kiosk.intake.desk import SafePage
+from kiosk.intake.judging import Raised
 from kiosk.intake.linking import HARMLESS
 from kiosk.intake.taking import PageDecided, PageNotTaken, PageRead, Told
 from kiosk.printing.queue import JobReport

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.judging import judge
 from kiosk.intake.opened import role_of, row_of_open_intake
-from kiosk.records.tables import Document, Page
+from kiosk.records.tables import Document, Intake, Page
 from kiosk.records.work import Records
 
 
@@ -53,6 +54,7 @@ class Arranging:
             work.session.flush()
             for other in moving:
                 changes.set(other, document_id=made.id)
+            judge(work, work.session.get_one(Intake, row.intake_id), actor.id)
             steps.record(
                 work,
                 actor,

@@ -18,7 +18,10 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import county_year_of
+from kiosk.intake.judging import judge
 from kiosk.intake.linking import AsideReason, DoubtCode
+from kiosk.intake.opened import ASIDE as ASIDE
+from kiosk.intake.opened import KEEP as KEEP
 from kiosk.intake.opened import (
     open_doubts,
     open_intake,
@@ -26,8 +29,9 @@ from kiosk.intake.opened import (
     require_open,
     role_of,
     row_of_open_intake,
+    was_read,
 )
-from kiosk.intake.people import numbers_of, person_for
+from kiosk.intake.people import person_for, survivor
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import (
@@ -46,7 +50,9 @@ from kiosk.records.work import Records, Work
 from kiosk.scan.page import PageScan
 from kiosk.settings import StationSettings
 
-KEEP, ASIDE = "keep", "set_aside"
+_ABOUT_THE_NUMBER = frozenset({DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS})
+_ABOUT_THE_PERSON = (DoubtCode.OTHER_NUMBER, DoubtCode.NOT_ON_ROSTER)
+"""What a clerk answers of one person is no answer for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +229,13 @@ class Desk:
                 work, assessment.number, kind, row.county_year, IdentifierSource.TYPED, confirm
             )
             changes = steps.Changes()
+            if row.applicant_id is None or survivor(work.session, row.applicant_id) != found.person:
+                _ask_again(work, row, changes)
             changes.set(row, applicant_id=found.applicant.id, basis=Basis.GIVEN, category=found.category)
-            settled = (
-                DoubtCode.NO_NUMBER,
-                DoubtCode.TWO_NUMBERS,
-                DoubtCode.CONTROL_DIGITS,
-                DoubtCode.NOT_ON_ROSTER,
-            )
-            for doubt in open_doubts(work.session, row.id, settled):
+            for doubt in open_doubts(work.session, row.id, (DoubtCode.CONTROL_DIGITS,)):
                 changes.set(doubt, settled_at=work.now, settled_by=actor.id, answer="number_given")
-            linked = self._relink(work, row, changes)
-            if not found.on_roster:
-                raise_doubt(work, row.id, DoubtCode.NOT_ON_ROSTER)
+            judge(work, row, actor.id)
+            linked = _linked(work, row)
             steps.record(
                 work,
                 actor,
@@ -254,23 +255,25 @@ class Desk:
             changes.set(
                 row, type=None if document_type is None else document_type.value, role=role_of(document_type)
             )
-            steps.record(work, actor, row.intake_id, "document.typed", changes, document=str(row.id))
+            self._done(work, actor, row.intake_id, "document.typed", changes, document=str(row.id))
 
     def set_aside(self, actor: Actor, page: UUID) -> None:
         """Puts a page aside: it stays, visible, and does not count."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
-            changes.set(row, state=PageState.SET_ASIDE, set_aside_reason=AsideReason.CLERK.value)
-            steps.record(work, actor, row.intake_id, "page.set_aside", changes, page=str(row.id))
+            _set_aside(row, changes)
+            self._done(work, actor, row.intake_id, "page.set_aside", changes, page=str(row.id))
 
     def bring_back(self, actor: Actor, page: UUID) -> None:
-        """Lets a page count that was set aside."""
+        """Lets a page count that was set aside; what was in doubt about it is in doubt again."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
-            changes.set(row, state=PageState.LINKED, set_aside_reason=None)
-            steps.record(work, actor, row.intake_id, "page.brought_back", changes, page=str(row.id))
+            if row.state is PageState.SET_ASIDE:
+                state = PageState.LINKED if was_read(row) else PageState.RECEIVED
+                changes.set(row, state=state, set_aside_reason=None)
+            self._done(work, actor, row.intake_id, "page.brought_back", changes, page=str(row.id))
 
     def turn(self, actor: Actor, page: UUID, degrees: int) -> None:
         """Shows, prints and exports a page turned by so many degrees clockwise; the stored bytes stay.
@@ -285,47 +288,58 @@ class Desk:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
             before = row.transform or {"rotation": 0, "skew_degrees": 0.0}
             changes.set(row, transform={**before, "rotation": (before["rotation"] + degrees) % 360})
-            steps.record(
+            self._done(
                 work, actor, row.intake_id, "page.turned", changes, page=str(row.id), degrees=degrees % 360
             )
 
     def settle(self, actor: Actor, doubt: UUID, answer: str = KEEP) -> None:
-        """Answers a doubt: the page is kept as this applicant's, or set aside.
+        """Answers a doubt: the page is kept as this applicant's, or set aside. The answer holds for all doubts about
+        the page that an answer can settle.
 
         Raises:
-            EnvironmentFault: ``not_allowed_now`` for a doubt about the number, which only a number settles.
+            EnvironmentFault: ``not_allowed_now`` for keeping what only a number settles.
         """
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Doubt, doubt), steps.Changes()
-            if row.code in (DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS):
-                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="needs_number")
             page = None if row.page_id is None else work.session.get(Page, row.page_id)
             if page is not None and answer == ASIDE:
-                changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=AsideReason.CLERK.value)
-            elif page is not None and open_doubts(work.session, row.intake_id, page=page.id) == [row]:
-                changes.set(page, state=PageState.LINKED)
-            changes.set(row, settled_at=work.now, settled_by=actor.id, answer=answer)
-            steps.record(work, actor, row.intake_id, "doubt.settled", changes, code=row.code, answer=answer)
+                _set_aside(page, changes)
+            elif DoubtCode(row.code) in _ABOUT_THE_NUMBER:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="needs_number")
+            elif row.settled_at is None:
+                about = [row] if page is None else open_doubts(work.session, row.intake_id, page=page.id)
+                for told in about:
+                    if DoubtCode(told.code) not in _ABOUT_THE_NUMBER:
+                        changes.set(told, settled_at=work.now, settled_by=actor.id, answer=answer)
+            self._done(work, actor, row.intake_id, "doubt.settled", changes, code=row.code, answer=answer)
 
     def undo(self, actor: Actor, intake: UUID) -> str | None:
         """Takes back the clerk's last act; says which, or None where there is none."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
-            return steps.undo(work, actor, open_intake(work.session, intake).id)
+            row = open_intake(work.session, intake)
+            act = steps.undo(work, actor, row.id)
+            if act is not None:
+                judge(work, row, actor.id)
+            return act
 
     def redo(self, actor: Actor, intake: UUID) -> str | None:
         """Does again what was undone last."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
-            return steps.redo(work, actor, open_intake(work.session, intake).id)
+            row = open_intake(work.session, intake)
+            act = steps.redo(work, actor, row.id)
+            if act is not None:
+                judge(work, row, actor.id)
+            return act
 
     def park(self, actor: Actor, intake: UUID) -> None:
         """Puts the intake by, to go on with later."""
         self._move(actor, intake, IntakeState.OPEN, IntakeState.PARKED, "intake.parked")
 
     def resume(self, actor: Actor, intake: UUID) -> None:
-        """Goes on with a parked intake."""
+        """Goes on with a parked intake, whoever put it by: it is the actor's from now on."""
         self._move(actor, intake, IntakeState.PARKED, IntakeState.OPEN, "intake.resumed")
 
     def view(self, actor: Actor, intake: UUID) -> IntakeView:
@@ -338,23 +352,12 @@ class Desk:
         """How a number stands at this station on the day of ``at``."""
         return identity.assess(text, at.astimezone(OSLO).date(), training=self._settings.training)
 
-    def _relink(self, work: Work, intake: Intake, changes: steps.Changes) -> tuple[UUID, ...]:
-        """Judges every page anew now that a clerk has said whose they are."""
-        numbers = numbers_of(work.session, intake.applicant_id) if intake.applicant_id else frozenset[str]()
-        linked = []
-        for page in work.session.scalars(
-            select(Page).where(Page.intake_id == intake.id).order_by(Page.position)
-        ):
-            if page.state is PageState.SET_ASIDE or page.reading is None:
-                continue
-            foreign = frozenset((page.link_evidence or {}).get("numbers", ())) - numbers
-            if foreign:
-                changes.set(page, state=PageState.IN_DOUBT)
-                raise_doubt(work, intake.id, DoubtCode.OTHER_NUMBER, page.id)
-            else:
-                changes.set(page, state=PageState.LINKED)
-                linked.append(page.id)
-        return tuple(linked)
+    def _done(
+        self, work: Work, actor: Actor, intake: UUID, act: str, changes: steps.Changes, **detail: str | int
+    ) -> None:
+        """Lets follow what follows from an act, and keeps the act."""
+        judge(work, work.session.get_one(Intake, intake), actor.id)
+        steps.record(work, actor, intake, act, changes, **detail)
 
     def _move(self, actor: Actor, intake: UUID, of: IntakeState, to: IntakeState, act: str) -> None:
         actor.require(Act.TAKE_IN)
@@ -365,4 +368,28 @@ class Desk:
             if row.state is not of:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=row.state.value)
             row.state = to
+            if to is IntakeState.OPEN:
+                row.clerk_id = actor.id
             work.note(str(actor.id), act, row.id)
+
+
+def _set_aside(page: Page, changes: steps.Changes) -> None:
+    if page.state is not PageState.SET_ASIDE:
+        changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=AsideReason.CLERK.value)
+
+
+def _ask_again(work: Work, intake: Intake, changes: steps.Changes) -> None:
+    """Opens what was answered of another person."""
+    for doubt in work.session.scalars(
+        select(Doubt).where(
+            Doubt.intake_id == intake.id,
+            Doubt.code.in_([code.value for code in _ABOUT_THE_PERSON]),
+            Doubt.answer == KEEP,
+        )
+    ):
+        changes.set(doubt, settled_at=None, settled_by=None, answer=None)
+
+
+def _linked(work: Work, intake: Intake) -> tuple[UUID, ...]:
+    linked = select(Page.id).where(Page.intake_id == intake.id, Page.state == PageState.LINKED)
+    return tuple(work.session.scalars(linked.order_by(Page.position)))

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import receipts
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
-from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
+from kiosk.intake.opened import KEEP, open_doubts, open_intake, raise_doubt
 from kiosk.intake.sealing import seal_of
 from kiosk.intake.truth import truth
 from kiosk.printing import queue
@@ -82,7 +83,7 @@ class Finishing:
             return self._seal(work, actor, row, print_receipt, language or self._settings.language)
 
     def _seal(self, work: Work, actor: Actor, row: Intake, print_receipt: bool, language: str) -> Finished:
-        row.basis = Basis.CONFIRMED
+        row.basis, row.clerk_id = Basis.CONFIRMED, actor.id  # who hands the receipt over stands on it
         row.completed_at = work.now
         row.state = IntakeState.COMPLETED
         work.session.flush()
@@ -109,6 +110,7 @@ class Finishing:
 def _in_the_way(
     work: Work, intake: Intake, pages: Sequence[Page]
 ) -> tuple[tuple[DoubtCode, UUID | None], ...]:
+    judge(work, intake)
     if intake.applicant_id is None:
         raise_doubt(work, intake.id, DoubtCode.NO_NUMBER)
     _count_sheets(work, intake, len({page.sheet for page in pages}))
@@ -123,7 +125,7 @@ def _count_sheets(work: Work, intake: Intake, scanned: int) -> None:
         select(Doubt).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.SHEET_COUNT.value)
     ).all()
     agrees = intake.expected_sheets in (None, scanned)
-    if not agrees and not told:
+    if not agrees and not any(doubt.answer == KEEP for doubt in told):
         raise_doubt(work, intake.id, DoubtCode.SHEET_COUNT)
     for doubt in told:
         if agrees and doubt.settled_at is None:

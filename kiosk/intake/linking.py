@@ -8,9 +8,10 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from kiosk.codes import SheetKind
 from kiosk.identity import Assessment, Standing
@@ -58,33 +59,67 @@ FORM = SheetKind.FORM.value
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Evidence:
+    """What of a page's reading bears on what it is: kept with the page, so that it can be weighed anew.
+
+    Attributes:
+        numbers: those that may say who the paper belongs to.
+        form: the id of the application form of ours that the page is of. All pages of one form bear the same.
+        doubts: those about the page alone, whatever else the intake holds.
+    """
+
+    numbers: frozenset[str] = frozenset()
+    form: str | None = None
+    doubts: tuple[DoubtCode, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {
+            "numbers": sorted(self.numbers),
+            "form": self.form,
+            "doubts": [code.value for code in self.doubts],
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Evidence:
+        """As it was kept."""
+        doubts = tuple(DoubtCode(code) for code in kept.get("doubts", ()))
+        return cls(frozenset(kept.get("numbers", ())), kept.get("form"), doubts)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Known:
-    """What the intake knows when a page's reading comes.
+    """What the intake knows when a page is weighed.
 
     Attributes:
         numbers: all numbers of the intake's applicant; empty where there is none yet.
         settled: a clerk gave or confirmed the applicant, so that barcodes no longer propose.
         other_seen: accepted barcode numbers on earlier pages that are not the applicant's.
-        same_bytes: a page of this intake has the very same bytes.
+        same_bytes: an earlier page of this intake that counts has the very same bytes.
+        forms: application forms of ours that earlier pages are of.
+        applications: where the page's document is an application, the numbers on earlier pages of other documents
+            that are.
     """
 
     numbers: frozenset[str] = frozenset()
     settled: bool = False
     other_seen: frozenset[str] = frozenset()
     same_bytes: bool = False
+    forms: frozenset[str] = frozenset()
+    applications: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Decision:
-    """What becomes of a page, and of its intake by it.
+    """What the page is.
 
     Attributes:
-        state: the page's state.
-        aside: why it is set aside.
-        doubts: what a clerk must look at on this page.
-        proposes: the number that the page proposes for the whole intake.
-        withdraws: the applicant proposed so far is no longer sure.
-        rule: the rule that decided, for the record.
+        state: linked, set aside or in doubt.
+        rule: which rule decided, for the page's record of evidence.
+        aside: why it was set aside.
+        doubts: what a clerk must look at.
+        proposes: the number that becomes the intake's proposed applicant.
+        withdraws: the applicant that was proposed before no longer stands.
     """
 
     state: PageState
@@ -103,7 +138,28 @@ def decide(reading: Reading, known: Known, assess: Callable[[str], Assessment]) 
         return Decision(PageState.SET_ASIDE, "own_sheet", _OWN_SHEETS[reading.separator.kind])
     if reading.blank and not reading.barcodes and not reading.identity_numbers:
         return Decision(PageState.SET_ASIDE, "blank", AsideReason.BLANK)
-    accepted = accepted_numbers(reading.identity_numbers, assess)
+    return weigh(evidence_of(reading, assess), known)
+
+
+def evidence_of(reading: Reading, assess: Callable[[str], Assessment]) -> Evidence:
+    """What of a reading is kept to be weighed."""
+    sheet = reading.separator
+    return Evidence(
+        accepted_numbers(reading.identity_numbers, assess),
+        sheet.id if sheet is not None and sheet.kind == FORM else None,
+    )
+
+
+def weigh(evidence: Evidence, known: Known) -> Decision:
+    """What a page that is not set aside is, by its evidence."""
+    by_number = _by_number(evidence.numbers, known)
+    doubts = by_number.doubts + evidence.doubts
+    if _is_second_application(evidence, known):
+        doubts += (DoubtCode.TWO_APPLICATIONS,)
+    return replace(by_number, state=PageState.IN_DOUBT if doubts else PageState.LINKED, doubts=doubts)
+
+
+def _by_number(accepted: frozenset[str], known: Known) -> Decision:
     if not accepted:
         return Decision(PageState.LINKED, "no_number_on_page")
     if known.settled:
@@ -111,14 +167,22 @@ def decide(reading: Reading, known: Known, assess: Callable[[str], Assessment]) 
             return Decision(PageState.LINKED, "applicants_number")
         return Decision(PageState.IN_DOUBT, "other_number", doubts=(DoubtCode.OTHER_NUMBER,))
     everything = accepted | known.other_seen
-    if known.numbers:
-        if everything <= known.numbers:
-            return Decision(PageState.LINKED, "applicants_number")
-        return Decision(PageState.IN_DOUBT, "two_numbers", doubts=(DoubtCode.TWO_NUMBERS,), withdraws=True)
-    if len(everything) > 1:
+    if known.numbers and everything <= known.numbers:
+        return Decision(PageState.LINKED, "applicants_number")
+    if known.numbers or len(everything) > 1:
         return Decision(PageState.IN_DOUBT, "two_numbers", doubts=(DoubtCode.TWO_NUMBERS,), withdraws=True)
     (number,) = accepted
     return Decision(PageState.LINKED, "proposes", proposes=number)
+
+
+def _is_second_application(evidence: Evidence, known: Known) -> bool:
+    """Another form than before, or a number on an application where another application has another person's."""
+    if evidence.form is not None and known.forms and evidence.form not in known.forms:
+        return True
+    everything = evidence.numbers | known.applications
+    if not evidence.numbers or not known.applications or everything <= known.numbers:
+        return False
+    return evidence.numbers.isdisjoint(known.applications)
 
 
 def accepted_numbers(found: tuple[FoundNumber, ...], assess: Callable[[str], Assessment]) -> frozenset[str]:

@@ -17,6 +17,9 @@ from kiosk.records.work import Work
 
 Row = TypeVar("Row", Document, Page, Doubt)
 
+KEEP, ASIDE = "keep", "set_aside"
+"""A clerk's answers to a doubt about a page."""
+
 
 def open_intake(session: Session, intake: UUID) -> Intake:
     """The intake's row.
@@ -52,6 +55,11 @@ def row_of_open_intake(session: Session, table: type[Row], ident: UUID) -> Row:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
     open_intake(session, row.intake_id)
     return row
+
+
+def was_read(page: Page) -> bool:
+    """Whether the page's reading has come, or that it could not be read."""
+    return page.link_evidence is not None or page.reading_error is not None
 
 
 def open_doubts(

@@ -1,8 +1,9 @@
 """Undo and redo of a clerk's acts on an open intake.
 
-An act is a step: the columns it changed, before and after. Undoing writes the columns back and is itself a new entry
-in the journal; nothing is taken out of it. The values stand in the step's own row, which retention can purge; the
-journal has their salted digest.
+An act is a step: the columns that the clerk changed, before and after. Undoing writes the columns back and is itself
+a new entry in the journal; nothing is taken out of it. What follows from an act (the states of pages, the doubts) is
+no part of the step: it is judged anew. The values stand in the step's own row, which retention can purge; the journal
+has their salted digest.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from uuid import UUID
 
 from sqlalchemy import func, inspect, select
 
-from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.errors import Defect
 from kiosk.intake.actors import Actor
 from kiosk.records.tables import Base, Document, Doubt, Intake, Page, Step
 from kiosk.records.work import Work
@@ -55,7 +56,17 @@ class Changes:
 def record(
     work: Work, actor: Actor, intake: UUID, act: str, changes: Changes, **detail: str | int | None
 ) -> None:
-    """Keeps one act as a step and notes it in the journal."""
+    """Keeps one act as a step and notes it in the journal. What was undone before can't be done again after it.
+
+    An act that changed nothing is noted, and is no step.
+    """
+    if not changes:
+        work.note(str(actor.id), act, intake, **detail)
+        return
+    for step in work.session.scalars(
+        select(Step).where(Step.intake_id == intake, Step.undone_at.is_not(None))
+    ):
+        step.changes = []
     salt = work.new_id().bytes[-_SALT_BYTES:]
     last = work.session.scalar(select(func.max(Step.position)).where(Step.intake_id == intake)) or 0
     step = Step(
@@ -91,11 +102,8 @@ def undo(work: Work, actor: Actor, intake: UUID) -> str | None:
 
 def redo(work: Work, actor: Actor, intake: UUID) -> str | None:
     """Does the act again that was undone last, unless another came after; says which."""
-    holding = select(func.max(Step.position)).where(Step.intake_id == intake, Step.undone_at.is_(None))
-    last = work.session.scalar(holding) or 0
-    step = work.session.scalar(
-        select(Step).where(Step.intake_id == intake, Step.position > last).order_by(Step.position).limit(1)
-    )
+    undone = select(Step).where(Step.intake_id == intake, Step.undone_at.is_not(None)).order_by(Step.position)
+    step = next((step for step in work.session.scalars(undone) if step.changes), None)
     if step is None:
         return None
     for change in step.changes:
@@ -109,9 +117,6 @@ def _write(work: Work, change: Mapping[str, Any], side: str) -> None:
     row = work.session.get(_TABLES[change["table"]], UUID(change["id"]))
     if row is None:
         raise Defect("a step names a row that is not there")
-    other = "after" if side == "before" else "before"
-    if any(_plain(getattr(row, name)) != value for name, value in change[other].items()):
-        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="changed_since")
     for name, value in change[side].items():
         setattr(row, name, _typed(row, name, value))
 

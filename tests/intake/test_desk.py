@@ -5,15 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.people import Expected
 from kiosk.intake.truth import IntakeView
-from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import IntakeState, PageState
 from tests.helpers.stations import StationInHand, reading
 
@@ -199,59 +196,3 @@ def test_undo_brings_back_whose_papers_they_were(station: StationInHand) -> None
     assert now.applicant is not None
     assert now.applicant.number == BO
     assert station.desk.redo(station.clerk, intake) is None
-
-
-ACTS = ("aside", "back", "type", "number", "settle")
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3)), max_size=8))
-def test_undoing_every_act_brings_back_the_start(station: StationInHand, acts: list[tuple[str, int]]) -> None:
-    intake, document = station.start()
-    pages = [station.take(document, *numbers).page for numbers in ((), (ANNA,), (BO,), ())]
-    start = what_counts(station, intake)
-    done = 0
-    for act, choice in acts:
-        done += perform(station, intake, document, pages, act, choice)
-    end = what_counts(station, intake)
-    for _ in range(done):
-        assert station.desk.undo(station.clerk, intake) is not None
-    assert station.desk.undo(station.clerk, intake) is None
-    assert what_counts(station, intake) == start
-    for _ in range(done):
-        assert station.desk.redo(station.clerk, intake) is not None
-    assert what_counts(station, intake) == end
-
-
-def what_counts(station: StationInHand, intake: UUID) -> object:
-    """All that an act can change. Doubts raised by an act stay as a record; those that act settled are compared."""
-    now = view(station, intake)
-    return (
-        now.applicant,
-        [(page.id, page.state, page.set_aside_reason) for page in now.pages],
-        [(document.type, document.role) for document in now.documents],
-        {doubt.id: doubt.settled for doubt in now.doubts if doubt.code == "two_numbers"},
-    )
-
-
-def perform(
-    station: StationInHand, intake: UUID, document: UUID, pages: list[UUID], act: str, choice: int
-) -> int:
-    """Does one act; says how many steps it was."""
-    steps = 1
-    match act:
-        case "aside":
-            station.desk.set_aside(station.clerk, pages[choice])
-        case "back":
-            station.desk.bring_back(station.clerk, pages[choice])
-        case "type":
-            station.desk.set_type(station.clerk, document, list(DocumentType)[choice])
-        case "number":
-            station.desk.give_number(station.clerk, intake, (ANNA, BO)[choice % 2])
-        case _:
-            doubts = [d for d in view(station, intake).open_doubts if d.code == "other_number"]
-            if doubts:
-                station.desk.settle(station.clerk, doubts[0].id)
-            else:
-                steps = 0
-    return steps

@@ -12,8 +12,8 @@ from kiosk.cli.console import Exit
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
-from kiosk.intake.deciding import Raised
 from kiosk.intake.finishing import Finished, Refused
+from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
 from kiosk.records.tables import PrintState
 

@@ -14,7 +14,7 @@ from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import Standing
 from kiosk.intake.actors import Actor
-from kiosk.intake.deciding import Raised
+from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.taking import Wanted
 from kiosk.intake.vocabulary import DocumentType

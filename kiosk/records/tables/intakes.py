@@ -213,7 +213,8 @@ class Step(Base):
 
     Attributes:
         position: order within the intake, from 1.
-        changes: rows touched, each with its table, id, and the columns before and after.
+        changes: rows touched, each with its table, id, and the columns before and after; empty once the step is
+            undone and another act came after, so that it can't be done again.
         salt: what the journal's digest of ``changes`` is made with.
         undone_at: when it was undone; None while it holds.
     """

@@ -1,0 +1,288 @@
+"""Brings an open intake to what its pages say now: whose it seems to be, which pages are in doubt, and why.
+
+Pages arrive while a clerk works: a number is corrected, a page is set aside, an act is undone, and what an earlier
+page meant is no longer what it means. So after every act and every reading all pages that count are weighed anew, in
+the order of the paper. What follows from them is never undone for itself: it follows again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, load_only
+
+from kiosk import identity
+from kiosk.clock import OSLO
+from kiosk.intake.linking import Decision, DoubtCode, Evidence, Known, weigh
+from kiosk.intake.opened import ASIDE, KEEP, role_of, was_read
+from kiosk.intake.people import holder_of, numbers_of, person_for
+from kiosk.intake.vocabulary import DocumentType
+from kiosk.records.tables import (
+    Basis,
+    Document,
+    Doubt,
+    ExpectedApplicant,
+    IdentifierSource,
+    Intake,
+    Page,
+    PageState,
+    Station,
+)
+from kiosk.records.work import Work
+
+NO_LONGER = "no_longer"
+"""How a doubt is answered that nothing speaks for any more."""
+
+_OF_PAGES = frozenset(
+    {
+        DoubtCode.TWO_NUMBERS,
+        DoubtCode.OTHER_NUMBER,
+        DoubtCode.UNREADABLE,
+        DoubtCode.POOR_QUALITY,
+        DoubtCode.MAYBE_BLANK,
+        DoubtCode.TWO_APPLICATIONS,
+    }
+)
+_FOLLOWING = _OF_PAGES | {DoubtCode.NO_NUMBER, DoubtCode.NOT_ON_ROSTER}
+"""Doubts that come and go with what is known; the others are raised and settled where they arise."""
+
+_Key = tuple[UUID | None, DoubtCode]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A doubt that is new; ``page`` None where it is about the whole intake."""
+
+    code: DoubtCode
+    page: UUID | None
+
+
+def judge(work: Work, intake: Intake, by: UUID | None = None) -> tuple[Raised, ...]:
+    """Brings the intake's applicant, its pages' states and its doubts to what its pages say; tells the new doubts.
+
+    A doubt that a clerk has answered by keeping the page stays answered.
+
+    Args:
+        by: whose act this follows from; None where nobody's.
+    """
+    session = work.session
+    session.flush()
+    pages = _pages(session, intake.id)
+    for page in pages:
+        _take_up(page)
+    for page in _counting(pages):
+        if _evidence(page).form is not None:
+            _type_as_application(session.get_one(Document, page.document_id))
+    session.flush()
+    weighing = _Weighing(session, intake)
+    wanted: list[_Key] = []
+    for page in _counting(pages):
+        wanted += [(page.id, code) for code in weighing.weigh(page).doubts]
+    if not weighing.settled:
+        _propose(work, intake, weighing.proposed)
+    wanted += _of_the_whole(session, intake)
+    raised, open_pages = _bring_doubts_to(work, intake, wanted, pages, by)
+    for page in _counting(pages):
+        page.state = PageState.IN_DOUBT if page.id in open_pages else PageState.LINKED
+    return raised
+
+
+def known_before(session: Session, intake: Intake, page: Page) -> Known:
+    """What the pages before ``page`` make known."""
+    weighing = _Weighing(session, intake)
+    pages = _pages(session, intake.id)
+    earlier = [other for other in pages if other.position < page.position and other.id != page.id]
+    for other in _counting(earlier):
+        weighing.weigh(other)
+    same_bytes = any(
+        other.sha256 == page.sha256 and other.state is not PageState.SET_ASIDE for other in earlier
+    )
+    return weighing.known(page, same_bytes=same_bytes)
+
+
+class _Weighing:
+    """Weighs pages one after the other, each by what those before it made known.
+
+    Attributes:
+        settled: a clerk has said whose the intake is.
+        proposed: the number that the pages so far propose.
+    """
+
+    def __init__(self, session: Session, intake: Intake) -> None:
+        self._session = session
+        self.settled = intake.basis in (Basis.GIVEN, Basis.CONFIRMED)
+        self.proposed: str | None = None
+        self._numbers = frozenset[str]()
+        if self.settled and intake.applicant_id is not None:
+            self._numbers = numbers_of(session, intake.applicant_id)
+        self._seen = frozenset[str]()
+        self._forms = frozenset[str]()
+        self._applications: dict[UUID, frozenset[str]] = dict.fromkeys(
+            session.scalars(
+                select(Document.id).where(
+                    Document.intake_id == intake.id, Document.type == DocumentType.APPLICATION.value
+                )
+            ),
+            frozenset(),
+        )
+
+    def known(self, page: Page, *, same_bytes: bool = False) -> Known:
+        """What is known when ``page`` comes."""
+        on_applications = frozenset[str]()
+        if page.document_id in self._applications:
+            others = (seen for document, seen in self._applications.items() if document != page.document_id)
+            on_applications = on_applications.union(*others)
+        return Known(
+            numbers=self._numbers,
+            settled=self.settled,
+            other_seen=self._seen - self._numbers,
+            same_bytes=same_bytes,
+            forms=self._forms,
+            applications=on_applications,
+        )
+
+    def weigh(self, page: Page) -> Decision:
+        """Decides on ``page``, and knows more for the next."""
+        evidence = _evidence(page)
+        decision = weigh(evidence, self.known(page))
+        if decision.proposes is not None:
+            self.proposed = decision.proposes
+            self._numbers = _numbers_with(self._session, decision.proposes)
+        if decision.withdraws:
+            self.proposed, self._numbers = None, frozenset()
+        self._seen |= evidence.numbers
+        if evidence.form is not None:
+            self._forms |= {evidence.form}
+        if page.document_id in self._applications:
+            self._applications[page.document_id] |= evidence.numbers
+        return decision
+
+
+def _pages(session: Session, intake: UUID) -> Sequence[Page]:
+    """The intake's pages in order, without their readings, which are large."""
+    wanted = load_only(
+        Page.position, Page.document_id, Page.state, Page.set_aside_reason, Page.sha256, Page.transform,
+        Page.link_evidence, Page.reading_error,
+    )  # fmt: skip
+    return session.scalars(
+        select(Page).options(wanted).where(Page.intake_id == intake).order_by(Page.position)
+    ).all()
+
+
+def _counting(pages: Sequence[Page]) -> Iterator[Page]:
+    """Those that were read and are not set aside."""
+    return (page for page in pages if was_read(page) and page.state is not PageState.SET_ASIDE)
+
+
+def _evidence(page: Page) -> Evidence:
+    if page.link_evidence is None:
+        return Evidence(doubts=(DoubtCode.UNREADABLE,))
+    return Evidence.from_json(page.link_evidence)
+
+
+def _take_up(page: Page) -> None:
+    """What the reading says of the page itself, where no clerk has said anything else."""
+    if page.link_evidence is None:
+        return
+    aside = page.link_evidence.get("aside")
+    if page.state is PageState.RECEIVED and aside is not None:
+        page.state, page.set_aside_reason = PageState.SET_ASIDE, aside
+    if page.transform is None and page.reading is not None:
+        page.transform = {name: page.reading[name] for name in ("rotation", "skew_degrees")}
+
+
+def _type_as_application(document: Document) -> None:
+    """An application form of ours says itself what it is, unless a clerk has said anything else."""
+    if document.type is None:
+        document.type, document.role = DocumentType.APPLICATION.value, role_of(DocumentType.APPLICATION)
+
+
+def _propose(work: Work, intake: Intake, number: str | None) -> None:
+    """Makes the person that the pages propose the intake's applicant, or nobody."""
+    if number is None:
+        intake.applicant_id, intake.basis, intake.category = None, None, None
+        return
+    training = work.session.get_one(Station, work.station).kind == "training"
+    kind = identity.assess(number, work.now.astimezone(OSLO).date(), training=training).kind.value
+    found = person_for(work, number, kind, intake.county_year, IdentifierSource.BARCODE)
+    if intake.applicant_id != found.applicant.id:
+        intake.applicant_id, intake.category = found.applicant.id, found.category
+    intake.basis = Basis.PROPOSED
+
+
+def _numbers_with(session: Session, number: str) -> frozenset[str]:
+    """All numbers of the person who has this one."""
+    known = holder_of(session, number)
+    return frozenset({number}) if known is None else numbers_of(session, known.id) | {number}
+
+
+def _of_the_whole(session: Session, intake: Intake) -> list[_Key]:
+    """The doubts about the intake that follow from whose it is; the list's category, where it says one."""
+    if intake.applicant_id is None:
+        asked = select(Doubt.id).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.NO_NUMBER.value)
+        return [] if session.scalar(asked.limit(1)) is None else [(None, DoubtCode.NO_NUMBER)]
+    expected = session.scalar(
+        select(ExpectedApplicant)
+        .where(
+            ExpectedApplicant.number.in_(numbers_of(session, intake.applicant_id)),
+            ExpectedApplicant.county_year == intake.county_year,
+        )
+        .limit(1)
+    )
+    if expected is None:
+        return [(None, DoubtCode.NOT_ON_ROSTER)]
+    intake.category = intake.category or expected.category
+    return []
+
+
+def _bring_doubts_to(
+    work: Work, intake: Intake, wanted: list[_Key], pages: Sequence[Page], by: UUID | None
+) -> tuple[tuple[Raised, ...], set[UUID | None]]:
+    """Raises what is wanted and settles what is not; tells the new ones, and what pages have an open one."""
+    kept: dict[_Key, list[Doubt]] = {}
+    for doubt in work.session.scalars(
+        select(Doubt)
+        .where(Doubt.intake_id == intake.id, Doubt.code.in_([code.value for code in _FOLLOWING]))
+        .order_by(Doubt.raised_at)
+    ):
+        kept.setdefault((doubt.page_id, DoubtCode(doubt.code)), []).append(doubt)
+    aside = {page.id for page in pages if page.state is PageState.SET_ASIDE}
+    open_pages: set[UUID | None] = set()
+    raised: list[Raised] = []
+    for page, code in wanted:
+        doubts = kept.get((page, code), [])
+        standing = any(doubt.settled_at is None for doubt in doubts)
+        if not standing and any(doubt.answer == KEEP for doubt in doubts):
+            continue
+        open_pages.add(page)
+        if not standing:
+            _raise(work, intake, page, code, doubts)
+            raised.append(Raised(code, page))
+    for (page, code), doubts in kept.items():
+        for doubt in doubts:
+            if doubt.settled_at is None and (page, code) not in wanted:
+                answer = ASIDE if page in aside else NO_LONGER
+                doubt.settled_at, doubt.settled_by, doubt.answer = work.now, by, answer
+    return tuple(raised), open_pages
+
+
+def _raise(work: Work, intake: Intake, page: UUID | None, code: DoubtCode, before: Sequence[Doubt]) -> None:
+    """Raises a doubt: the one there was opens again."""
+    if before:
+        before[-1].settled_at, before[-1].settled_by, before[-1].answer = None, None, None
+        return
+    work.session.add(
+        Doubt(
+            id=work.new_id(),
+            intake_id=intake.id,
+            page_id=page,
+            code=code.value,
+            raised_at=work.now,
+            settled_at=None,
+            settled_by=None,
+            answer=None,
+        )
+    )
