@@ -15,9 +15,11 @@ from sqlalchemy import func, select
 from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake import steps
+from kiosk.intake import giving, steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import county_year_of
+from kiosk.intake.giving import NumberGiven as NumberGiven
+from kiosk.intake.giving import PersonGiven, Stated
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.opened import ASIDE as ASIDE
@@ -31,15 +33,13 @@ from kiosk.intake.opened import (
     row_of_open_intake,
     was_read,
 )
-from kiosk.intake.people import person_for, survivor
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import (
-    Basis,
+    Applicant,
     Channel,
     Document,
     Doubt,
-    IdentifierSource,
     Intake,
     IntakeState,
     Page,
@@ -51,8 +51,6 @@ from kiosk.scan.page import PageScan
 from kiosk.settings import StationSettings
 
 _ABOUT_THE_NUMBER = frozenset({DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS})
-_ABOUT_THE_PERSON = (DoubtCode.OTHER_NUMBER, DoubtCode.NOT_ON_ROSTER)
-"""What a clerk answers of one person is no answer for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +64,6 @@ class SafePage:
     side: str
     sha256: str
     source: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class NumberGiven:
-    """What became of a number that a clerk gave.
-
-    Attributes:
-        assessment: how the number stands.
-        applicant: the person it was taken for; None where it needs a clerk's confirmation first.
-        name: the person's name, where it is known.
-        on_roster: whether the person is on the list of expected applicants.
-        linked: pages that are this person's now and were nobody's before.
-    """
-
-    assessment: identity.Assessment
-    applicant: UUID | None = None
-    name: str | None = None
-    on_roster: bool = False
-    linked: tuple[UUID, ...] = ()
 
 
 class Desk:
@@ -225,27 +204,40 @@ class Desk:
                 )
                 return NumberGiven(assessment)
             kind = FICTIVE if confirm == FICTIVE else assessment.kind.value
-            found = person_for(
-                work, assessment.number, kind, row.county_year, IdentifierSource.TYPED, confirm
-            )
             changes = steps.Changes()
-            if row.applicant_id is None or survivor(work.session, row.applicant_id) != found.person:
-                _ask_again(work, row, changes)
-            changes.set(row, applicant_id=found.applicant.id, basis=Basis.GIVEN, category=found.category)
-            for doubt in open_doubts(work.session, row.id, (DoubtCode.CONTROL_DIGITS,)):
-                changes.set(doubt, settled_at=work.now, settled_by=actor.id, answer="number_given")
-            judge(work, row, actor.id)
-            linked = _linked(work, row)
-            steps.record(
-                work,
-                actor,
-                row.id,
-                "number.given",
-                changes,
-                applicant=str(found.applicant.id),
-                reason=confirm,
-            )
-        return NumberGiven(assessment, found.person, found.name, found.on_roster, linked)
+            found = giving.by_number(work, row, assessment.number, kind, confirm, changes)
+            given = giving.settle(
+                work, actor, row, found.applicant.id, "number.given", changes,
+                category=found.category, reason=confirm,
+            )  # fmt: skip
+        return NumberGiven(assessment, given.applicant, given.name, given.on_roster, given.linked)
+
+    def give_unnumbered(self, actor: Actor, intake: UUID, stated: Stated) -> PersonGiven:
+        """Settles whose papers these are where the person has no number at all, by what they say of themselves.
+
+        Said again, it corrects what was said before.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` where no name is given, or the birth date is to come.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row, changes = open_intake(work.session, intake), steps.Changes()
+            applicant = giving.stated_person(work, row, stated, changes)
+            return giving.settle(work, actor, row, applicant, "person.stated", changes)
+
+    def give_person(self, actor: Actor, intake: UUID, applicant: UUID) -> PersonGiven:
+        """Settles whose papers these are by a person whom search has found: with a number or without.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row = open_intake(work.session, intake)
+            if work.session.get(Applicant, applicant) is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            return giving.settle(work, actor, row, applicant, "person.given", steps.Changes())
 
     def set_type(self, actor: Actor, document: UUID, document_type: DocumentType | None) -> None:
         """Says what a document is."""
@@ -376,20 +368,3 @@ class Desk:
 def _set_aside(page: Page, changes: steps.Changes) -> None:
     if page.state is not PageState.SET_ASIDE:
         changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=AsideReason.CLERK.value)
-
-
-def _ask_again(work: Work, intake: Intake, changes: steps.Changes) -> None:
-    """Opens what was answered of another person."""
-    for doubt in work.session.scalars(
-        select(Doubt).where(
-            Doubt.intake_id == intake.id,
-            Doubt.code.in_([code.value for code in _ABOUT_THE_PERSON]),
-            Doubt.answer == KEEP,
-        )
-    ):
-        changes.set(doubt, settled_at=None, settled_by=None, answer=None)
-
-
-def _linked(work: Work, intake: Intake) -> tuple[UUID, ...]:
-    linked = select(Page.id).where(Page.intake_id == intake.id, Page.state == PageState.LINKED)
-    return tuple(work.session.scalars(linked.order_by(Page.position)))

@@ -7,6 +7,7 @@ Taking one back is an amendment too.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -184,7 +185,7 @@ def _bring_to_order(session: Session, applicant: UUID) -> None:
     own = one_with(session, applicant)[0]
     held = [number for number in identifiers_of(session, applicant) if number.kind in _SUCCEEDING]
     held.sort(key=lambda number: (telling(number.kind), number.applicant_id == own, number.created_at))
-    for number, successor in zip(held, [*held[1:], None], strict=True):
+    for number, successor in itertools.zip_longest(held, held[1:]):
         number.superseded_by = None if successor is None else successor.id
     withdrawn = select(Identifier).where(
         Identifier.applicant_id.in_(one_with(session, applicant)), Identifier.withdrawn_at.is_not(None)

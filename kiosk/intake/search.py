@@ -132,9 +132,11 @@ def _with_expected(
 
 
 def _persons(session: Session, found: Iterable[UUID]) -> list[Hit]:
-    """The persons whom those found turned out to be, each once."""
+    """The persons whom those found turned out to be, each once. One with neither number nor papers is nobody: what
+    a clerk said at an open intake and took back."""
     ids = dict.fromkeys(one_with(session, applicant) for applicant in found)
-    return [_person(session, same) for same in ids]
+    hits = (_person(session, same) for same in ids)
+    return [hit for hit in hits if hit.number is not None or hit.intakes]
 
 
 def _person(session: Session, same: tuple[UUID, ...]) -> Hit:

@@ -20,11 +20,13 @@ from sqlalchemy import func, inspect, select
 
 from kiosk.errors import Defect
 from kiosk.intake.actors import Actor
-from kiosk.records.tables import Base, Document, Doubt, Intake, Page, Step
+from kiosk.records.tables import Applicant, Base, Document, Doubt, Identifier, Intake, Page, Step
 from kiosk.records.work import Work
 
-_TABLES: Mapping[str, type[Intake | Document | Page | Doubt]] = {
-    table.__tablename__: table for table in (Intake, Document, Page, Doubt)
+Row = Intake | Document | Page | Doubt | Applicant | Identifier
+
+_TABLES: Mapping[str, type[Row]] = {
+    table.__tablename__: table for table in (Intake, Document, Page, Doubt, Applicant, Identifier)
 }
 _SALT_BYTES = 16
 
@@ -35,7 +37,7 @@ class Changes:
     def __init__(self) -> None:
         self._rows: list[dict[str, Any]] = []
 
-    def set(self, row: Intake | Document | Page | Doubt, **values: object) -> None:
+    def set(self, row: Row, **values: object) -> None:
         """Sets columns of ``row`` and remembers what they were."""
         before = {name: _plain(getattr(row, name)) for name in values}
         after = {name: _plain(value) for name, value in values.items()}
