@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from kiosk.intake.desk import SafePage
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import HARMLESS
 from kiosk.intake.taking import PageDecided, PageNotTaken, PageRead, Told
+from kiosk.intake.truth import PageView
 from kiosk.printing.queue import JobReport
 from kiosk.records.tables import PageState
 from kiosk.scan.reading.result import Reading
@@ -29,6 +31,10 @@ class Events:
         self._console = console
         self._positions: dict[UUID, int] = {}
         self.exit = Exit.DONE
+
+    def go_on(self, pages: Iterable[PageView]) -> None:
+        """Knows the places of pages that are there already."""
+        self._positions |= {page.id: page.position for page in pages}
 
     def told(self, told: Told) -> None:
         """One thing that happened to a page."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from kiosk.errors import EnvironmentFault
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Decided, Readings
 from kiosk.intake.desk import Desk, SafePage
@@ -94,6 +94,22 @@ class Wanted:
 class _Waiting:
     page: UUID
     reading: Future[Reading]
+    told: bool = False
+
+
+@dataclass(slots=True)
+class _Unread:
+    """Pages that wait for their reading, in the order of the paper.
+
+    Attributes:
+        defect: what was wrong with us while a page was read. It costs that page's reading and nothing else, and is
+            raised once everything else is safe.
+    """
+
+    intake: UUID
+    tell: Callable[[Told], None]
+    waiting: deque[_Waiting] = field(default_factory=deque)
+    defect: Defect | None = None
 
 
 @dataclass(slots=True)
@@ -141,17 +157,15 @@ class TakingIn:
     ) -> Taken:
         """Takes everything that ``items`` brings. A fault that ends the scan keeps what came before it.
 
-        Called from a worker thread or a command: it waits for pages.
+        Called from a worker thread or a command: it waits for pages. The source is let go in every case.
         """
         taken = Taken(wanted.intake)
-        documents = _Documents(wanted, wanted.document)
-        sheets_before = 0
-        if wanted.intake is not None:
-            view = self._records.run(self._desk.view, actor, wanted.intake)
-            sheets_before = max((page.sheet for page in view.pages), default=0)
-        unread: deque[_Waiting] = deque()
+        unread: _Unread | None = None
+        pages = iter(items)
         try:
-            for item in items:
+            documents = _Documents(wanted, wanted.document)
+            sheets_before = 0 if wanted.intake is None else self._sheets_of(actor, wanted.intake)
+            for item in pages:
                 if isinstance(item, PageFault):
                     taken.not_taken += 1
                     tell(PageNotTaken(taken.intake, item))
@@ -162,30 +176,53 @@ class TakingIn:
                 safe = self._records.run(self._desk.add_page, actor, document, item, sheets_before)
                 taken.pages += 1
                 tell(safe)
-                work = partial(read_page, item.data, item.media_type, item.dpi, self._options)
-                unread.append(_Waiting(safe.page, self._images.submit(work)))
-                self._decide(actor, taken.intake, unread, tell, at_most=MOST_UNREAD)
+                unread = unread or _Unread(taken.intake, tell)
+                self._read(unread, safe.page, item.data, item.media_type, item.dpi)
+                self._decide(actor, unread, at_most=MOST_UNREAD)
         except EnvironmentFault as fault:
             taken.ended_by = fault
-        if taken.intake is not None:
-            self._decide(actor, taken.intake, unread, tell, at_most=0)
+        finally:
+            close = getattr(pages, "close", None)
+            if close is not None:
+                close()
+        if unread is not None:
+            fault_after = self._decide_all(actor, unread)
+            taken.ended_by = taken.ended_by or fault_after
         return taken
 
     def read_waiting(self, actor: Actor, intake: UUID, tell: Callable[[Told], None]) -> int:
         """Reads the pages that are safe and were not read before the program ended; says how many.
 
         Called from a worker thread: it waits for pages.
+
+        Raises:
+            EnvironmentFault: the records could not be asked or written; what was read by then is kept.
         """
         view = self._records.run(self._desk.view, actor, intake)
-        unread: deque[_Waiting] = deque()
+        unread = _Unread(intake, tell)
         waiting = [page for page in view.pages if not page.was_read]
         for page in waiting:
-            data = self._readings.stored_bytes(actor, page.id)
-            work = partial(read_page, data, page.media_type, page.dpi, self._options)
-            unread.append(_Waiting(page.id, self._images.submit(work)))
-            self._decide(actor, intake, unread, tell, at_most=MOST_UNREAD)
-        self._decide(actor, intake, unread, tell, at_most=0)
+            try:
+                data = self._readings.stored_bytes(actor, page.id)
+            except EnvironmentFault as fault:
+                unread.waiting.append(_Waiting(page.id, _failed(fault)))
+            else:
+                self._read(unread, page.id, data, page.media_type, page.dpi)
+            self._decide(actor, unread, at_most=MOST_UNREAD)
+        not_kept = self._decide_all(actor, unread)
+        if not_kept is not None:
+            raise not_kept
         return len(waiting)
+
+    def _sheets_of(self, actor: Actor, intake: UUID) -> int:
+        view = self._records.run(self._desk.view, actor, intake)
+        return max((page.sheet for page in view.pages), default=0)
+
+    def _read(
+        self, unread: _Unread, page: UUID, data: bytes, media_type: str, dpi: tuple[float, float] | None
+    ) -> None:
+        work = partial(read_page, data, media_type, dpi, self._options)
+        unread.waiting.append(_Waiting(page, self._images.submit(work)))
 
     def _document_for(self, actor: Actor, intake: UUID, documents: _Documents, scan: PageScan) -> UUID:
         if documents.current is None or documents.needs_new(scan):
@@ -195,20 +232,49 @@ class TakingIn:
             documents.begun += 1
         return documents.current
 
-    def _decide(
-        self, actor: Actor, intake: UUID, unread: deque[_Waiting], tell: Callable[[Told], None], at_most: int
-    ) -> None:
-        """Decides on pages whose reading is there, in order; waits while more than ``at_most`` are unread."""
-        while unread and (len(unread) > at_most or unread[0].reading.done()):
-            waiting = unread.popleft()
-            outcome = _outcome(waiting.reading)
-            tell(PageRead(intake, waiting.page, outcome))
-            decided = self._records.run(self._readings.record, actor, waiting.page, outcome)
-            tell(PageDecided(intake, decided))
+    def _decide(self, actor: Actor, unread: _Unread, at_most: int) -> None:
+        """Decides on pages whose reading is there, in order; waits while more than ``at_most`` are unread.
+
+        A page leaves the line only once what was read on it is kept.
+        """
+        waiting = unread.waiting
+        while waiting and (len(waiting) > at_most or waiting[0].reading.done()):
+            self._keep(actor, unread, waiting[0])
+            waiting.popleft()
+
+    def _decide_all(self, actor: Actor, unread: _Unread) -> EnvironmentFault | None:
+        """Decides on every page that waits. One that can't be kept costs no other; says the first fault.
+
+        Raises:
+            Defect: reading a page showed one.
+        """
+        first: EnvironmentFault | None = None
+        for waiting in unread.waiting:
+            try:
+                self._keep(actor, unread, waiting)
+            except EnvironmentFault as fault:
+                first = first or fault
+        if unread.defect is not None:
+            raise unread.defect
+        return first
+
+    def _keep(self, actor: Actor, unread: _Unread, waiting: _Waiting) -> None:
+        outcome: Reading | EnvironmentFault
+        try:
+            outcome = waiting.reading.result()
+        except EnvironmentFault as fault:
+            outcome = fault
+        except Defect as defect:
+            unread.defect = unread.defect or defect
+            outcome = EnvironmentFault(FaultCode.PAGE_BROKEN)
+        if not waiting.told:
+            waiting.told = True
+            unread.tell(PageRead(unread.intake, waiting.page, outcome))
+        decided = self._records.run(self._readings.record, actor, waiting.page, outcome)
+        unread.tell(PageDecided(unread.intake, decided))
 
 
-def _outcome(reading: Future[Reading]) -> Reading | EnvironmentFault:
-    error = reading.exception()
-    if isinstance(error, EnvironmentFault):
-        return error
-    return reading.result()
+def _failed(fault: EnvironmentFault) -> Future[Reading]:
+    reading: Future[Reading] = Future()
+    reading.set_exception(fault)
+    return reading

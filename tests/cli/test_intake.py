@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from kiosk.app import open_station
+from kiosk.scan.page import PageScan
+from kiosk.surroundings import Surroundings
 from kiosk.training.truth import PaperKind
 from tests.helpers import files
-from tests.helpers.command import Answer, kiosk, training_station
+from tests.helpers.command import Answer, clean_environment, kiosk, training_station
 
 PERSON, OTHER = files.somebody(0), files.somebody(1)
 
@@ -99,6 +105,55 @@ def test_no_number_leaves_the_intake_open_and_it_goes_on_later(station: Path, pa
     )
     assert (later.exit, later.event("finished")["state"]) == (0, "completed")
     assert later.event("finished")["intake"] == first.event("finished")["intake"]
+
+
+def left_by_a_crash(station: Path, *pages: Path) -> str:
+    """An intake whose pages are safe and were not read when the program ended."""
+    with open_station(station, Surroundings.of_this_machine()) as opened:
+        actor = opened.sign_in(None)
+        intake = opened.desk.start(actor)
+        document = opened.desk.new_document(actor, intake)
+        for number, path in enumerate(pages, start=1):
+            data = path.read_bytes()
+            scan = PageScan(data, "image/jpeg", 1240, 1754, (150.0, 150.0), number, number, "front", "file")
+            opened.desk.add_page(actor, document, scan)
+    return str(intake)
+
+
+def test_what_a_crash_left_unread_is_read_and_finished(station: Path, paper: dict[str, Path]) -> None:
+    intake = left_by_a_crash(station, paper["form"], paper["blank"])
+    answer = kiosk("intake", "--resume", intake, station=station)
+    assert answer.exit == 0, answer.err
+    assert [(told["position"], told["error"]) for told in answer.events("read")] == [(1, None), (2, None)]
+    assert [told["reason"] for told in answer.events("set_aside")] == ["blank"]
+    finished = answer.event("finished")
+    assert (finished["intake"], finished["state"], finished["pages"]) == (intake, "completed", 1)
+
+
+def test_more_paper_goes_behind_what_a_crash_left_unread(station: Path, paper: dict[str, Path]) -> None:
+    intake = left_by_a_crash(station, paper["no_code"])
+    answer = kiosk("intake", paper["form"], "--resume", intake, station=station)
+    assert answer.exit == 0, answer.err
+    assert [told["position"] for told in answer.events("read")] == [1, 2]
+    assert answer.event("finished")["pages"] == 2
+
+
+def test_a_killed_command_is_gone_on_with(station: Path, paper: dict[str, Path]) -> None:
+    command = [sys.executable, "-m", "kiosk", "intake", str(paper["form"]), str(paper["back"])]
+    with subprocess.Popen(
+        [*command, "--json", "--station", str(station)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=clean_environment(),
+        encoding="utf-8",
+    ) as program:
+        assert program.stdout is not None
+        safe = next(told for told in map(json.loads, program.stdout) if told["event"] == "page_safe")
+        program.kill()
+    answer = kiosk("intake", "--resume", safe["intake"], station=station)
+    assert (answer.exit, answer.event("finished")["state"]) == (0, "completed"), answer.err
+    shown = kiosk("show", safe["intake"], station=station).objects[0]
+    assert safe["page"] in [page["page"] for page in shown["pages"]]
 
 
 def test_two_numbers_are_never_settled_by_the_program(station: Path, paper: dict[str, Path]) -> None:

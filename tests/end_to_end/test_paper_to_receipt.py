@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import zxingcpp
 from kiosk.codes import SheetKind, parse_sheet_code, receipt_number_of
 from kiosk.identity import mask
 from tests.helpers import files, receipts, sane
-from tests.helpers.command import kiosk, training_station
+from tests.helpers.command import clean_environment, kiosk, training_station
 from tests.helpers.cups import Cups, SimulatedPrinter, wait_until
 
 LESSONS = ("barcode", "typed", "files")
@@ -114,6 +117,29 @@ def test_a_stack_from_a_device(tmp_path: Path, device: str, arguments: tuple[str
     assert [page["sheet"] for page in safe] == list(range(1, pages + 1))
     assert {page["source"] for page in safe} == {f"sane:{device}"}
     assert kiosk("verify", station=station).event("verified")["pages"] == pages
+
+
+def test_a_stack_that_a_kill_cut_short_is_gone_on_with(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    env = {"SANE_CONFIG_DIR": sane.configure(tmp_path / "sane")}
+    scan = ("scan", "--device", "test:0", "--feeder", "--dpi", "50", "--number", files.somebody().number)
+    command = [sys.executable, "-m", "kiosk", *scan, "--json", "--station", str(station)]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=clean_environment(env),
+        encoding="utf-8",
+    ) as program:
+        assert program.stdout is not None
+        told = map(json.loads, program.stdout)
+        safe = [next(event for event in told if event["event"] == "page_safe") for _ in range(4)]
+        program.kill()
+    answer = kiosk(*scan, "--resume", safe[0]["intake"], station=station, env=env)
+    assert (answer.exit, answer.event("finished")["state"]) == (0, "completed"), answer.err
+    shown = kiosk("show", safe[0]["intake"], station=station, env=env).objects[0]
+    assert {page["page"] for page in safe} <= {page["page"] for page in shown["pages"]}
+    assert "received" not in {page["state"] for page in shown["pages"]}
 
 
 @pytest.mark.parametrize(

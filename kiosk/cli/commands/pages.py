@@ -71,10 +71,15 @@ class Run:
         *,
         document_per_file: bool,
     ) -> None:
-        """Takes in what ``spec`` brings, finishes where nothing stands in the way, and prints where asked to."""
+        """Takes in what ``spec`` brings, finishes where nothing stands in the way, and prints where asked to.
+
+        Pages of a resumed intake that a crash left unread are read first: without that it could never be finished.
+        """
         resumed = self._resumed()
         if resumed is not None and self._number is not None:
             self._station.lane.run(self._give_number, resumed)
+        if resumed is not None:
+            self._station.taking.read_waiting(self._actor, resumed, self._events.told)
         wanted = Wanted(self._begin, resumed, types, document_per_file)
         with Driver(spec) as driver:
             taken = self._station.taking.run(self._actor, driver.scan(settings), wanted, self._events.told)
@@ -104,8 +109,10 @@ class Run:
         if self._asked.resume is None:
             return None
         intake = known_id(self._asked.resume)
-        if self._station.desk.view(self._actor, intake).state is IntakeState.PARKED:
+        view = self._station.desk.view(self._actor, intake)
+        if view.state is IntakeState.PARKED:
             self._station.lane.run(self._station.desk.resume, self._actor, intake)
+        self._events.go_on(view.pages)
         return intake
 
     def _begin(self) -> UUID:
