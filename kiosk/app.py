@@ -20,14 +20,17 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
+from kiosk.intake.backups import Backups
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finishing
+from kiosk.intake.keyholding import Keyholding
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.receipts import Receipts
+from kiosk.intake.restoring import Restored, Restoring
 from kiosk.intake.search import Search
 from kiosk.intake.showing import Showing
 from kiosk.intake.stations import NewStation, make_station, open_records
@@ -40,6 +43,8 @@ from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.printing.spoolers.ipp_client import server_address
 from kiosk.printing.spoolers.protocol import Spooler
 from kiosk.printing.spoolers.several import SeveralSpoolers
+from kiosk.records.backup import Backup
+from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
 from kiosk.scan.reading.worker import begin_worker
@@ -85,6 +90,8 @@ class Station:
         self.looking = Looking(records)
         self.verifying = Verifying(records)
         self.health = Health(records)
+        self.backups = Backups(records, folder, self.lane)
+        self.keyholding = Keyholding(records, folder)
         self.prints = PrintQueue(records, spooler_for(folder, settings, around))
 
     @cached_property
@@ -127,28 +134,42 @@ class Station:
 
 
 @contextmanager
-def open_station(folder: Path, around: Surroundings) -> Iterator[Station]:
+def open_station(
+    folder: Path, around: Surroundings, recovery: RecoveryKey | None = None
+) -> Iterator[Station]:
     """The station in ``folder``, closed at the end whatever happens.
 
+    Args:
+        recovery: opens it where its own keys are lost.
+
     Raises:
-        EnvironmentFault: ``no_station``, ``key_missing``, ``database_newer``, ``disk_error``.
+        EnvironmentFault: ``no_station``, ``key_missing``, ``database_newer``, ``disk_error``; ``recovery_key_wrong``.
     """
     settings = station_settings.with_environment(station_settings.load(folder), around.environment)
-    records = open_records(folder, settings, around.clock)
+    records = open_records(folder, settings, around.clock, recovery=recovery)
     with ExitStack() as stack:
         stack.callback(records.database.close)
         yield Station(folder, settings, records, around, stack)
 
 
 def found_station(
-    folder: Path, wanted: NewStation, around: Surroundings, administrator: str | None, pin: str | None
+    folder: Path,
+    wanted: NewStation,
+    around: Surroundings,
+    administrator: str | None,
+    pin: str | None,
+    recovery: RecoveryKey | None = None,
 ) -> StationSettings:
     """Makes a station and its first clerk: the training clerk, or an administrator with a PIN.
+
+    Args:
+        recovery: the station's recovery key, which whoever asks for the station is shown.
 
     Raises:
         EnvironmentFault: ``station_exists``, ``not_allowed_now`` (the PIN), ``disk_full``, ``disk_error``.
     """
-    settings = make_station(folder, wanted, around.clock)
+    lock = None if recovery is None else recovery.lock
+    settings = make_station(folder, wanted, around.clock, recovery=lock)
     if settings.training:
         (folder / PRINTED_FOLDER).mkdir(exist_ok=True)
     with open_station(folder, around) as station:
@@ -156,6 +177,19 @@ def found_station(
         if name is not None:
             station.lane.run(station.clerks.add, station.as_itself(), name, Role.ADMINISTRATOR, secret)
     return settings
+
+
+def restore_station(chosen: Backup, folder: Path, around: Surroundings, recovery: RecoveryKey) -> Restored:
+    """Makes the station of a backup in ``folder``. Who holds the recovery key may: nobody is there to sign in with.
+
+    Raises:
+        EnvironmentFault: as :meth:`kiosk.intake.restoring.Restoring.restore`.
+    """
+    actor = station_actor(chosen.label.station)
+    restored = Restoring(around.clock).restore(actor, chosen, folder, recovery)
+    if restored.settings.training:
+        (folder / PRINTED_FOLDER).mkdir(exist_ok=True)
+    return restored
 
 
 def spooler_for(folder: Path, settings: StationSettings, around: Surroundings) -> Spooler:

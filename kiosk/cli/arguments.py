@@ -30,6 +30,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     init.add_argument("--county", default="", metavar="NN", help=language.say("cli.help.county"))
     init.add_argument("--office", default="", metavar="NAME", help=language.say("cli.help.office"))
     init.add_argument("--admin", metavar="NAME", help=language.say("cli.help.admin"))
+    _sheet(init, language)
     init.add_argument(
         "--language", choices=tuple(FALLBACKS), default="nb", help=language.say("cli.help.language")
     )
@@ -106,6 +107,18 @@ def parser(language: Language) -> argparse.ArgumentParser:
     roster.add_argument("file", type=Path, metavar="FILE")
     roster.add_argument("--year", type=int, metavar="YYYY", help=language.say("cli.help.year"))
     command("verify")
+    backup = command("backup")
+    backup.add_argument("to", nargs="?", type=Path, metavar="TO", help=language.say("cli.help.backup_to"))
+    backup.add_argument("--daily", action="store_true", help=language.say("cli.help.daily"))
+    backup.add_argument("--due", action="store_true", help=language.say("cli.help.due"))
+    restore = command("restore")
+    restore.add_argument("source", type=Path, metavar="FROM", help=language.say("cli.help.restore_from"))
+    rekey = command("rekey")
+    rekey.add_argument("--data", action="store_true", help=language.say("cli.help.rekey_data"))
+    rekey.add_argument("--recovery", action="store_true", help=language.say("cli.help.rekey_recovery"))
+    rekey.add_argument("--service-key", type=Path, metavar="FILE", help=language.say("cli.help.service_key"))
+    rekey.add_argument("--recover", action="store_true", help=language.say("cli.help.recover"))
+    _sheet(rekey, language)
     command("doctor")
     return whole
 
@@ -124,6 +137,11 @@ def _common(parser: argparse.ArgumentParser, language: Language, *, top: bool = 
     parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS,
                         help=language.say("cli.help.json"))  # fmt: skip
     parser.add_argument("--clerk", default=absent, metavar="NAME", help=language.say("cli.help.clerk"))
+
+
+def _sheet(parser: argparse.ArgumentParser, language: Language) -> None:
+    """The option of what makes a recovery key."""
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help=language.say("cli.help.sheet"))
 
 
 def _taking(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 from kiosk import assets
 from kiosk.app import Station, open_station
+from kiosk.cli.finding import Check, State
+from kiosk.cli.protection import examine_protection
 from kiosk.errors import EnvironmentFault
 from kiosk.printing.spoolers.protocol import PrinterState
-from kiosk.records import keys
 from kiosk.scan.driver import list_devices
 from kiosk.scan.sources.sane import SaneFinder
 from kiosk.surroundings import Surroundings
 
-State = Literal["ok", "warn", "fail"]
-
 LITTLE_SPACE_BYTES = 2 << 30
 """A day of forty applicants with ten pages of half a megabyte, ten times over."""
 TOO_LITTLE_SPACE_BYTES = 200 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding.
-
-    Attributes:
-        name: what was looked at.
-        finding: what was found; the words are ``doctor.<name>.<finding>`` and, where it is not well,
-            ``doctor.<name>.<finding>.do``.
-    """
-
-    name: str
-    state: State
-    finding: str
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
@@ -48,7 +28,7 @@ def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
     try:
         with open_station(folder, around) as station:
             yield Check("station", "ok", station.settings.kind, {"code": station.settings.code})
-            yield _key(folder, station)
+            yield from examine_protection(folder, station)
             yield from _of_station(folder, station)
     except EnvironmentFault as fault:
         yield Check("station", "fail", fault.code.value if fault.code.value in _STATION_FAULTS else "closed")
@@ -85,15 +65,6 @@ def _scanners() -> Iterator[Check]:
         state: State = "warn" if device.state in ("busy", "denied", "lost") else "ok"
         finding = device.state if state == "warn" else "seen"
         yield Check("scanner", state, finding, {"device": device.name})
-
-
-def _key(folder: Path, station: Station) -> Check:
-    if station.settings.key_place == "keyring":
-        return Check("key", "ok", "keyring")
-    path = folder / keys.FILE_NAME
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        return Check("key", "fail", "open_file")
-    return Check("key", "warn", "file")
 
 
 def _records(folder: Path, station: Station) -> Check:

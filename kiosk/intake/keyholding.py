@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from kiosk import settings as station_settings
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.counties import counties
+from kiosk.printing.recovery_sheet import RecoverySheet, make_recovery_sheet
 from kiosk.records import keys, schema
 from kiosk.records.keys import Renewal
 from kiosk.records.recovery import RecoveryKey
 from kiosk.records.ring import RandomBytes
 from kiosk.records.work import Records
-from kiosk.settings import KeyPlace
+from kiosk.settings import KeyPlace, StationSettings
+from kiosk.texts import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,21 @@ class Renewed:
 
     place: KeyPlace
     recovery: RecoveryKey | None
+
+
+def recovery_paper(settings: StationSettings, key: RecoveryKey, made: datetime) -> bytes:
+    """The sheet with a new recovery key, as a PDF in the station's language."""
+    county = counties().get(settings.county)
+    content = RecoverySheet(
+        words=key.words,
+        key_id=key.lock.id,
+        station=settings.code,
+        county="" if county is None else county.full_name,
+        office=settings.office,
+        made=made,
+        training=settings.training,
+    )
+    return make_recovery_sheet(content, Language(settings.language))
 
 
 class Keyholding:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import secrets
 
 from kiosk.app import found_station, open_station
 from kiosk.cli import doctor as examination
+from kiosk.cli.commands.keeping import show_recovery_key
 from kiosk.cli.console import Console, Exit
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.stations import NewStation
+from kiosk.records.recovery import RecoveryKey
 from kiosk.surroundings import Surroundings
 from kiosk.texts import Text
 
@@ -25,7 +28,8 @@ def init(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     pin = around.environment.get("KIOSK_PIN")
     if asked.admin is not None and pin is None and not asked.training:
         raise EnvironmentFault(FaultCode.SIGNED_OUT)
-    settings = found_station(asked.folder, wanted, around, asked.admin, pin)
+    recovery = RecoveryKey.make(secrets.token_bytes)
+    settings = found_station(asked.folder, wanted, around, asked.admin, pin, recovery)
     fields = {
         "event": "station",
         "station": str(settings.station),
@@ -37,6 +41,7 @@ def init(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     console.tell(
         fields, console.say(f"cli.station_made.{settings.kind}", folder=asked.folder, code=settings.code)
     )
+    show_recovery_key(recovery, settings, asked.sheet, console, around)
     return Exit.DONE
 
 
