@@ -148,6 +148,29 @@ def test_the_window_uses_the_qt_modules_that_are_brought_along_and_no_others() -
     assert not used & {name.partition(".")[2] for name in build_installer.unused_qt_modules()}
 
 
+@pytest.mark.parametrize(
+    ("desktop", "chosen"),
+    [
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "xcb"),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, "offscreen"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "None"),
+    ],
+)
+def test_the_window_speaks_to_x_wherever_there_is_x(
+    desktop: dict[str, str], chosen: str, tmp_path: Path
+) -> None:
+    program = (
+        "import os, runpy, sys; sys.prefix = sys.argv[1]; runpy.run_path(sys.argv[2])\n"
+        "print(*map(os.environ.get, ('QT_QPA_PLATFORM', 'WAYLAND_DISPLAY', 'QT_PLUGIN_PATH')))"
+    )
+    hook = ROOT / "scripts/packaging/rthooks/find_plugins.py"
+    said = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path), str(hook)],
+        check=True, capture_output=True, text=True, timeout=60, env=desktop,
+    ).stdout  # fmt: skip
+    assert said.split() == [chosen, "None", str(tmp_path / "PySide6/Qt/plugins")]
+
+
 def test_the_library_that_is_brought_along_is_found_before_the_systems(tmp_path: Path) -> None:
     brought = tmp_path / "libzbar.so.0"
     brought.touch()

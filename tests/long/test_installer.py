@@ -159,6 +159,12 @@ def test_its_window_opens_where_there_is_no_screen_and_ends_when_told_to(bare: B
     assert bare.run("kiosk", "verify", "--station", station, user="nobody").returncode == 0
 
 
+@pytest.mark.parametrize("display", [{}, {"WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "wayland"}])
+def test_it_says_so_where_there_is_no_display_of_xs(bare: BareRoot, display: dict[str, str]) -> None:
+    done = bare.run("kiosk", "--json", "--station", "/root/undisplayed", env=display)
+    assert (done.returncode, _objects(done.stdout)[0]["code"]) == (3, "no_display")
+
+
 def test_its_window_shows_on_a_screen_under_the_name_that_the_menu_knows(desk: BareRoot) -> None:
     script = """
         Xvfb :7 -screen 0 1920x1080x24 -nolisten tcp -noreset >/dev/null 2>&1 &
