@@ -101,7 +101,8 @@ def parser(language: Language) -> argparse.ArgumentParser:
     merge.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
     correct = command("correct")
     correct.add_argument("id", metavar="ID", help=language.say("cli.help.person"))
-    _number(correct, language, required=True)
+    correct.add_argument("--number", required=True, metavar="N", help=language.say("cli.help.number"))
+    correct.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
     correct.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
     roster = command("roster")
     roster.add_argument("file", type=Path, metavar="FILE")
@@ -146,17 +147,17 @@ def _sheet(parser: argparse.ArgumentParser, language: Language) -> None:
 
 def _taking(parser: argparse.ArgumentParser, language: Language) -> None:
     """Options of everything that takes paper in."""
-    _number(parser, language)
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--number", metavar="N", help=language.say("cli.help.number"))
+    whose.add_argument("--no-number", action="store_true", help=language.say("cli.help.no_number"))
+    whose.add_argument("--person", metavar="ID", help=language.say("cli.help.known_person"))
+    parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
+    parser.add_argument("--name", metavar="NAME", help=language.say("cli.help.name"))
+    parser.add_argument("--born", type=_day, metavar="DATE", help=language.say("cli.help.born"))
     parser.add_argument("--resume", metavar="ID", help=language.say("cli.help.resume"))
     parser.add_argument("--keep-doubts", action="store_true", help=language.say("cli.help.keep_doubts"))
     parser.add_argument("--posted", type=_day, metavar="DATE", help=language.say("cli.help.posted"))
     _printing(parser, language)
-
-
-def _number(parser: argparse.ArgumentParser, language: Language, *, required: bool = False) -> None:
-    """Options of everything that takes a number."""
-    parser.add_argument("--number", required=required, metavar="N", help=language.say("cli.help.number"))
-    parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
 
 
 def _printing(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -7,7 +7,7 @@ A number is not what makes somebody an applicant: some have none yet, and their 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -128,10 +128,7 @@ def by_number(
 
 def stated_person(work: Work, intake: Intake, stated: Stated, changes: steps.Changes) -> UUID:
     """The person without a number who says this: a new one, or the one the intake is of, where they had it wrong."""
-    if not stated.given_name.strip() and not stated.family_name.strip():
-        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_name")
-    if stated.born is not None and stated.born > work.now.astimezone(OSLO).date():
-        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_born")
+    require_sound(stated, work.now)
     given, family = stated.given_name.strip() or None, stated.family_name.strip() or None
     known = None if intake.applicant_id is None else work.session.get_one(Applicant, intake.applicant_id)
     if known is None or not _is_only_of(work.session, known, intake):
@@ -144,6 +141,18 @@ def stated_person(work: Work, intake: Intake, stated: Stated, changes: steps.Cha
         stated_birth_date=stated.born,
     )
     return known.id
+
+
+def require_sound(stated: Stated, at: datetime) -> None:
+    """Does nothing where this can be said at the moment ``at``.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now`` where no name is given, or the birth date is to come.
+    """
+    if not stated.given_name.strip() and not stated.family_name.strip():
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_name")
+    if stated.born is not None and stated.born > at.astimezone(OSLO).date():
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_born")
 
 
 def settle(

@@ -13,6 +13,8 @@ from tests.helpers.command import kiosk, training_station
 PERSON, OTHER = files.somebody(0), files.somebody(1)
 FICTIVE = "17912000010"
 D_NUMBER = "57912075186"
+NOBODY = "01a205d0-0000-7000-8000-000000000000"
+"""Nobody's id."""
 
 
 @pytest.fixture(scope="module")
@@ -98,16 +100,66 @@ def test_a_person_is_given_another_number(station: Path, page: Path) -> None:
     assert refused.event("fault")["applicant"] == person_with(PERSON.number, station)
 
 
+def test_a_person_without_any_number_hands_in_twice(station: Path, page: Path) -> None:
+    first = kiosk(
+        "intake", page, "--no-number", "--name", "Amina Warsame", "--born", "2009-05-14", station=station
+    )
+    assert first.exit == 0, first.err
+    assert first.event("finished")["state"] == "completed"
+    assert first.event("receipt")["number"]
+    assert [told["code"] for told in first.events("doubt")] == ["not_on_roster"]
+    (hit,) = kiosk("search", "warsame", station=station).objects
+    assert (hit["name"], hit["number"]) == ("Amina Warsame", None)
+
+    second = kiosk("intake", page, "--person", hit["id"], station=station)
+    assert (second.exit, second.event("finished")["state"]) == (0, "completed"), second.err
+    whole = shown(hit["id"], station)
+    assert (whole["name"], whole["born"], whole["numbers"]) == ("Amina Warsame", "2009-05-14", [])
+    assert len(whole["intakes"]) == 2
+
+
+def test_an_open_intake_goes_on_as_one_without_a_number(station: Path, page: Path) -> None:
+    first = kiosk("intake", page, station=station)
+    assert first.exit == 1
+    assert [told["code"] for told in first.events("doubt")] == ["no_number"]
+    intake = first.event("finished")["intake"]
+    later = kiosk("intake", "--resume", intake, "--no-number", "--name", "Warsame, Amina", station=station)
+    assert (later.exit, later.event("finished")["state"]) == (0, "completed"), later.err
+    assert shown(intake, station)["applicant"]["name"] == "Amina Warsame"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--no-number",),
+        ("--no-number", "--name", "  "),
+        ("--no-number", "--name", "Amina Warsame", "--born", "2999-01-01"),
+        ("--no-number", "--name", "Amina Warsame", "--born", "14 May 2009"),
+        ("--no-number", "--name", "Amina Warsame", "--number", D_NUMBER),
+        ("--name", "Amina Warsame", "--number", D_NUMBER),
+        ("--born", "2009-05-14"),
+        ("--person", NOBODY),
+        ("--person", "nonsense"),
+    ],
+)
+def test_who_it_is_makes_sense_before_any_page_moves(
+    station: Path, page: Path, arguments: tuple[str, ...]
+) -> None:
+    answer = kiosk("intake", page, *arguments, station=station)
+    assert answer.exit == 2
+    assert answer.events("page_safe") == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("merge", "--reason", "r"),
-        ("merge", "01a205d0-0000-7000-8000-000000000000", "--reason", "r"),
-        ("merge", *["01a205d0-0000-7000-8000-000000000000"] * 2, "--reason", "r"),
-        ("merge", *["01a205d0-0000-7000-8000-000000000000"] * 2),
+        ("merge", NOBODY, "--reason", "r"),
+        ("merge", *[NOBODY] * 2, "--reason", "r"),
+        ("merge", *[NOBODY] * 2),
         ("merge", "--undo", "nonsense", "--reason", "r"),
-        ("correct", "01a205d0-0000-7000-8000-000000000000", "--number", D_NUMBER, "--reason", "r"),
-        ("correct", "01a205d0-0000-7000-8000-000000000000", "--reason", "r"),
+        ("correct", NOBODY, "--number", D_NUMBER, "--reason", "r"),
+        ("correct", NOBODY, "--reason", "r"),
     ],
 )
 def test_bad_use(station: Path, arguments: tuple[str, ...]) -> None:

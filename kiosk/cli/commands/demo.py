@@ -60,7 +60,11 @@ def _take(station: Station, lesson: Lesson, paper: Path, events: Events) -> None
     typed = lesson.person.number if lesson.name == "typed" else None
     wanted = Namespace(
         number=typed,
+        no_number=False,
+        person=None,
         confirm=None,
+        name=None,
+        born=None,
         resume=None,
         keep_doubts=False,
         posted=None,

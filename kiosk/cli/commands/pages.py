@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from uuid import UUID
 
 from kiosk.app import Station, open_station
+from kiosk.cli.arguments import spoken
 from kiosk.cli.commands.closing import Closing, close_intake, known_id
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import Standing
 from kiosk.intake.actors import Actor
+from kiosk.intake.giving import NumberGiven, PersonGiven, Stated, require_sound
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
+from kiosk.intake.looking import PersonRecord
 from kiosk.intake.taking import Wanted
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Channel, IntakeState
@@ -62,6 +64,8 @@ class Run:
         self._asked = asked
         self._events = events
         self._number = self._checked_number()
+        self._stated = self._checked_statement()
+        self._person = self._checked_person()
 
     def take(
         self,
@@ -76,8 +80,8 @@ class Run:
         Pages of a resumed intake that a crash left unread are read first: without that it could never be finished.
         """
         resumed = self._resumed()
-        if resumed is not None and self._number is not None:
-            self._station.lane.run(self._give_number, resumed)
+        if resumed is not None:
+            self._station.lane.run(self._say_whose, resumed)
         if resumed is not None:
             self._station.taking.read_waiting(self._actor, resumed, self._events.told)
         wanted = Wanted(self._begin, resumed, types, document_per_file)
@@ -95,14 +99,34 @@ class Run:
     def _checked_number(self) -> str | None:
         """The number given, once it is known that it may be taken: before any page moves."""
         number: str | None = self._asked.number
-        if number == "-":
-            number = sys.stdin.readline().strip()
         if number is None:
             return None
+        number = spoken(number)
         assessment = self._station.desk.assess(number, self._station.around.clock.now())
         if assessment.standing is Standing.REJECTED:
             raise EnvironmentFault(FaultCode.NUMBER_REJECTED, reason=assessment.notes[0].value)
         return number
+
+    def _checked_statement(self) -> Stated | None:
+        """What a person without a number says of themselves, once it is known that it can be taken."""
+        asked = self._asked
+        if not asked.no_number:
+            if asked.name is not None or asked.born is not None:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="name_with_number")
+            return None
+        stated = Stated.of(asked.name or "", asked.born)
+        require_sound(stated, self._station.around.clock.now())
+        return stated
+
+    def _checked_person(self) -> UUID | None:
+        """The person given, once it is known that there is one."""
+        if self._asked.person is None:
+            return None
+        ident = known_id(self._asked.person)
+        found = self._station.lane.run(self._station.looking.open, self._actor, ident)
+        if not isinstance(found, PersonRecord):
+            raise EnvironmentFault(FaultCode.NOT_FOUND)
+        return found.person.id
 
     def _resumed(self) -> UUID | None:
         """The intake to go on with, open again."""
@@ -119,13 +143,21 @@ class Run:
         """Begins the intake, in the records lane, once the first page is there."""
         expected = getattr(self._asked, "sheets", None)
         intake = self._station.desk.start(self._actor, Channel.DESK, self._asked.posted, expected)
-        if self._number is not None:
-            self._give_number(intake)
+        self._say_whose(intake)
         return intake
 
-    def _give_number(self, intake: UUID) -> None:
-        given = self._station.desk.give_number(self._actor, intake, self._number or "", self._asked.confirm)
-        if given.applicant is None:
-            self._events.doubt(intake, Raised(DoubtCode.CONTROL_DIGITS, None))
-        elif not given.on_roster:
+    def _say_whose(self, intake: UUID) -> None:
+        """Says whose papers these are, where the command was told."""
+        desk = self._station.desk
+        given: NumberGiven | PersonGiven | None = None
+        if self._number is not None:
+            given = desk.give_number(self._actor, intake, self._number, self._asked.confirm)
+            if given.applicant is None:
+                self._events.doubt(intake, Raised(DoubtCode.CONTROL_DIGITS, None))
+                return
+        elif self._stated is not None:
+            given = desk.give_unnumbered(self._actor, intake, self._stated)
+        elif self._person is not None:
+            given = desk.give_person(self._actor, intake, self._person)
+        if given is not None and not given.on_roster:
             self._events.doubt(intake, Raised(DoubtCode.NOT_ON_ROSTER, None))
