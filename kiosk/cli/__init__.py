@@ -58,6 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     os.umask(0o077)  # what the program writes is for the one who runs it
+    crash.keep_memory_off_the_disk()
     around = Surroundings.of_this_machine()
     logs.set_up(around.environment, "kiosk")
     language = Language(preferred_language(os.environ))

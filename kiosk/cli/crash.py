@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -10,6 +11,16 @@ from kiosk import __version__
 from kiosk.errors import describe
 
 FOLDER = "crashes"
+
+
+def keep_memory_off_the_disk() -> None:
+    """Has the system write no core file when this process or one of its children dies: pages and numbers would be in
+    it. Windows writes none by itself."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def report(error: BaseException, station: Path, at: datetime, stream: TextIO) -> None:
