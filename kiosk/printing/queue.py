@@ -1,18 +1,24 @@
 """The print queue: kept in the records, so that no paper is lost and none is printed twice unasked.
 
 A job is written in the same transaction as what it prints. Before the spooler is asked, the job is marked
-``sending``; a job found in that state afterwards was cut off, and is looked up at the spooler by its name before it
-is sent again. "Printed" is what the spooler says in the end.
+``sending``, with its printer, and the journal tells who sends it. A job found in that state whose sender has gone was
+cut off: it is looked up at its printer's spooler by its name before it is sent again. "Printed" is what the spooler
+says in the end.
 """
 
 from __future__ import annotations
 
+import json
+import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.printing.claims import Claimant, Process
 from kiosk.printing.receipt import make_receipt
 from kiosk.printing.receipt_record import from_record
 from kiosk.printing.spoolers.protocol import (
@@ -23,11 +29,13 @@ from kiosk.printing.spoolers.protocol import (
     SpoolReport,
     SpoolState,
 )
-from kiosk.records.tables import PrintJob, PrintState, Receipt
+from kiosk.records.tables import JournalEntry, PrintJob, PrintState, Receipt
 from kiosk.records.work import Records, Work
 from kiosk.texts import Language, Text
 
 OPEN_STATES = (PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.PRINTING)
+_TO_BE_SENT = (PrintState.QUEUED, PrintState.SENDING)
+_SENDING = "print.sending"
 _STATES = {
     SpoolState.QUEUED: PrintState.SENT,
     SpoolState.HELD: PrintState.SENT,
@@ -45,7 +53,7 @@ class JobReport:
     """How far a job is.
 
     Attributes:
-        reason: what it waits for or failed with.
+        reason: what it waits for or failed with. A job that is ``sending`` without one is in somebody's hands.
     """
 
     job: UUID
@@ -55,6 +63,21 @@ class JobReport:
     @property
     def is_final(self) -> bool:
         return self.state not in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What became of taking a job in hand.
+
+    Attributes:
+        cut_off: it was being sent before.
+        went_to: the printer it was for, where that was settled before.
+        refused: how far it is, where it is not this process's to send.
+    """
+
+    cut_off: bool = False
+    went_to: str | None = None
+    refused: JobReport | None = None
 
 
 def add_receipt(
@@ -83,9 +106,12 @@ def add_receipt(
 class PrintQueue:
     """Sends what waits, and follows it to its end. Its calls wait for the spooler: never in the window's thread."""
 
-    def __init__(self, records: Records, spooler: Spooler) -> None:
+    def __init__(self, records: Records, spooler: Spooler, claimant: Claimant | None = None) -> None:
         self._records = records
         self._spooler = spooler
+        self._me = claimant or Process(records.new_id().hex)
+        self._in_hand: set[UUID] = set()
+        self._lock = threading.Lock()
 
     def waiting(self) -> tuple[UUID, ...]:
         """Jobs not yet at their end, oldest first."""
@@ -94,31 +120,26 @@ class PrintQueue:
             return tuple(session.scalars(found))
 
     def send(self, job: UUID) -> JobReport:
-        """Hands a job to the spooler, once: one that was cut off is looked up there first.
+        """Hands a job to the spooler, once, whoever else tries: one that was cut off is looked up there first.
 
         A fault of the printer leaves the job queued with its reason, to be sent again.
         """
-        with self._records.read() as session:
-            row = session.get_one(PrintJob, job)
-            cut_off = row.state is PrintState.SENDING
-        if row.state not in (PrintState.QUEUED, PrintState.SENDING):
-            return JobReport(job, row.state, None if row.reason is None else FaultCode(row.reason))
+        with self._lock:
+            if job in self._in_hand:
+                return JobReport(job, PrintState.SENDING)
+            self._in_hand.add(job)
         try:
-            taken = self._spooler.find(job_name(job)) if cut_off else None
-            if taken is None:
-                title, pdf, options = self._paper(job)
-                self._mark(job, PrintState.SENDING)
-                taken = self._spooler.submit(job_name(job), title, pdf, options)
-        except EnvironmentFault as fault:
-            return self._not_sent(job, fault)
-        return self._mark(job, PrintState.SENT, spooler_job=taken)
+            return self._send(job)
+        finally:
+            with self._lock:
+                self._in_hand.discard(job)
 
     def look(self, job: UUID) -> JobReport:
         """Asks the spooler how far a job is that was sent, and keeps the answer."""
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
         if row.state not in (PrintState.SENT, PrintState.PRINTING) or row.spooler_job is None:
-            return JobReport(job, row.state, None if row.reason is None else FaultCode(row.reason))
+            return _report(row)
         spooled = SpoolerJob(row.spooler_job, job_name(job), row.printer or "")
         try:
             report = self._spooler.state(spooled)
@@ -129,21 +150,64 @@ class PrintQueue:
             reason = FaultCode.PRINTER_STOPPED
         if (state, None if reason is None else reason.value) == (row.state, row.reason):
             return JobReport(job, state, reason)
-        return self._mark(job, state, reason)
+        return self._mark(job, (PrintState.SENT, PrintState.PRINTING), state, reason)
 
     def printers(self) -> tuple[PrinterInfo, ...]:
         """The printers there are."""
         return self._spooler.printers()
 
+    def _send(self, job: UUID) -> JobReport:
+        with self._records.read() as session:
+            row = session.get_one(PrintJob, job)
+            if row.state not in _TO_BE_SENT or self._is_anothers(session, row):
+                return _report(row)
+        try:
+            title, pdf, options = self._paper(job)
+        except EnvironmentFault as fault:
+            return self._not_sent(job, fault)
+        claim = self._claim(job, options.printer)
+        if claim.refused is not None:
+            return claim.refused
+        try:
+            taken = self._spooler.find(job_name(job), claim.went_to) if claim.cut_off else None
+            if taken is None:
+                taken = self._spooler.submit(job_name(job), title, pdf, options)
+        except EnvironmentFault as fault:
+            return self._not_sent(job, fault)
+        return self._mark(job, (PrintState.SENDING,), PrintState.SENT, spooler_job=taken)
+
+    def _claim(self, job: UUID, printer: str) -> _Claim:
+        """Takes the job in hand, for this printer, unless it is in another's hands by now."""
+        with self._records.write() as work:
+            row = work.session.get_one(PrintJob, job)
+            if row.state not in _TO_BE_SENT or self._is_anothers(work.session, row):
+                return _Claim(refused=_report(row))
+            claim = _Claim(row.state is PrintState.SENDING, row.printer)
+            row.state, row.reason, row.printer = PrintState.SENDING, None, printer
+            work.note(str(work.station), _SENDING, job, by=self._me.name)
+        return claim
+
+    def _is_anothers(self, session: Session, row: PrintJob) -> bool:
+        """Whether somebody else, who is still there, is sending the job."""
+        if row.state is not PrintState.SENDING:
+            return False
+        body = session.scalar(
+            select(JournalEntry.body)
+            .where(JournalEntry.subject == str(row.id), JournalEntry.act == _SENDING)
+            .order_by(JournalEntry.sequence.desc())
+            .limit(1)
+        )
+        by = None if body is None else json.loads(body)["detail"].get("by")
+        return by is not None and by != self._me.name and self._me.lives(by)
+
     def _paper(self, job: UUID) -> tuple[str, bytes, PrintOptions]:
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
             receipt = session.get_one(Receipt, row.receipt_id)
-            language = Language(receipt.language)
-            pdf = make_receipt(from_record(receipt.content, duplicate=row.duplicate), language)
-            title = language.render(Text("print.title.receipt", {"number": receipt.number}))
-            options = PrintOptions(printer=row.printer or self._default_printer(), copies=row.copies)
-        return title, pdf, options
+        language = Language(receipt.language)
+        pdf = make_receipt(from_record(receipt.content, duplicate=row.duplicate), language)
+        title = language.render(Text("print.title.receipt", {"number": receipt.number}))
+        return title, pdf, PrintOptions(printer=row.printer or self._default_printer(), copies=row.copies)
 
     def _default_printer(self) -> str:
         printers = self._spooler.printers()
@@ -155,29 +219,44 @@ class PrintQueue:
         raise EnvironmentFault(FaultCode.PRINTER_MISSING)
 
     def _not_sent(self, job: UUID, fault: EnvironmentFault) -> JobReport:
-        """Whether the spooler took it all the same is not known after a fault in the middle: keep ``sending``."""
-        with self._records.read() as session:
-            was_sending = session.get_one(PrintJob, job).state is PrintState.SENDING
-        return self._mark(job, PrintState.SENDING if was_sending else PrintState.QUEUED, fault.code)
+        """Lets the job go with its reason. Whether the spooler took it all the same is not known after a fault in
+        the middle: it stays ``sending``, in nobody's hands."""
+        with self._records.write() as work:
+            row = work.session.get_one(PrintJob, job)
+            if row.state not in _TO_BE_SENT or self._is_anothers(work.session, row):
+                return _report(row)
+            if row.state is PrintState.QUEUED and row.reason == fault.code.value:
+                return _report(row)
+            row.reason = fault.code.value
+            work.note(str(work.station), f"print.{row.state.value}", job, reason=row.reason)
+        return _report(row)
 
     def _mark(
         self,
         job: UUID,
-        state: PrintState,
+        of: Collection[PrintState],
+        to: PrintState,
         reason: FaultCode | None = None,
         spooler_job: SpoolerJob | None = None,
     ) -> JobReport:
+        """Moves a job on from one of the states ``of``; one that another has moved by now stays as it is."""
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
-            row.state = state
+            if row.state not in of:
+                return _report(row)
+            row.state = to
             row.reason = None if reason is None else reason.value
             if spooler_job is not None:
                 row.spooler_job, row.printer, row.sent_at = spooler_job.id, spooler_job.printer, work.now
-            report = JobReport(job, state, reason)
+            report = _report(row)
             if report.is_final:
                 row.ended_at = work.now
-            work.note(str(work.station), f"print.{state.value}", job, reason=row.reason)
+            work.note(str(work.station), f"print.{to.value}", job, reason=row.reason)
         return report
+
+
+def _report(row: PrintJob) -> JobReport:
+    return JobReport(row.id, row.state, None if row.reason is None else FaultCode(row.reason))
 
 
 def job_name(job: UUID) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -10,7 +12,7 @@ import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.finishing import Finished
-from kiosk.printing.queue import PrintQueue, job_name
+from kiosk.printing.queue import JobReport, PrintQueue, job_name
 from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.printing.spoolers.protocol import (
     PrinterInfo,
@@ -21,11 +23,12 @@ from kiosk.printing.spoolers.protocol import (
     SpoolState,
 )
 from kiosk.printing.spoolers.several import SeveralSpoolers
-from kiosk.records.tables import PrintJob, PrintState
+from kiosk.records.tables import JournalEntry, PrintJob, PrintState
 from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand
 
 ANNA = "17912099997"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class FakeSpooler:
@@ -36,6 +39,8 @@ class FakeSpooler:
         refuse: raised when a job is handed over.
         take_then_fail: the job is taken, and then the connection is lost.
         report: what it says of every job.
+        meanwhile: called while it takes a job, before it answers.
+        default: the id of its default printer.
     """
 
     kind = "fake"
@@ -47,29 +52,51 @@ class FakeSpooler:
         self.take_then_fail = False
         self.report = SpoolReport(SpoolState.PRINTED)
         self.answers = True
+        self.meanwhile: Callable[[], object] = lambda: None
+        self.default = "office"
 
     def printers(self) -> tuple[PrinterInfo, ...]:
-        return (PrinterInfo("office", "Office", self.kind, PrinterState.IDLE, True, is_default=True),)
+        return tuple(
+            PrinterInfo(name, name, self.kind, PrinterState.IDLE, True, is_default=name == self.default)
+            for name in ("office", "hall")
+        )
 
     def submit(self, job_name: str, title: str, pdf: bytes, options: PrintOptions) -> SpoolerJob:
         if self.refuse is not None:
             raise self.refuse
         self.handed_over += 1
         self.jobs[job_name] = pdf
+        self.went_to = options.printer
+        self.meanwhile()
         if self.take_then_fail:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING)
         return SpoolerJob("7", job_name, options.printer)
 
-    def find(self, job_name: str) -> SpoolerJob | None:
+    def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
+        if not self.answers:
+            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
         return SpoolerJob("7", job_name, "office") if job_name in self.jobs else None
 
     def state(self, job: SpoolerJob) -> SpoolReport:
+        self.meanwhile()
         if not self.answers:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING)
         return self.report
 
     def cancel(self, job: SpoolerJob) -> None:
         self.jobs.pop(job.name, None)
+
+
+class Somebody:
+    """Another process, as far as claims tell: it lives until the test says otherwise."""
+
+    def __init__(self, name: str, living: set[str]) -> None:
+        self.name = name
+        self._living = living
+        living.add(name)
+
+    def lives(self, name: str) -> bool:
+        return name in self._living
 
 
 @pytest.fixture
@@ -136,6 +163,176 @@ def cut_off(station: StationInHand, job: UUID) -> None:
     with station.records.write() as work:
         work.session.get_one(PrintJob, job).state = PrintState.SENDING
         work.note(str(station.itself.id), "print.sending", job)
+
+
+def test_of_two_who_send_at_once_one_does(station: StationInHand, spooler: FakeSpooler, job: UUID) -> None:
+    living: set[str] = set()
+    first, second = (
+        PrintQueue(station.records, spooler, Somebody(name, living)) for name in ("first", "second")
+    )
+    answers: list[JobReport] = []
+    spooler.meanwhile = lambda: answers.append(second.send(job))
+    assert first.send(job).state is PrintState.SENT
+    assert answers == [JobReport(job, PrintState.SENDING)]
+    assert spooler.handed_over == 1
+    assert second.send(job).state is PrintState.SENT
+
+
+def test_two_threads_of_one_program_send_a_job_once(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    answers: list[JobReport] = []
+    spooler.meanwhile = lambda: answers.append(queue.send(job))
+    assert queue.send(job).state is PrintState.SENT
+    assert answers == [JobReport(job, PrintState.SENDING)]
+    assert spooler.handed_over == 1
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+@pytest.mark.parametrize("was_taken", [True, False])
+def test_a_job_of_one_who_died_is_taken_over_and_printed_once(
+    station: StationInHand, spooler: FakeSpooler, job: UUID, was_taken: bool
+) -> None:
+    living: set[str] = set()
+
+    def die() -> None:
+        raise Killed
+
+    spooler.meanwhile = die
+    with pytest.raises(Killed):
+        PrintQueue(station.records, spooler, Somebody("dead", living)).send(job)
+    if not was_taken:
+        spooler.jobs.clear()
+        spooler.handed_over = 0
+    spooler.meanwhile = lambda: None
+    other = PrintQueue(station.records, spooler, Somebody("other", living))
+    assert other.send(job) == JobReport(job, PrintState.SENDING)
+    living.discard("dead")
+    assert other.send(job).state is PrintState.SENT
+    assert spooler.handed_over == 1
+
+
+def test_a_job_that_was_cut_off_goes_to_the_printer_it_was_for(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    spooler.refuse = EnvironmentFault(FaultCode.PRINTER_STOPPED)
+    assert queue.send(job).reason is FaultCode.PRINTER_STOPPED
+    spooler.refuse, spooler.default = None, "hall"
+    assert queue.send(job).state is PrintState.SENT
+    assert spooler.went_to == "office"
+
+
+def test_a_job_that_was_cut_off_is_not_sent_while_its_spooler_is_silent(
+    station: StationInHand, spooler: FakeSpooler, tmp_path: Path, job: UUID
+) -> None:
+    (tmp_path / "printed").mkdir()
+    queue = PrintQueue(station.records, SeveralSpoolers((FolderSpooler(tmp_path / "printed"), spooler)))
+    with station.records.write() as work:
+        row = work.session.get_one(PrintJob, job)
+        row.state, row.printer = PrintState.SENDING, "office"
+        work.note(str(station.itself.id), "print.sending", job)
+    spooler.answers = False
+    told = queue.send(job)
+    assert (told.state, told.reason) == (PrintState.SENDING, FaultCode.PRINTER_MISSING)
+    assert spooler.handed_over == 0
+    spooler.answers, spooler.jobs[job_name(job)] = True, b"%PDF"
+    assert queue.send(job).state is PrintState.SENT
+    assert spooler.handed_over == 0
+
+
+def test_a_job_of_unknown_printer_is_not_sent_while_any_spooler_is_silent(
+    station: StationInHand, spooler: FakeSpooler, tmp_path: Path, job: UUID
+) -> None:
+    (tmp_path / "printed").mkdir()
+    cut_off(station, job)
+    spooler.answers = False
+    queue = PrintQueue(station.records, SeveralSpoolers((FolderSpooler(tmp_path / "printed"), spooler)))
+    assert queue.send(job).reason is FaultCode.PRINTER_MISSING
+    assert list((tmp_path / "printed").iterdir()) == []
+
+
+def test_a_late_answer_takes_no_end_back(station: StationInHand, spooler: FakeSpooler, job: UUID) -> None:
+    slow, quick = PrintQueue(station.records, spooler), PrintQueue(station.records, spooler)
+    slow.send(job)
+
+    def meanwhile() -> None:
+        spooler.meanwhile = lambda: None
+        spooler.report = SpoolReport(SpoolState.PRINTED)
+        assert quick.look(job).state is PrintState.PRINTED
+        spooler.report = SpoolReport(SpoolState.PRINTING)
+
+    spooler.meanwhile = meanwhile
+    assert slow.look(job).state is PrintState.PRINTED
+    assert slow.waiting() == ()
+
+
+def test_a_printer_that_stays_away_fills_no_journal(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    spooler.default = "none"
+    first = queue.send(job)
+    assert (first.state, first.reason) == (PrintState.QUEUED, FaultCode.PRINTER_MISSING)
+    before = entries(station)
+    assert queue.send(job) == first
+    assert entries(station) == before
+
+
+def entries(station: StationInHand) -> int:
+    with station.records.read() as session:
+        return session.query(JournalEntry).count()
+
+
+OTHER_PROCESS = """
+import sys
+from pathlib import Path
+from uuid import UUID
+from kiosk import settings
+from kiosk.intake.stations import open_records
+from kiosk.printing.queue import PrintQueue
+from kiosk.printing.spoolers.folder import FolderSpooler
+from tests.helpers.stations import SteppingClock
+
+class Slow(FolderSpooler):
+    def submit(self, *about):
+        job = super().submit(*about) if sys.argv[4] == "taken" else None
+        print("in hand", flush=True)
+        sys.stdin.readline()
+        return job
+
+folder = Path(sys.argv[1])
+records = open_records(folder, settings.load(folder), SteppingClock())
+PrintQueue(records, Slow(Path(sys.argv[2]))).send(UUID(sys.argv[3]))
+"""
+
+
+@pytest.mark.parametrize("taken", ["taken", "not yet"])
+def test_a_job_of_a_process_that_was_killed_is_printed_once(
+    station: StationInHand, tmp_path: Path, job: UUID, taken: str
+) -> None:
+    printed = tmp_path / "printed"
+    printed.mkdir()
+    spooler = FolderSpooler(printed)
+    queue = PrintQueue(station.records, spooler)
+    command = [sys.executable, "-c", OTHER_PROCESS, str(station.folder), str(printed), str(job), taken]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "in hand\n"
+        assert queue.send(job) == JobReport(job, PrintState.SENDING)
+        other.kill()
+    before = {path.name: path.stat().st_mtime_ns for path in printed.iterdir()}
+    assert queue.send(job).state is PrintState.SENT
+    assert queue.look(job).state is PrintState.PRINTED
+    after = {path.name: path.stat().st_mtime_ns for path in printed.iterdir()}
+    assert list(after) == [f"{job_name(job)}.pdf"]
+    assert before in ({}, after)
 
 
 def test_a_lost_answer_never_prints_twice(station: StationInHand, spooler: FakeSpooler, job: UUID) -> None:
@@ -226,6 +423,7 @@ def test_a_training_stations_folder_comes_first_and_other_printers_are_there(
     assert [(printer.id, printer.is_default) for printer in both.printers()] == [
         ("folder", True),
         ("office", False),
+        ("hall", False),
     ]
     taken = both.submit("job-1", "Receipt", b"%PDF-1", PrintOptions("office"))
     assert both.state(taken).state is SpoolState.PRINTED

@@ -15,10 +15,10 @@ from kiosk.intake.actors import Actor
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
+from kiosk.printing.following import follow
 from kiosk.records.tables import PrintState
 
 RECEIPTS_FOLDER = "receipts"
-_LOOK_EVERY_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +103,12 @@ def follow_print(station: Station, events: Events, intake: UUID, job: UUID, seco
     """Sends a print job and tells each new state until its end, or for ``seconds``."""
     clock = station.around.clock
     until = clock.monotonic() + seconds
-    pause = threading.Event()
-    report = station.prints.send(job)
-    events.printed(intake, report)
-    while not report.is_final and clock.monotonic() < until:
-        if report.state in (PrintState.QUEUED, PrintState.SENDING):
-            break
-        pause.wait(_LOOK_EVERY_SECONDS)
-        latest = station.prints.look(job)
-        if latest != report:
-            events.printed(intake, latest)
-        report = latest
+    waits = threading.Event()
+
+    def pause(every: float) -> bool:
+        return waits.wait(every) or clock.monotonic() >= until
+
+    report = follow(station.prints, job, lambda told: events.printed(intake, told), pause)
     if report.state is not PrintState.PRINTED:
         code = report.reason or FaultCode.PRINT_FAILED
         events.fault(EnvironmentFault(code), intake=str(intake), job=str(job))

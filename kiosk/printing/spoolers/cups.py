@@ -129,7 +129,7 @@ class CupsSpooler:
             raise EnvironmentFault(FaultCode.PRINT_FAILED, printer=options.printer)
         return SpoolerJob(str(number), name, options.printer)
 
-    def find(self, job_name: str) -> SpoolerJob | None:
+    def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
         name = check_job_name(job_name)
         answer = self._call(
             "/",

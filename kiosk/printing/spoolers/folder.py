@@ -65,7 +65,7 @@ class FolderSpooler:
             raise self._fault(error) from error
         return SpoolerJob(path.name, job_name, self.printer_id)
 
-    def find(self, job_name: str) -> SpoolerJob | None:
+    def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
         path = self._path(job_name)
         if not self._folder.is_dir():
             raise EnvironmentFault(FaultCode.PRINTER_MISSING, printer=self.printer_id)

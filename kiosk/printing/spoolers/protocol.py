@@ -158,8 +158,12 @@ class Spooler(Protocol):
                 fault the job may have been taken all the same: :meth:`find` it before it is sent again.
         """
 
-    def find(self, job_name: str) -> SpoolerJob | None:
+    def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
         """The job of that name, finished ones too, or None if the spooler never had it or has forgotten it.
+
+        Args:
+            job_name: what it was handed over by.
+            printer: the id of the printer it was for, where that is known: who has no such printer need not be asked.
 
         Raises:
             EnvironmentFault: the spooler could not be asked, so nothing is known.

@@ -34,15 +34,21 @@ class SeveralSpoolers:
     def submit(self, job_name: str, title: str, pdf: bytes, options: PrintOptions) -> SpoolerJob:
         return self._of(options.printer).submit(job_name, title, pdf, options)
 
-    def find(self, job_name: str) -> SpoolerJob | None:
-        """Asks every spooler that answers. One that does not would refuse the job as well, were it sent again."""
+    def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
+        """Asks the spooler that has the printer; every one where no printer is named."""
+        if printer is not None:
+            return self._of(printer).find(job_name, printer)
+        silent: EnvironmentFault | None = None
         for spooler in self._spoolers:
             try:
                 found = spooler.find(job_name)
-            except EnvironmentFault:
+            except EnvironmentFault as fault:
+                silent = silent or fault
                 continue
             if found is not None:
                 return found
+        if silent is not None:
+            raise silent
         return None
 
     def state(self, job: SpoolerJob) -> SpoolReport:
