@@ -95,11 +95,12 @@ class PracticeScanner:
         self._lock = threading.Lock()
 
     def look(self) -> str:
-        """Puts the next applicant's stack into an empty feeder."""
+        """Puts the next applicant's stack into an empty feeder; where nobody comes it stays empty."""
         with self._lock:
-            if not self._left:
+            handed_in = None if self._left else next(self._stacks, None)
+            if handed_in is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
-                self._left = load_feeder(next(self._stacks), self._folder).pages
+                self._left = load_feeder(handed_in, self._folder).pages
         return NAME
 
     def jam(self) -> None:

@@ -87,7 +87,8 @@ class BottomLine(QFrame):
         opened = session.phase is Phase.OPEN
         self.stop.setVisible(scanning)
         self.scan.setVisible(opened or session.phase is Phase.FINISHED)
-        self.scan.tell("ui.desk.scan_more" if opened else "ui.desk.scan_next")
+        again = "ui.desk.scan_more" if session.fault is None else "ui.desk.scan_on"
+        self.scan.tell(again if opened else "ui.desk.scan_next")
         for button in (self.part, self.undo, self.redo):
             button.setVisible(opened or (scanning and session.can_change))
         self.park.setVisible(opened)

@@ -18,21 +18,6 @@ from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 
 _ABOUT_NUMBER: Final = frozenset({DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS})
-_GO_ON: Final = frozenset(
-    {
-        FaultCode.PAPER_JAM,
-        FaultCode.COVER_OPEN,
-        FaultCode.DOUBLE_FEED,
-        FaultCode.FEEDER_EMPTY,
-        FaultCode.DEVICE_BUSY,
-        FaultCode.DEVICE_LOST,
-        FaultCode.DEVICE_MISSING,
-        FaultCode.DRIVER_CRASHED,
-        FaultCode.DRIVER_HUNG,
-        FaultCode.CANCELLED,
-    }
-)
-"""After these the scanner is simply started again."""
 _NO_HARM: Final = frozenset({FaultCode.CANCELLED, FaultCode.FEEDER_EMPTY})
 
 
@@ -83,13 +68,11 @@ class DeskNotice(Notice):
         if isinstance(failure, Defect):
             self.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do", [close])
             return
-        goes_on = failure.code in _GO_ON and not session.busy
-        on = [Action("ui.desk.scan_on", session.scan, "F5")] if goes_on else []
         if failure.code in _NO_HARM:
             what, safe, do = self.fault_words(failure)
-            self.tell(Verdict.WARNING, what, safe, do, [*on, close])
+            self.tell(Verdict.WARNING, what, safe, do, [close])
         else:
-            self.tell_fault(failure, [*on, close])
+            self.tell_fault(failure, [close])
 
     def _tell_doubt(self, session: DeskSession, doubt: DoubtView, place: int | None) -> None:
         what: Text = Text(f"doubt.{doubt.code}.what")

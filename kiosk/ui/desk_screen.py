@@ -20,7 +20,7 @@ from kiosk.texts import Text
 from kiosk.ui.announcing import announce
 from kiosk.ui.bottom_line import BottomLine
 from kiosk.ui.bridge import Bridge
-from kiosk.ui.controls import Scrolled
+from kiosk.ui.controls import Fitted, Scrolled, Side
 from kiosk.ui.desk_notice import DeskNotice
 from kiosk.ui.documents_card import DocumentsCard
 from kiosk.ui.large_page import LargePage, Marked
@@ -35,7 +35,9 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
 
-_SIDE: Final = 430
+_SIDE: Final = 448
+_MOST_FOR_NOTICE: Final = 0.26
+"""Of the window's height: with large text a message scrolls before it pushes the page away."""
 
 
 class DeskScreen(QWidget):
@@ -73,11 +75,16 @@ class DeskScreen(QWidget):
         self.show_now()
 
     def begin(self) -> None:
-        """Puts the focus where one goes on: at the number before any paper came, else at the pages."""
-        if self.session.phase is Phase.READY:
+        """Puts the focus where one goes on: at the number while nobody knows whose the papers are, else at the pages.
+
+        While it is at the number, digits are the number's; at the pages they say what a document is.
+        """
+        view, phase = self.session.sight.view, self.session.phase
+        nobody = phase is Phase.OPEN and view is not None and view.applicant is None
+        if phase is Phase.READY or nobody:
             self.person.ask()
         else:
-            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_pages()
 
     def show_now(self) -> None:
         """Shows what is true of the session now."""
@@ -108,14 +115,14 @@ class DeskScreen(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 3 * STEP)
         column.setSpacing(2 * STEP)
-        column.addWidget(self.notice)
+        column.addWidget(Fitted(self.notice, _MOST_FOR_NOTICE))
         seen = QWidget()
         below = QVBoxLayout(seen)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(2 * STEP)
         below.addWidget(self.page, 1)
         below.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._middle.addWidget(self.ready)
+        self._middle.addWidget(Scrolled(self.ready))
         self._middle.addWidget(seen)
         column.addWidget(self._middle, 1)
         side = QWidget()
@@ -124,25 +131,17 @@ class DeskScreen(QWidget):
         right.setSpacing(3 * STEP)
         right.addWidget(self.person)
         right.addWidget(self.documents, 1)
-        self._side = Scrolled(side)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.strip)
         across.addLayout(column, 1)
-        across.addWidget(self._side)
+        across.addWidget(Side(side, _SIDE))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(across, 1)
         whole.addWidget(self.bottom)
-        self._fit_side()
-
-    def _fit_side(self) -> None:
-        inside = self._side.widget()
-        wanted = max(_SIDE, inside.minimumSizeHint().width() if inside is not None else 0)
-        self._side.setFixedWidth(wanted)
 
     def _connect(self) -> None:
         session = self.session
@@ -151,7 +150,7 @@ class DeskScreen(QWidget):
         session.announced.connect(self._announce)
         self.strip.chosen.connect(session.choose)
         self.ready.wanted.connect(session.resume)
-        self.person.done.connect(self.begin)
+        self.person.done.connect(self._to_pages)
         self.page.sharpness_wanted.connect(lambda _edge: self._show_page())
         self._pictures.ready.connect(self._picture_came)
         self._speaker.changed.connect(self.show_now)
@@ -160,6 +159,9 @@ class DeskScreen(QWidget):
         self._scan_too.activated.connect(session.scan)
         to_number = QShortcut(QKeySequence("F4"), self)
         to_number.activated.connect(self.person.ask)
+
+    def _to_pages(self) -> None:
+        self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move_focus(self) -> None:
         """Follows the work from one phase to the next, but never takes the keyboard from a number half typed."""
@@ -185,7 +187,7 @@ class DeskScreen(QWidget):
         if chosen is None:
             self.page.show_page(None)
             self.page.show_marks(())
-            self.page.setAccessibleName(self._speaker.say("ui.page.none"))
+            self.page.say(self._speaker.say("ui.page.none"))
             return
         edge = self.page.wanted_edge()
         image = self._pictures.large(chosen, edge) or self._pictures.nearest(chosen)
@@ -194,7 +196,7 @@ class DeskScreen(QWidget):
         self._show_marks(chosen)
         said = [self._speaker.render(page_said(sight, chosen))]
         said += [mark.words for mark in self.page.marks]
-        self.page.setAccessibleName(" ".join(said))
+        self.page.say(" ".join(said))
 
     def _show_marks(self, page: PageView) -> None:
         self._ask_for_finds(page)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
 from kiosk.ui import theme
 from kiosk.ui.tokens import FOCUS_WIDTH, STEP, TYPE, Tokens
@@ -32,7 +32,8 @@ ZOOMS: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
 """Times the size at which the whole page shows."""
 _MARGIN: Final = 5 * STEP
 _ROOM_AROUND_FIND: Final = 10
-_LEAST: Final = 260
+_LEAST_WIDTH: Final = 260
+_LEAST_HEIGHT: Final = 120
 _COARSE: Final = 256
 """Pixels that the sharpness asked for is rounded up to, so that dragging a window's edge asks seldom."""
 _SHARPEST: Final = 4096
@@ -73,9 +74,12 @@ class LargePage(QAbstractScrollArea):
         self._dragged_from: QPoint | None = None
         self._asked = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumSize(_LEAST, _LEAST)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setAutoFillBackground(False)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        # what has the focus is a label to a screen reader; a scroll area would be nothing it has a word for
+        surface = QLabel()
+        surface.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setViewport(surface)
         self.setProperty("kind", "page")
 
     @property
@@ -99,6 +103,10 @@ class LargePage(QAbstractScrollArea):
         self._told = told
         self._fit()
         self.viewport().update()
+
+    def say(self, words: str) -> None:
+        """What a screen reader says of the page."""
+        self.viewport().setAccessibleName(words)
 
     def show_marks(self, marks: Sequence[Marked]) -> None:
         """Draws these on the page."""
@@ -219,7 +227,7 @@ class LargePage(QAbstractScrollArea):
             painter.drawRect(where)
             for mark in self._marks:
                 _paint_mark(painter, where, mark, tokens)
-        if self.hasFocus():
+        if self.viewport().hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), FOCUS_WIDTH))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.intake.looking import Unfinished
 from kiosk.texts import Text
@@ -53,9 +53,13 @@ class ReadyCard(QWidget):
             self._column.addWidget(widget)
         self._column.addSpacing(4 * STEP)
         self._column.addWidget(self._heading)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inside, 100)
+        across.addStretch(1)
         outside = QVBoxLayout(self)
         outside.addStretch(2)
-        outside.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        outside.addLayout(across)
         outside.addStretch(3)
         self.offer(())
 

@@ -101,6 +101,12 @@ class DeskSession(QObject):
         return self.phase in (Phase.SCANNING, Phase.FINISHING)
 
     @property
+    def at_rest(self) -> bool:
+        """Whether all that was asked for has been done and is shown."""
+        read = all(page.was_read for page in self.sight.pages)
+        return not self.busy and not self._fetching and not self._stale and read
+
+    @property
     def can_change(self) -> bool:
         """Whether there is an open intake to act on."""
         return self._intake is not None and self.phase in (Phase.SCANNING, Phase.OPEN)
@@ -353,7 +359,7 @@ class DeskSession(QObject):
             if ended_by.code is not FaultCode.CANCELLED:
                 self.announced.emit(Text(f"fault.{ended_by.code.value}.what", dict(ended_by.arguments)), True)
         self.devices.scanner_said(ended_by)
-        self._refresh()
+        self._refresh(then=self._to_first_doubt)
 
     def _scan_failed(self, failure: Failure) -> None:
         self._running = None
@@ -380,6 +386,12 @@ class DeskSession(QObject):
         page = self.sight.next_doubtful()
         if page is not None and not self.sight.doubts_of(self.sight.page or page):
             self.choose(page)
+
+    def _to_first_doubt(self) -> None:
+        """After the paper has come: what must be looked at is shown without being asked for."""
+        doubt = self.sight.doubt
+        if self.phase is Phase.OPEN and self.fault is None and doubt is not None and doubt.page is not None:
+            self.choose(doubt.page)
 
     def _to_untyped(self) -> None:
         untyped = self.sight.untyped

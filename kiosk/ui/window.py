@@ -129,8 +129,10 @@ class Window(QWidget):
 
     def choose(self, chosen: Preferences) -> None:
         """Looks and speaks as somebody chose, and keeps that for the next day."""
+        dressed = (self._chosen.theme, self._chosen.scale)
         self._chosen = chosen
-        self._dress()
+        if (chosen.theme, chosen.scale) != dressed:
+            self._dress()
         if chosen.language and chosen.language != self.speaker.language.code:
             self.speaker.speak(Language(chosen.language))
         if self._works is not None:

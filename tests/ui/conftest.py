@@ -1,4 +1,4 @@
-"""One application for all tests of the window, without a screen unless one is named."""
+"""One application for all tests of the window, on a virtual screen unless a screen or a platform is named."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from kiosk.texts import Language
 from kiosk.ui import theme
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import LIGHT
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from tests.helpers.screen import virtual_screen
 
 Shown = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Gives the application a screen before it starts."""
+    if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY")):
+        os.environ["DISPLAY"] = virtual_screen()
+    return ["kiosk"]
 
 
 @pytest.fixture(autouse=True)

@@ -5,17 +5,17 @@ from kiosk.ui.controls.fields import Choice, Field, PinField
 from kiosk.ui.controls.flow import Flow, FlowRow
 from kiosk.ui.controls.labels import Caption, Heading, Label, LabelKind
 from kiosk.ui.controls.notice import Action, Notice
-from kiosk.ui.controls.surfaces import Bar, Card, Rule, Scrolled
+from kiosk.ui.controls.surfaces import Card, Fitted, Rule, Scrolled, Side
 from kiosk.ui.controls.verdicts import Pill, StatusDot, Verdict
 
 __all__ = [
     "Action",
-    "Bar",
     "ButtonKind",
     "Caption",
     "Card",
     "Choice",
     "Field",
+    "Fitted",
     "Flow",
     "FlowRow",
     "Heading",
@@ -27,6 +27,7 @@ __all__ = [
     "PinField",
     "Rule",
     "Scrolled",
+    "Side",
     "StatusDot",
     "Verdict",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
@@ -146,10 +146,11 @@ class Notice(QFrame):
         self._offer(())
         self.hide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Puts the actions beside the words where both have room, else below them."""
-        super().resizeEvent(event)
-        self._arrange()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+        return super().event(event)
 
     def _arrange(self) -> None:
         wanted = sum(button.sizeHint().width() for button in self._buttons)

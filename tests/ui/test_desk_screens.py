@@ -1,0 +1,144 @@
+"""Every state of the desk in every language, theme and size of text: nothing cut off, nothing without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.printing.queue import JobReport
+from kiosk.records.tables import PrintState
+from kiosk.training.truth import PaperKind
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.session import Phase
+from tests.helpers.accessible import unnamed
+from tests.helpers.clipping import clipped
+from tests.helpers.desks import DeskInHand, pause
+from tests.helpers.files import paper, somebody
+from tests.helpers.pictures_of_windows import picture
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[DeskInHand]:
+    person, other = somebody(), somebody(1)
+    stack = paper(person, documents=(PaperKind.CERTIFICATE, PaperKind.EXPERT_ASSESSMENT))
+    stack.insert(4, paper(other)[0])
+    without = paper(other, with_barcode=False)
+    hand = DeskInHand(tmp_path / "station", iter([stack, without]), expected=[person, other], pace=0.02)
+    yield hand
+    hand.close()
+
+
+def rest(hand: DeskInHand) -> None:
+    """Lets layouts within layouts come to rest, the window's own size among them, which the screen decides."""
+    screen = hand.screen
+    parts = (
+        hand.window,
+        hand.window.frame.top,
+        screen,
+        screen.notice,
+        screen.page,
+        screen.tools,
+        screen.documents,
+    )
+    still, before = 0, None
+    for _ in range(200):
+        pause(1)
+        now = [part.geometry() for part in parts]
+        still = still + 1 if now == before else 0
+        before = now
+        if still == 4:
+            return
+    pytest.fail(f"the layout never comes to rest: {before}")
+
+
+def looked_at(hand: DeskInHand, state: str) -> None:
+    """Looks at a state in every way, and keeps the pictures."""
+    window = hand.window
+    for theme, scale in (("light", 2.0), ("light", 1.5), ("dark", 1.0), ("contrast", 1.0), ("light", 1.0)):
+        for language in (*LANGUAGES[1:], LANGUAGES[0]):
+            window.choose(Preferences(language, theme, scale))
+            rest(hand)
+            if theme == "light":
+                assert clipped(window) == [], f"{state}: {language} at {scale:.0%}"
+                assert unnamed(window) == [], f"{state}: {language}"
+            picture(window, f"desk-{state}", language, theme, scale)
+
+
+def test_from_ready_to_finished(desk: DeskInHand) -> None:
+    desk.ready()
+    looked_at(desk, "ready")
+    desk.press("F12")
+    desk.until(lambda: len(desk.session.sight.pages) >= 2 and desk.session.phase is Phase.SCANNING)
+    desk.settled()
+    desk.until(lambda: desk.session.sight.doubts)
+    looked_at(desk, "two-numbers")
+    desk.type(somebody().number)
+    desk.until(lambda: desk.session.sight.view.applicant is not None and desk.session.at_rest)
+    desk.until(lambda: desk.session.sight.doubts)
+    desk.press("F12")
+    desk.until(lambda: desk.screen.page.marks)
+    looked_at(desk, "other-number")
+    desk.press("L")
+    desk.until(lambda: not desk.session.sight.doubts and desk.session.at_rest)
+    desk.session.choose(desk.session.sight.pages[2].id)
+    desk.press("D", "2")
+    desk.until(lambda: [found.type for found in desk.session.sight.documents] == [None, "certificate"])
+    desk.until(lambda: desk.session.at_rest and desk.session.sight.document.type is None)
+    desk.session.choose(desk.session.sight.pages[0].id)
+    desk.until(lambda: desk.screen.page.marks)
+    looked_at(desk, "open")
+    desk.press("Ctrl++", "Ctrl++")
+    pause(300)
+    looked_at(desk, "zoomed")
+    desk.press("Ctrl+0", "F12")
+    desk.until(lambda: desk.session.phase is Phase.FINISHED)
+    desk.until(lambda: desk.session.devices.print is not None and desk.session.devices.print.is_final)
+    looked_at(desk, "finished")
+    assert desk.session.devices.print is not None
+    job = desk.session.devices.print.job
+    desk.session.devices.print = JobReport(job, PrintState.SENT, FaultCode.OUT_OF_PAPER)
+    desk.session.devices.printer_fault = EnvironmentFault(FaultCode.OUT_OF_PAPER)
+    desk.session.devices.changed.emit()
+    looked_at(desk, "out-of-paper")
+
+
+def test_what_goes_wrong(desk: DeskInHand) -> None:
+    desk.ready()
+    desk.press("F12")
+    desk.settled()
+    for fault in (FaultCode.PAPER_JAM, FaultCode.DRIVER_CRASHED, FaultCode.DISK_FULL, FaultCode.CANCELLED):
+        desk.session.fault = EnvironmentFault(fault, device="KIOSK Training")
+        desk.session.devices.scanner_said(desk.session.fault)
+        looked_at(desk, f"fault-{fault.value}")
+    desk.session.fault = Defect("reported")
+    desk.session.changed.emit()
+    looked_at(desk, "defect")
+    desk.press("Esc")
+    assert desk.session.fault is None
+
+
+def test_without_a_number_and_put_by(desk: DeskInHand) -> None:
+    desk.ready()
+    desk.session.actor = replace(desk.session.actor)
+    desk.press("F12")
+    desk.settled()
+    desk.press("F9")
+    desk.until(lambda: desk.session.phase is Phase.READY and desk.session.unfinished)
+    looked_at(desk, "put-by")
+    desk.until(lambda: desk.session.devices.scanner is not None)
+    desk.press("F12")
+    desk.settled()
+    desk.press("F12")
+    looked_at(desk, "no-number")
+    number = somebody(1).number
+    desk.type(number[:9] + number[10] + number[9])
+    desk.press("Enter")
+    pause(200)
+    looked_at(desk, "confirm")

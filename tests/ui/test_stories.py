@@ -1,0 +1,207 @@
+"""The clerk's stories, in a real window, by keyboard alone, with the key presses counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.records.tables import IntakeState, PrintState
+from kiosk.training.truth import PaperKind, PaperPage
+from kiosk.ui.session import Phase
+from tests.helpers.desks import DeskInHand
+from tests.helpers.files import paper, somebody
+
+Desk = Callable[..., DeskInHand]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
+    made: list[DeskInHand] = []
+
+    def make(*stacks: Sequence[PaperPage], **wanted: object) -> DeskInHand:
+        hand = DeskInHand(tmp_path / "station", iter(stacks), **wanted)  # type: ignore[arg-type]
+        made.append(hand)
+        hand.ready()
+        return hand
+
+    yield make
+    for hand in made:
+        hand.close()
+
+
+def test_a_barcode_settles_it_in_two_presses(desk: Desk) -> None:
+    person = somebody()
+    hand = desk(paper(person), paper(somebody(1)), expected=[person])
+    hand.press("F12")
+    hand.settled()
+    view = hand.session.sight.view
+    assert view is not None
+    assert view.applicant is not None
+    assert view.applicant.name == f"{person.given_name} {person.family_name}"
+    assert hand.screen.bottom.next.label() == hand.window.speaker.say("ui.desk.finish")
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 2
+    hand.until(lambda: hand.session.devices.print is not None and hand.session.devices.print.is_final)
+    assert hand.session.devices.print is not None
+    assert hand.session.devices.print.state is PrintState.PRINTED
+    assert len(list((hand.station.folder / "printed").glob("*.pdf"))) == 1
+
+
+def test_a_typed_number_and_a_key_for_each_document(desk: Desk) -> None:
+    person = somebody()
+    hand = desk(paper(person, with_barcode=False, documents=(PaperKind.CERTIFICATE,)), expected=[person])
+    hand.press("F12")
+    hand.settled()
+    assert hand.screen.person.number.line.hasFocus(), "whose papers are these?"
+    hand.type(person.number)
+    hand.until(lambda: hand.session.sight.view.applicant is not None and hand.session.at_rest)
+    hand.count_anew()
+    pages = hand.session.sight.view.counting_pages
+    hand.screen.session.choose(pages[2].id)
+    hand.press("D")
+    hand.until(lambda: len(hand.session.sight.documents) == 2 and hand.session.at_rest)
+    hand.press("2")
+    hand.until(lambda: hand.session.sight.documents[1].type == "certificate" and hand.session.at_rest)
+    hand.press("1")
+    hand.until(lambda: hand.session.sight.documents[0].type == "application" and hand.session.at_rest)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 4
+    assert [document.type for document in hand.session.sight.documents] == ["application", "certificate"]
+
+
+def test_the_number_can_be_typed_before_the_paper(desk: Desk) -> None:
+    person = somebody()
+    hand = desk(paper(person, with_barcode=False), expected=[person])
+    hand.type(person.number)
+    hand.until(lambda: hand.session.entry is not None)
+    hand.press("F12")
+    hand.settled()
+    assert hand.session.sight.view.applicant.number == person.number
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 11 + 2
+
+
+def test_without_a_number_it_waits_and_loses_nothing(desk: Desk) -> None:
+    hand = desk(paper(somebody(), with_barcode=False), paper(somebody(1)))
+    hand.press("F12")
+    hand.settled()
+    assert hand.screen.bottom.next.label() == hand.window.speaker.say("ui.desk.who")
+    hand.press("F12", "F9")
+    hand.until(lambda: hand.session.phase is Phase.READY)
+    hand.until(lambda: hand.session.unfinished)
+    assert hand.session.unfinished[0].state is IntakeState.PARKED
+    (waiting,) = hand.screen.ready.buttons
+    hand.until(waiting.isVisible)
+    hand.press("F6")
+    hand.settled()
+    assert len(hand.session.sight.pages) == hand.session.sight.view.pages[-1].position
+
+
+def test_after_a_jam_only_what_follows_is_scanned(desk: Desk) -> None:
+    person = somebody()
+    stack = paper(person, documents=(PaperKind.CERTIFICATE, PaperKind.LETTER))
+    hand = desk(stack, expected=[person], pace=0.05)
+    hand.press("F12")
+    hand.until(lambda: len(hand.session.sight.pages) >= 2)
+    hand.press("Ctrl+J")
+    hand.until(lambda: isinstance(hand.session.fault, EnvironmentFault))
+    assert hand.session.fault.code is FaultCode.PAPER_JAM
+    hand.settled()
+    safe = len(hand.session.sight.pages)
+    assert 2 <= safe < len(stack)
+    assert hand.session.sight.page == hand.session.sight.pages[-1].id, "the last good page is shown"
+    assert hand.screen.notice.isVisible()
+    assert hand.window.speaker.say("fault.paper_jam.safe") in hand.screen.notice.accessibleName()
+    hand.press("F5")
+    hand.settled()
+    assert hand.session.fault is None
+    assert len(hand.session.sight.pages) == len(stack)
+    assert len({page.sha256 for page in hand.session.sight.pages}) == len(stack)
+
+
+def test_stopping_keeps_what_has_come(desk: Desk) -> None:
+    hand = desk(paper(somebody(), documents=(PaperKind.CERTIFICATE, PaperKind.LETTER)), pace=0.2)
+    hand.press("F12")
+    hand.until(lambda: hand.session.sight.pages)
+    hand.press("Esc")
+    hand.settled()
+    assert isinstance(hand.session.fault, EnvironmentFault)
+    assert hand.session.fault.code is FaultCode.CANCELLED
+    kept = len(hand.session.sight.pages)
+    hand.press("F5")
+    hand.settled()
+    assert len(hand.session.sight.pages) > kept
+
+
+def test_a_page_is_set_aside_and_brought_back_undone_and_redone(desk: Desk) -> None:
+    hand = desk(paper(somebody()))
+    hand.press("F12")
+    hand.settled()
+    hand.session.choose(hand.session.sight.pages[1].id)
+
+    def counts() -> bool:
+        return hand.session.sight.chosen.counts
+
+    for key, wanted in (
+        ("Del", False),
+        ("Del", True),
+        ("Ctrl+Z", False),
+        ("Ctrl+Z", True),
+        ("Ctrl+Y", False),
+    ):
+        hand.press(key)
+        hand.until(lambda wanted=wanted: counts() is wanted and hand.session.at_rest, key)
+
+
+def test_a_page_is_turned_and_the_stored_bytes_stay(desk: Desk) -> None:
+    hand = desk(paper(somebody()))
+    hand.press("F12")
+    hand.settled()
+    before = hand.session.sight.chosen
+    hand.press("R")
+    hand.until(lambda: hand.session.sight.chosen.transform["rotation"] == 90 and hand.session.at_rest)
+    assert hand.session.sight.chosen.sha256 == before.sha256
+
+
+def test_the_next_person_begins_afresh(desk: Desk) -> None:
+    first, second = somebody(), somebody(1)
+    hand = desk(paper(first), paper(second), expected=[first, second])
+    hand.press("F12")
+    hand.settled()
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.READY)
+    assert hand.screen.person.number.digits == ""
+    assert hand.session.sight.pages == ()
+    hand.until(lambda: hand.session.devices.scanner is not None)
+    hand.press("F12")
+    hand.settled()
+    assert hand.session.sight.view.applicant.number == second.number
+
+
+def test_another_persons_number_stands_in_the_way_until_it_is_answered(desk: Desk) -> None:
+    mine, other = somebody(), somebody(1)
+    hand = desk([*paper(mine)[:2], paper(other)[0]], expected=[mine, other])
+    hand.type(mine.number)
+    hand.until(lambda: hand.session.entry is not None)
+    hand.press("F12")
+    hand.settled()
+    hand.press("F12")
+    hand.until(lambda: hand.session.sight.chosen.position == 3)
+    assert hand.session.phase is Phase.OPEN
+    said = hand.screen.notice.accessibleName()
+    assert hand.window.speaker.say("doubt.other_number.what") in said
+    assert other.number not in said
+    hand.press("L")
+    hand.until(lambda: not hand.session.sight.doubts and hand.session.at_rest)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert [page.counts for page in hand.session.sight.view.pages] == [True, True, False]
