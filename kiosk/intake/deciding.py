@@ -67,7 +67,10 @@ class Readings:
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
-            data = session.scalar(select(PageImage.data).where(PageImage.page_id == page))
+            year = select(Intake.county_year).join(Page, Page.intake_id == Intake.id).where(Page.id == page)
+            # by the whole key: found by the page alone, it would be looked for among all the bytes there are
+            wanted = PageImage.county_year == year.scalar_subquery(), PageImage.page_id == page
+            data = session.scalar(select(PageImage.data).where(*wanted))
         if data is None:
             raise EnvironmentFault(FaultCode.NOT_FOUND)
         return data

@@ -103,7 +103,9 @@ class Health:
 def _some_pages(session: Session, after: UUID | None) -> list[PageCheck]:
     wanted = (
         select(Page.id, Page.sha256, PageImage.data)
-        .outerjoin(PageImage, PageImage.page_id == Page.id)
+        .outerjoin(Intake, Intake.id == Page.intake_id)
+        # by the whole key: found by the page alone, each would be looked for among all the bytes there are
+        .outerjoin(PageImage, (PageImage.county_year == Intake.county_year) & (PageImage.page_id == Page.id))
         .order_by(Page.id)
         .limit(_AT_ONCE)
     )
