@@ -20,7 +20,7 @@ from kiosk.texts import Text
 from kiosk.ui.announcing import announce
 from kiosk.ui.bottom_line import BottomLine
 from kiosk.ui.bridge import Bridge
-from kiosk.ui.controls import Fitted, Scrolled, Side
+from kiosk.ui.controls import Scrolled, Side
 from kiosk.ui.desk_notice import DeskNotice
 from kiosk.ui.documents_card import DocumentsCard
 from kiosk.ui.large_page import LargePage, Marked
@@ -36,8 +36,6 @@ from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
 
 _SIDE: Final = 448
-_MOST_FOR_NOTICE: Final = 0.26
-"""Of the window's height: with large text a message scrolls before it pushes the page away."""
 
 
 class DeskScreen(QWidget):
@@ -112,17 +110,18 @@ class DeskScreen(QWidget):
         self.person.number.take(text)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
         column.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 3 * STEP)
         column.setSpacing(2 * STEP)
-        column.addWidget(Fitted(self.notice, _MOST_FOR_NOTICE))
+        column.addWidget(self.notice)
         seen = QWidget()
         below = QVBoxLayout(seen)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(2 * STEP)
         below.addWidget(self.page, 1)
         below.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._middle.addWidget(Scrolled(self.ready))
+        self._middle.addWidget(self.ready)
         self._middle.addWidget(seen)
         column.addWidget(self._middle, 1)
         side = QWidget()
@@ -135,7 +134,7 @@ class DeskScreen(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.strip)
-        across.addLayout(column, 1)
+        across.addWidget(Scrolled(middle), 1)
         across.addWidget(Side(side, _SIDE))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

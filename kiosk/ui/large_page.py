@@ -33,7 +33,7 @@ ZOOMS: Final = (1.0, 1.5, 2.0, 3.0, 4.0)
 _MARGIN: Final = 5 * STEP
 _ROOM_AROUND_FIND: Final = 10
 _LEAST_WIDTH: Final = 260
-_LEAST_HEIGHT: Final = 120
+_LEAST_HEIGHT: Final = 260
 _COARSE: Final = 256
 """Pixels that the sharpness asked for is rounded up to, so that dragging a window's edge asks seldom."""
 _SHARPEST: Final = 4096

@@ -5,7 +5,7 @@ from kiosk.ui.controls.fields import Choice, Field, PinField
 from kiosk.ui.controls.flow import Flow, FlowRow
 from kiosk.ui.controls.labels import Caption, Heading, Label, LabelKind
 from kiosk.ui.controls.notice import Action, Notice
-from kiosk.ui.controls.surfaces import Card, Fitted, Rule, Scrolled, Side
+from kiosk.ui.controls.surfaces import Card, Rule, Scrolled, Side
 from kiosk.ui.controls.verdicts import Pill, StatusDot, Verdict
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Card",
     "Choice",
     "Field",
-    "Fitted",
     "Flow",
     "FlowRow",
     "Heading",
