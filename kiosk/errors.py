@@ -26,6 +26,7 @@ class FaultCode(StrEnum):
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
     FILE_ENCRYPTED = "file_encrypted"
+    LIST_REFUSED = "list_refused"
     IMAGE_TOO_LARGE = "image_too_large"
     PAGE_BROKEN = "page_broken"
     DEVICE_MISSING = "device_missing"

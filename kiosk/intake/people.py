@@ -42,7 +42,7 @@ class RosterImport:
     """What became of a list.
 
     Attributes:
-        taken: rows now on the list.
+        taken: rows now on the list; 0 where none was right: the list that was there stays.
         refused: line number in the file (the heading is line 1) and why.
     """
 
@@ -146,12 +146,19 @@ def person_for(
     if person is None:
         person = new_person(work)
         add_identifier(work, person.id, number, kind, source, reason)
-    if expected is not None and person.name is None:
-        person.given_name, person.family_name = expected.given_name, expected.family_name
-        person.search_name, person.protected = expected.search_name, expected.protected
+    if expected is not None:
+        _take_from_list(person, expected)
     people = [work.session.get_one(Applicant, same) for same in one_with(work.session, person.id)]
     name = next((one.name for one in people if one.name is not None), None)
     return Found(person, people[0].id, name, expected is not None, category)
+
+
+def _take_from_list(person: Applicant, expected: ExpectedApplicant) -> None:
+    """What the list knows of a person and the station does not: a name that was said before stays."""
+    if person.name is None:
+        person.given_name, person.family_name = expected.given_name, expected.family_name
+        person.search_name = expected.search_name
+    person.protected = person.protected or expected.protected
 
 
 def new_person(
@@ -202,7 +209,10 @@ class Roster:
         self._training = training
 
     def replace(self, actor: Actor, county_year: int, rows: Iterable[Expected]) -> int:
-        """Puts ``rows`` in place of the year's list, in one transaction; says how many."""
+        """Puts ``rows`` in place of the year's list, in one transaction; says how many.
+
+        Persons whom the station met before the list came get the name that it has for them.
+        """
         actor.require(Act.IMPORT_ROSTER)
         with self._records.write() as work:
             work.session.execute(
@@ -224,6 +234,8 @@ class Roster:
                         protected=row.protected,
                     )
                 )
+            work.session.flush()
+            _name_those_met(work.session, county_year)
             work.note(str(actor.id), "roster.replaced", work.station, year=county_year, rows=count)
         return count
 
@@ -232,23 +244,17 @@ class Roster:
         (ISO 8601), ``category`` and ``protected`` (1 for yes). Rows that are not right are left out and told.
 
         Raises:
-            EnvironmentFault: ``file_unreadable`` where a column is missing; ``not_permitted``.
+            EnvironmentFault: ``list_refused`` where a column is missing, or the text is no CSV as a whole; the list
+                that was there stays. ``not_permitted``.
         """
         actor.require(Act.IMPORT_ROSTER)
-        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=_delimiter(text))
-        if not set(ROSTER_COLUMNS) <= set(reader.fieldnames or ()):
-            raise EnvironmentFault(FaultCode.FILE_UNREADABLE, reason="columns")
-        rows: dict[str, Expected] = {}
-        refused: list[tuple[int, str]] = []
-        for line, row in enumerate(reader, start=2):
-            taken = self._row(row, on)
-            if isinstance(taken, str):
-                refused.append((line, taken))
-            elif taken.number in rows:
-                refused.append((line, "twice"))
-            else:
-                rows[taken.number] = taken
-        return RosterImport(self.replace(actor, county_year, rows.values()), tuple(refused))
+        try:
+            rows, refused = self._rows(text, on)
+        except csv.Error:
+            raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="csv") from None
+        if not rows:
+            return RosterImport(0, refused)
+        return RosterImport(self.replace(actor, county_year, rows.values()), refused)
 
     def known(self, county_year: int, numbers: Collection[str]) -> dict[str, str | None]:
         """Which of these numbers are on the year's list, each with the name it has there."""
@@ -267,6 +273,24 @@ class Roster:
                 session.scalar(select(func.count()).where(ExpectedApplicant.county_year == county_year)) or 0
             )
 
+    def _rows(self, text: str, on: date) -> tuple[dict[str, Expected], tuple[tuple[int, str], ...]]:
+        """The rows that are right, by number, and where the others stand and why they are not."""
+        lines = io.StringIO(text.removeprefix("\ufeff"))
+        reader = csv.DictReader(lines, delimiter=_delimiter(text), strict=True)
+        if not set(ROSTER_COLUMNS) <= set(reader.fieldnames or ()):
+            raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="columns")
+        rows: dict[str, Expected] = {}
+        refused: list[tuple[int, str]] = []
+        for row in reader:
+            taken = self._row(row, on)
+            if isinstance(taken, str):
+                refused.append((reader.line_num, taken))
+            elif taken.number in rows:
+                refused.append((reader.line_num, "twice"))
+            else:
+                rows[taken.number] = taken
+        return rows, tuple(refused)
+
     def _row(self, row: dict[str, str | None], on: date) -> Expected | str:
         assessment = identity.assess(row["number"] or "", on, training=self._training)
         if assessment.standing is identity.Standing.REJECTED:
@@ -281,6 +305,22 @@ class Roster:
             return "birth_date"
         category = (row.get("category") or "").strip() or None
         return Expected(assessment.number, given, family, born, category, row.get("protected") == "1")
+
+
+def _name_those_met(session: Session, county_year: int) -> None:
+    nameless = Applicant.given_name.is_(None) & Applicant.family_name.is_(None)
+    met = session.execute(
+        select(Applicant, ExpectedApplicant)
+        .join(Identifier, Identifier.applicant_id == Applicant.id)
+        .join(ExpectedApplicant, ExpectedApplicant.number == Identifier.number)
+        .where(
+            ExpectedApplicant.county_year == county_year,
+            Identifier.withdrawn_at.is_(None),
+            nameless | (ExpectedApplicant.protected & ~Applicant.protected),
+        )
+    ).all()
+    for person, expected in met:
+        _take_from_list(person, expected)
 
 
 def _delimiter(text: str) -> str:

@@ -104,3 +104,19 @@ def test_a_list_of_expected_applicants_is_taken_in_and_bad_rows_told(tmp_path: P
     found = kiosk("search", person.family_name[:3], station=station)
     assert [hit["name"] for hit in found.objects] == [person.name]
     assert found.objects[0]["number"] == person.number[:6] + "*****"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (b'number,given_name,family_name\n17912099997,"Anna,Lund\n', "CSV"),
+        (b"number,given_name,family_name\n12,Anna,Lund\n", "no line"),
+        (b"number;given_name;family_name\n17912099997;\xc5se;Lund\n", "UTF-8"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_refused_in_words(tmp_path: Path, text: bytes, reason: str) -> None:
+    station = training_station(tmp_path / "station")
+    (tmp_path / "list.csv").write_bytes(text)
+    answer = kiosk("roster", tmp_path / "list.csv", station=station, env={"KIOSK_LANGUAGE": "en"})
+    assert (answer.exit, answer.event("fault")["code"]) == (3, "list_refused")
+    assert reason in answer.event("fault")["text"]

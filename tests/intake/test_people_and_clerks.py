@@ -36,12 +36,60 @@ def test_a_list_is_taken_and_bad_rows_are_told(station: StationInHand) -> None:
     assert station.roster.count(2027) == 1
 
 
-def test_a_list_that_cannot_be_read_leaves_the_old_one(station: StationInHand) -> None:
+HEADING = "number,given_name,family_name\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("name,age\nA,3\n", "columns", id="other columns"),
+        pytest.param("", "columns", id="nothing"),
+        pytest.param(f'{HEADING}{ANNA},"Anna,Lund\n{BO},Bo,Berg\n', "csv", id="a quote that never ends"),
+        pytest.param(f"{HEADING}{ANNA},{'A' * 200_000},Lund\n", "csv", id="a field without end"),
+    ],
+)
+def test_a_list_that_cannot_be_read_leaves_the_old_one(
+    station: StationInHand, text: str, reason: str
+) -> None:
     station.expect(Expected(ANNA, "Anna", "Lund"))
     with pytest.raises(EnvironmentFault) as caught:
-        station.roster.import_csv(station.itself, 2027, "name,age\nA,3\n", ON)
-    assert caught.value.code is FaultCode.FILE_UNREADABLE
+        station.roster.import_csv(station.itself, 2027, text, ON)
+    assert (caught.value.code, caught.value.arguments) == (FaultCode.LIST_REFUSED, {"reason": reason})
     assert station.roster.count(2027) == 1
+
+
+@pytest.mark.parametrize("rows", ["", "123,Anna,Lund\n"])
+def test_a_list_without_one_good_row_leaves_the_old_one(station: StationInHand, rows: str) -> None:
+    station.expect(Expected(ANNA, "Anna", "Lund"))
+    taken = station.roster.import_csv(station.itself, 2027, HEADING + rows, ON)
+    assert (taken.taken, len(taken.refused)) == (0, rows.count("\n"))
+    assert station.roster.known(2027, [ANNA]) == {ANNA: "Anna Lund"}
+
+
+def test_refused_rows_are_told_by_their_line(station: StationInHand) -> None:
+    text = f'{HEADING}\n{ANNA},"Anna\nMaria",Lund\n123,No,Number\n'
+    taken = station.roster.import_csv(station.itself, 2027, text, ON)
+    assert (taken.taken, taken.refused) == (1, ((5, "length"),))
+
+
+def test_who_was_met_before_the_list_came_gets_its_name(station: StationInHand) -> None:
+    done = station.finished(ANNA)
+    assert station.search.find(station.clerk, "lund") == ()
+    station.expect(Expected(ANNA, "Anna", "Lund", protected=True), Expected(BO, "Bo", "Berg"))
+    applicant = station.desk.view(station.clerk, done.intake).applicant
+    assert applicant is not None
+    assert (applicant.name, applicant.protected) == ("Anna Lund", True)
+    (hit,) = station.search.find(station.clerk, "lund")
+    assert (hit.kind, hit.intakes) == ("applicant", (done.intake,))
+
+
+def test_a_name_that_is_known_stays_though_a_later_list_has_another(station: StationInHand) -> None:
+    station.expect(Expected(ANNA, "Anna", "Lund"))
+    done = station.finished(ANNA)
+    station.expect(Expected(ANNA, "Anne", "Lunde", protected=True))
+    applicant = station.desk.view(station.clerk, done.intake).applicant
+    assert applicant is not None
+    assert (applicant.name, applicant.protected) == ("Anna Lund", True)
 
 
 @pytest.mark.parametrize(

@@ -53,14 +53,19 @@ def roster(asked: argparse.Namespace, console: Console, around: Surroundings) ->
             text = asked.file.read_text("utf-8")
         except FileNotFoundError:
             raise EnvironmentFault(FaultCode.FILE_MISSING, file=asked.file.name) from None
-        except (OSError, UnicodeDecodeError):
+        except OSError:
             raise EnvironmentFault(FaultCode.FILE_UNREADABLE, file=asked.file.name) from None
+        except UnicodeDecodeError:
+            raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="encoding") from None
         year = asked.year or station.desk.county_year(around.clock.now())
         on = today_in_norway(around.clock)
         taken = station.lane.run(station.roster.import_csv, actor, year, text, on)
     for line, why in taken.refused:
-        told = console.say("cli.roster.refused", line=line, why=why)
+        words = console.say(f"reason.{why}") if console.language.has(f"reason.{why}") else why
+        told = console.say("cli.roster.refused", line=line, why=words)
         console.tell({"event": "refused", "line": line, "reason": why}, told)
+    if taken.taken == 0:
+        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="no_rows")
     fields = {"event": "roster", "year": year, "taken": taken.taken, "refused": len(taken.refused)}
     console.tell(fields, console.say("cli.roster.taken", taken.taken, year=year))
     return Exit.SOMETHING_TO_DO if taken.refused else Exit.DONE
