@@ -47,7 +47,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
 """Which roles may do what."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Actor:
     """Somebody at a station.
 
@@ -64,6 +64,9 @@ class Actor:
     initials: str
     role: Role
     station: UUID
+
+    def __repr__(self) -> str:
+        return f"Actor({self.id}, {self.role})"
 
     def require(self, act: Act) -> None:
         """Does nothing where the actor may.

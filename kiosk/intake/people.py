@@ -50,7 +50,7 @@ class RosterImport:
     refused: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Found:
     """A person found or made for a number.
 

@@ -46,7 +46,7 @@ class MissingItem:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ReceiptContent:
     """Everything a receipt says; nothing else goes into it, so the same content is the same file.
 

@@ -32,7 +32,7 @@ _HELD_WITH_OTHERS: Final = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Before:
     """A field as it was before the burst wrote into it."""
 

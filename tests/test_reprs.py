@@ -1,0 +1,91 @@
+"""What the program's own records look like when they are printed: none that may hold somebody's number or name shows
+it. A record that is new is asked about here before it is ever logged."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from kiosk.codes import ReceiptNumber, receipt_code
+from kiosk.intake.actors import Actor
+from kiosk.intake.giving import Stated
+from kiosk.intake.looking import Held
+from kiosk.intake.truth import PersonView
+from kiosk.printing.receipt_content import ReceiptContent
+from kiosk.records.tables import Channel, Identifier, IdentifierSource, Role
+
+ROOT = Path(__file__).resolve().parents[1]
+PERSONAL = frozenset(
+    {
+        "applicant_name", "birth_date", "born", "digits", "evidence", "family_name", "given_name", "name", "names",
+        "number", "numbers", "other_seen", "payload", "proposes", "search_name", "stated", "text",
+    }
+)  # fmt: skip
+IMPERSONAL = {
+    "cli/commands/reading.py:_Page": "a page's number",
+    "cli/finding.py:Check": "a check's name",
+    "intake/counties.py:County": "a county's name",
+    "intake/finishing.py:Finished": "a receipt's number",
+    "printing/spoolers/ipp.py:Attribute": "an attribute's name",
+    "printing/spoolers/protocol.py:PrinterInfo": "a printer's name",
+    "printing/spoolers/protocol.py:SpoolerJob": "a print job's name, which holds no person",
+    "scan/sources/protocol.py:Capabilities": "a device's name",
+    "scan/sources/protocol.py:DeviceInfo": "a device's name",
+    "scan/sources/protocol.py:DeviceOption": "an option's name",
+    "training/classroom.py:Lesson": "a lesson's name",
+    "training/truth.py:PageTruth": "nobody's numbers: training paper",
+    "ui/tokens.py:Type": "a size's name",
+    "ui/tokens.py:Tokens": "a theme's name",
+}
+"""Records whose field of such a name says nothing of a person."""
+
+
+def printed_records() -> Iterator[str]:
+    """Dataclasses that print a field which may be personal."""
+    for path in sorted((ROOT / "kiosk").rglob("*.py")):
+        for found in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(found, ast.ClassDef) and _prints(found):
+                yield f"{path.relative_to(ROOT / 'kiosk').as_posix()}:{found.name}"
+
+
+def _prints(found: ast.ClassDef) -> bool:
+    decorators = [made for made in found.decorator_list if "dataclass" in ast.unparse(made)]
+    silent = any("repr=False" in ast.unparse(made) for made in decorators)
+    own = any(isinstance(member, ast.FunctionDef) and member.name == "__repr__" for member in found.body)
+    fields = {
+        member.target.id
+        for member in found.body
+        if isinstance(member, ast.AnnAssign)
+        and isinstance(member.target, ast.Name)
+        and not (member.value is not None and "repr=False" in ast.unparse(member.value))
+    }
+    return bool(decorators) and not silent and not own and not PERSONAL.isdisjoint(fields)
+
+
+def test_no_record_prints_what_may_be_personal() -> None:
+    assert set(printed_records()) <= set(IMPERSONAL)
+
+
+def test_what_a_debugger_or_a_log_would_show_of_somebody() -> None:
+    at, number, name = datetime(2026, 11, 23, tzinfo=UTC), "17912099997", "Qvirin Zwærnquist"
+    receipt = ReceiptNumber("ABCD", 0, 1)
+    shown = [
+        Actor(UUID(int=1), name, "QZ", Role.CLERK, UUID(int=2)),
+        Stated.of(name, at.date()),
+        PersonView(UUID(int=1), name, number, "fodselsnummer", False, at.date()),
+        Held(UUID(int=1), number, "fodselsnummer", IdentifierSource.TYPED, None, at, None, True),
+        Identifier(id=UUID(int=1), kind="fodselsnummer", number=number),
+        ReceiptContent(
+            county="", office="", number=receipt, code=receipt_code(receipt, b"k"), received=at,
+            channel=Channel.DESK, clerk_initials="QZ", applicant_name=name, masked_number=None,
+            county_year=2027, documents=(), sheets=1, pages=1,
+        ),
+    ]  # fmt: skip
+    for record in shown:
+        for text in (repr(record), str(record), f"{[record]}"):
+            assert number not in text
+            assert not [part for part in name.split() if part in text]
+            assert "2026-11-23" not in text or isinstance(record, ReceiptContent)
