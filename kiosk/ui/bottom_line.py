@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, Rule
 from kiosk.ui.session import DeskSession, Phase
@@ -14,6 +15,16 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
 NEXT: Final = "F12"
+_BROKE_OFF: Final = frozenset(
+    {
+        FaultCode.PAPER_JAM,
+        FaultCode.COVER_OPEN,
+        FaultCode.DOUBLE_FEED,
+        FaultCode.DEVICE_LOST,
+        FaultCode.DRIVER_CRASHED,
+        FaultCode.DRIVER_HUNG,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,8 @@ def next_step(session: DeskSession) -> Step:
         return Step(Text("ui.desk.finishing"), enabled=False)
     if session.phase is Phase.FINISHED:
         return Step(Text("ui.desk.next_person"))
+    if _scans_on(session):
+        return Step(Text("ui.desk.scan_on"))
     if session.sight.view is not None and session.sight.view.applicant is None:
         return Step(Text("ui.desk.who"))
     if doubts:
@@ -123,6 +136,8 @@ def take_step(session: DeskSession) -> None:
         session.scan()
     elif session.phase is Phase.FINISHED:
         session.next_person()
+    elif session.phase is Phase.OPEN and _scans_on(session):
+        session.scan()
     elif session.phase is Phase.OPEN:
         view = session.sight.view
         if view is not None and view.applicant is None and not session.sight.doubts:
@@ -131,6 +146,12 @@ def take_step(session: DeskSession) -> None:
             session.next_doubt()
         else:
             session.finish()
+
+
+def _scans_on(session: DeskSession) -> bool:
+    """Whether the scan broke off, so that there is paper still to come."""
+    fault = session.fault
+    return isinstance(fault, EnvironmentFault) and fault.code in _BROKE_OFF
 
 
 def _counted(session: DeskSession) -> Text:

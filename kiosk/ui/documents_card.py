@@ -22,6 +22,7 @@ from kiosk.ui.tokens import STEP
 KEYS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "Alt+1", "Alt+2", "Alt+3")
 """The keys of the document types, in their order."""
 _MARK: Final = 22
+_LARGE: Final = 1.4
 
 
 class DocumentsCard(Card):
@@ -42,21 +43,19 @@ class DocumentsCard(Card):
         self._picker = QWidget()
         self._question = Heading(speaker, "ui.desk.what_is_it")
         self.types: dict[DocumentType, KeyButton] = {}
-        grid = QGridLayout()
-        grid.setSpacing(STEP)
-        for at, (document_type, key) in enumerate(zip(DocumentType, KEYS, strict=True)):
+        self._grid = QGridLayout()
+        self._grid.setSpacing(STEP)
+        for document_type, key in zip(DocumentType, KEYS, strict=True):
             button = KeyButton(speaker, f"type.{document_type.value}", key, spread=True, small=True)
             button.setCheckable(True)
             button.clicked.connect(partial(self._chosen, document_type))
             self.types[document_type] = button
-            grid.addWidget(button, at // 2, at % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self._arrange()
         picker = QVBoxLayout(self._picker)
         picker.setContentsMargins(0, 2 * STEP, 0, 0)
         picker.setSpacing(2 * STEP)
         picker.addWidget(self._question)
-        picker.addLayout(grid)
+        picker.addLayout(self._grid)
         self.column.addWidget(Heading(speaker, "ui.desk.documents"))
         self.column.addLayout(self._listed)
         self.column.addWidget(self._hint)
@@ -66,6 +65,19 @@ class DocumentsCard(Card):
     def work_for(self, session: DeskSession) -> None:
         """Shows this session from now on."""
         self._session = session
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Large text leaves room for one column of types."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if theme.scale() < _LARGE else 1
+        for at, button in enumerate(self.types.values()):
+            self._grid.addWidget(button, at // columns, at % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def show_now(self) -> None:
         """Shows what is true of the session now."""

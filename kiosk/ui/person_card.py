@@ -38,6 +38,7 @@ class PersonCard(Card):
         self._works = workplace
         self._session: DeskSession | None = None
         self._shown: str | None = None
+        self._phase = Phase.READY
         self.number = NumberField(
             speaker,
             lambda: today_in_norway(workplace.clock),
@@ -52,8 +53,8 @@ class PersonCard(Card):
         self._facts.setVerticalSpacing(0)
         self._facts.setColumnStretch(0, 1)
         self._facts.setColumnStretch(1, 1)
-        self._category = _Fact(speaker, "ui.desk.category", self._facts, 0)
-        self._received = _Fact(speaker, "ui.desk.received", self._facts, 1)
+        self._received = _Fact(speaker, "ui.desk.received", self._facts, 0)
+        self._category = _Fact(speaker, "ui.desk.category", self._facts, 1)
         self.column.addWidget(self.number)
         self.column.addWidget(self._name)
         self.column.addWidget(self._known)
@@ -84,12 +85,14 @@ class PersonCard(Card):
             return
         view = session.sight.view
         number = _number_of(session)
-        if number != self._shown:
+        somebody_else = session.phase is Phase.READY and self._phase is not Phase.READY
+        if number != self._shown or somebody_else:
             self._shown = number
-            if number is not None:
-                self.number.show_given(number)
-            elif session.phase is Phase.READY:
+            if number is None:  # withdrawn, or of whoever was here before
                 self.number.clear()
+            else:
+                self.number.show_given(number)
+        self._phase = session.phase
         self.number.line.setReadOnly(session.phase in (Phase.FINISHING, Phase.FINISHED))
         self._show_name(view)
         self._category.show(

@@ -86,6 +86,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     }}
     QAbstractScrollArea[kind="page"] {{ background: transparent; }}
     QScrollArea, QScrollArea > QWidget > QWidget[kind="scrolled"] {{ background: transparent; border: none; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {3 * STEP}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {3 * STEP}px; margin: 0; }}
     QScrollBar::handle {{ background: {tokens.muted}; border-radius: {STEP - 1}px; margin: {STEP - 1}px; }}

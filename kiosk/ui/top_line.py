@@ -64,9 +64,12 @@ class TopLine(QFrame):
         self._county.setVisible(bool(county))
         self._office.setVisible(bool(office))
 
-    def show_clerk(self, name: str) -> None:
-        """Shows who is signed in, and the devices."""
-        self.clerk.show_verbatim(name)
+    def show_clerk(self, name: str | None) -> None:
+        """Shows who is signed in, and the devices; None for whoever practises."""
+        if name is None:
+            self.clerk.tell("ui.frame.trainee")
+        else:
+            self.clerk.show_verbatim(name)
         for dot in (self._scanner, self._printer, self._delivery):
             dot.show()
 

@@ -224,9 +224,7 @@ class Window(QWidget):
         session = DeskSession(self.bridge, works, actor, devices)
         self.desk = DeskScreen(self.speaker, self.bridge, works, session)
         self.frame.show_screen(self.desk)
-        self.frame.top.show_clerk(
-            actor.name if works.without_pin is None else self.speaker.say("ui.frame.trainee")
-        )
+        self.frame.top.show_clerk(actor.name if works.without_pin is None else None)
         session.sealed.connect(self._look_at_delivery)
         devices.start()
         session.begin()

@@ -92,6 +92,7 @@ def test_without_a_number_it_waits_and_loses_nothing(desk: Desk) -> None:
     hand = desk(paper(somebody(), with_barcode=False), paper(somebody(1)))
     hand.press("F12")
     hand.settled()
+    hand.type("1987")
     assert hand.screen.bottom.next.label() == hand.window.speaker.say("ui.desk.who")
     hand.press("F12", "F9")
     hand.until(lambda: hand.session.phase is Phase.READY)
@@ -99,6 +100,7 @@ def test_without_a_number_it_waits_and_loses_nothing(desk: Desk) -> None:
     assert hand.session.unfinished[0].state is IntakeState.PARKED
     (waiting,) = hand.screen.ready.buttons
     hand.until(waiting.isVisible)
+    assert hand.screen.person.number.digits == "", "nothing of the last person is left"
     hand.press("F6")
     hand.settled()
     assert len(hand.session.sight.pages) == hand.session.sight.view.pages[-1].position
@@ -119,7 +121,8 @@ def test_after_a_jam_only_what_follows_is_scanned(desk: Desk) -> None:
     assert hand.session.sight.page == hand.session.sight.pages[-1].id, "the last good page is shown"
     assert hand.screen.notice.isVisible()
     assert hand.window.speaker.say("fault.paper_jam.safe") in hand.screen.notice.accessibleName()
-    hand.press("F5")
+    assert hand.screen.bottom.next.label() == hand.window.speaker.say("ui.desk.scan_on")
+    hand.press("F12")
     hand.settled()
     assert hand.session.fault is None
     assert len(hand.session.sight.pages) == len(stack)
@@ -205,3 +208,12 @@ def test_another_persons_number_stands_in_the_way_until_it_is_answered(desk: Des
     hand.press("F12")
     hand.until(lambda: hand.session.phase is Phase.FINISHED)
     assert [page.counts for page in hand.session.sight.view.pages] == [True, True, False]
+
+
+def test_a_number_that_is_withdrawn_is_shown_no_more(desk: Desk) -> None:
+    hand = desk([paper(somebody())[0], paper(somebody(1))[0]])
+    hand.press("F12")
+    hand.settled()
+    assert hand.session.sight.view.applicant is None
+    assert hand.screen.person.number.digits == ""
+    assert hand.screen.notice.accessibleName() != ""

@@ -23,6 +23,8 @@ from kiosk.ui.tokens import STEP
 _ICON: Final = 24
 _MOST_FOR_ACTIONS: Final = 0.45
 """Of a notice's width; what needs more stands below the words."""
+_FEWEST_CHARACTERS: Final = 40
+"""That a line of the words has room for, about, where the actions stand beside them."""
 _ICONS: Final = {Verdict.OFF: "info", Verdict.OK: "check", Verdict.WARNING: "warning", Verdict.ERROR: "cross"}
 _SEVERITIES: Final = {
     Verdict.OFF: "info",
@@ -154,7 +156,9 @@ class Notice(QFrame):
 
     def _arrange(self) -> None:
         wanted = sum(button.sizeHint().width() for button in self._buttons)
+        words = _FEWEST_CHARACTERS * self.fontMetrics().averageCharWidth()
         beside = bool(self._buttons) and wanted <= self.width() * _MOST_FOR_ACTIONS
+        beside = beside and self.width() - wanted - self._mark.width() >= words
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._beside.direction() is not direction:
             self._beside.setDirection(direction)
