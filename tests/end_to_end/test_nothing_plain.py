@@ -50,7 +50,8 @@ class Story:
         self.station = self.house.root / "station"
         self._paper = root / "paper"
         self._paper.mkdir()
-        self._more = more | {"KIOSK_PIN": PIN}
+        (self.house.root / "logs").mkdir(parents=True)
+        self._more = more | {"KIOSK_PIN": PIN, "KIOSK_LOG": str(self.house.root / "logs")}
         self.pages: list[bytes] = []
 
     def page(self, index: int) -> Path:
@@ -176,6 +177,7 @@ def test_nothing_plain_is_left_anywhere(story: Story, printer: SimulatedPrinter)
     assert story.done("verify")[-1]["ok"]
     assert list(traces(story.house.files(), story.wanted())) == []
 
+    assert any(log.stat().st_size for log in (story.house.root / "logs").iterdir())
     assert story.station / "crashes" / report.name in story.house.opened()
     outside = {path for path in story.house.opened() if not path.is_relative_to(story.house.root)}
     assert {path for path in outside if not path.is_relative_to("/dev")} == set()

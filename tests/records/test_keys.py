@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -25,7 +22,6 @@ from kiosk.records.keystores import FIRST_VERSION, FileStore, KeyringStore
 from kiosk.records.recovery import RecoveryKey
 from kiosk.records.ring import Holder
 from kiosk.records.tables import JournalEntry, Station
-from kiosk.records.work import Records
 from kiosk.settings import StationSettings
 from tests.helpers.fuse import Crash, Fuse
 from tests.helpers.keyrings import KeyringInHand, keyring_in_hand
@@ -383,54 +379,6 @@ def test_no_crash_at_any_step_locks_anybody_out(
             break
     assert blown == steps
     assert blown >= 5
-
-
-PROGRAM = """
-import os, sys
-from pathlib import Path
-from kiosk import settings
-from kiosk.records import keys
-folder = Path(sys.argv[1])
-told = settings.load(folder)
-database = keys.opened(folder, told)
-print("begins", flush=True)
-keys.renew_data_key(folder, told, database, os.urandom)
-print("done", flush=True)
-"""
-
-
-def test_a_kill_while_it_is_encrypted_anew_loses_nothing(folder: Path) -> None:
-    settings = _make(folder)
-    records = open_records(folder, settings, CLOCK)
-    _fill(records, 1500)
-    ends, command = set(), [sys.executable, "-c", PROGRAM, str(folder)]
-    for share in range(8):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
-            assert program.stdout is not None
-            assert program.stdout.readline() == "begins\n"
-            began = time.monotonic()
-            while time.monotonic() < began + share * 0.02:
-                pass
-            program.kill()
-            ends.add(program.stdout.read())
-        opened = keys.opened(folder, settings)
-        with opened.read() as session:
-            assert session.execute(text("SELECT count(*), sum(length(b)) FROM filler")).one() == (
-                1500,
-                15_000_000,
-            )
-            assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
-            assert session.execute(text("PRAGMA cipher_integrity_check")).all() == []
-        opened.close()
-    assert "" in ends
-
-
-def _fill(records: Records, rows: int) -> None:
-    with records.database.connection() as connection:
-        connection.execute(text("CREATE TABLE filler (b BLOB)"))
-        for _ in range(rows):
-            connection.execute(text("INSERT INTO filler VALUES (randomblob(10000))"))
-    records.database.close()
 
 
 def test_a_key_file_of_many_keys_keeps_the_others(tmp_path: Path) -> None:
