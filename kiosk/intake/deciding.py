@@ -15,6 +15,7 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.judging import Raised, judge, known_before
 from kiosk.intake.linking import AsideReason
 from kiosk.intake.opened import open_intake, row_of_open_intake
+from kiosk.intake.people import survivor
 from kiosk.records.tables import Intake, Page, PageImage, PageState
 from kiosk.records.work import Records, Work
 from kiosk.scan.reading.result import Reading
@@ -81,7 +82,7 @@ class Readings:
         page.reading_error = fault.code.value
         raised = judge(work, intake)
         work.note(str(actor.id), "page.unreadable", intake.id, page=page.id, fault=fault.code.value)
-        return Decided(page.id, page.state, None, intake.applicant_id, (), raised)
+        return Decided(page.id, page.state, None, _whose(work, intake), (), raised)
 
     def _read(self, work: Work, actor: Actor, intake: Intake, page: Page, reading: Reading) -> Decided:
         on = work.now.astimezone(OSLO).date()
@@ -109,7 +110,12 @@ class Readings:
             rule=decision.rule,
             doubts=[doubt.code.value for doubt in raised],
         )
-        return Decided(page.id, page.state, decision.aside, intake.applicant_id, linked, raised)
+        return Decided(page.id, page.state, decision.aside, _whose(work, intake), linked, raised)
+
+
+def _whose(work: Work, intake: Intake) -> UUID | None:
+    """Who the intake's applicant turned out to be."""
+    return None if intake.applicant_id is None else survivor(work.session, intake.applicant_id)
 
 
 def _linked(work: Work, intake: Intake, page: Page, *, of_all: bool) -> tuple[UUID, ...]:

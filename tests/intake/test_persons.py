@@ -25,7 +25,7 @@ from kiosk.records.tables import (
     PersonAct,
     PersonAmendment,
 )
-from tests.helpers.stations import StationInHand
+from tests.helpers.stations import StationInHand, reading
 
 FNR, OTHER, THIRD = "17912099997", "29822099635", "05840399895"
 D_NUMBER = "57912075186"
@@ -262,6 +262,17 @@ def test_the_others_number_on_a_page_is_no_doubt_once_they_are_one(
     assert view.applicant is not None
     assert view.applicant.id == kept
     assert [doubt.code for doubt in view.open_doubts] == []
+
+
+def test_a_barcode_of_either_proposes_who_they_turned_out_to_be(
+    station: StationInHand, two: tuple[UUID, UUID]
+) -> None:
+    kept, other = two
+    add(station, other, OTHER)
+    station.persons.merge(station.supervisor, kept, other, "The same person")
+    _intake, document = station.start()
+    decided = station.readings.record(station.clerk, station.add(document).page, reading(OTHER))
+    assert decided.applicant == kept
 
 
 def test_the_journal_holds_ids_and_codes_and_the_county_is_told(
