@@ -91,7 +91,8 @@ class Restoring:
             with closing(Database(chosen.records, key, read_only=True)) as source:
                 source.copy_to(folder / database.FILE_NAME, data_key)
         except EnvironmentFault as fault:
-            if fault.code is FaultCode.KEY_MISSING:  # the label has the key, so it is the copy that is not as it was
+            # the label has the key: if it does not fit, it is the copy that is not as it was
+            if fault.code is FaultCode.KEY_MISSING:
                 raise EnvironmentFault(FaultCode.BACKUP_DAMAGED) from None
             raise
         with closing(Database(folder / database.FILE_NAME, data_key)) as file:
