@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.people import current_identifier, identifiers_of, one_with
+from kiosk.intake.people import held_by, in_use, one_with
 from kiosk.intake.persons import undone
 from kiosk.intake.truth import IntakeView, PersonView, person, truth
 from kiosk.records.tables import (
@@ -162,7 +162,8 @@ class Looking:
 
 def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
     """The person whose ids these are."""
-    current = current_identifier(session, ids[0])
+    numbers = held_by(session, ids)
+    current = in_use(numbers)
     held = (
         Held(
             row.id,
@@ -174,7 +175,7 @@ def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
             row.superseded_by,
             row is current,
         )
-        for row in identifiers_of(session, ids[0])
+        for row in numbers
     )
     said = session.scalars(
         select(PersonAmendment)

@@ -75,28 +75,44 @@ def fold(name: str) -> str:
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 
-def survivor(session: Session, applicant: UUID) -> UUID:
-    """The person that this one turned out to be; the person's own id where no merge says otherwise."""
-    into = select(Applicant.merged_into)
-    while (other := session.scalar(into.where(Applicant.id == applicant))) is not None:
-        applicant = other
-    return applicant
+def wholes(session: Session, applicants: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """For each of these, everybody who turned out to be the same person: the one whom all were merged into first."""
+    head = {applicant: applicant for applicant in applicants}
+    merged = select(Applicant.id, Applicant.merged_into).where(Applicant.merged_into.is_not(None))
+    while into := dict(session.execute(merged.where(Applicant.id.in_(set(head.values())))).tuples().all()):
+        head = {applicant: into.get(now) or now for applicant, now in head.items()}
+    whole = {now: [now] for now in head.values()}
+    home = dict(zip(whole, whole, strict=True))
+    found = list(whole)
+    while found:
+        others = merged.where(Applicant.merged_into.in_(found)).order_by(Applicant.created_at)
+        found = []
+        for other, now in session.execute(others).tuples():
+            if now is not None:
+                home[other] = home[now]
+                whole[home[now]].append(other)
+                found.append(other)
+    return {applicant: tuple(whole[now]) for applicant, now in head.items()}
 
 
 def one_with(session: Session, applicant: UUID) -> tuple[UUID, ...]:
     """Everybody who turned out to be this person: the one whom all were merged into first."""
-    found = [survivor(session, applicant)]
-    for known in found:
-        merged = select(Applicant.id).where(Applicant.merged_into == known).order_by(Applicant.created_at)
-        found += session.scalars(merged)
-    return tuple(found)
+    return wholes(session, [applicant])[applicant]
+
+
+def survivor(session: Session, applicant: UUID) -> UUID:
+    """The person that this one turned out to be; the person's own id where no merge says otherwise."""
+    return one_with(session, applicant)[0]
 
 
 def identifiers_of(session: Session, applicant: UUID) -> tuple[Identifier, ...]:
     """Every number that the person is or was known by, oldest first; those given by mistake left out."""
-    wanted = select(Identifier).where(
-        Identifier.applicant_id.in_(one_with(session, applicant)), Identifier.withdrawn_at.is_(None)
-    )
+    return held_by(session, one_with(session, applicant))
+
+
+def held_by(session: Session, ids: Iterable[UUID]) -> tuple[Identifier, ...]:
+    """The numbers of these persons themselves, oldest first; those given by mistake left out."""
+    wanted = select(Identifier).where(Identifier.applicant_id.in_(ids), Identifier.withdrawn_at.is_(None))
     return tuple(session.scalars(wanted.order_by(Identifier.created_at, Identifier.number)))
 
 
@@ -105,10 +121,13 @@ def numbers_of(session: Session, applicant: UUID) -> frozenset[str]:
     return frozenset(identifier.number for identifier in identifiers_of(session, applicant))
 
 
-def current_identifier(session: Session, applicant: UUID) -> Identifier | None:
-    """The identifier in use: of those that none replaced the most telling, and of two alike the newer."""
-    in_use = [held for held in identifiers_of(session, applicant) if held.superseded_by is None]
-    return max(in_use, key=lambda held: (telling(held.kind), held.created_at), default=None)
+def in_use(held: Iterable[Identifier]) -> Identifier | None:
+    """The one of a person's identifiers that is in use: of those that none replaced the most telling, the newer of two
+    alike."""
+    standing = (identifier for identifier in held if identifier.superseded_by is None)
+    return max(
+        standing, key=lambda identifier: (telling(identifier.kind), identifier.created_at), default=None
+    )
 
 
 def telling(kind: str) -> int:

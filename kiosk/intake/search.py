@@ -14,8 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from kiosk import identity
 from kiosk.codes import SheetKind, parse_receipt_number, parse_sheet_code, receipt_number_of
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.people import fold, holder_of, one_with
-from kiosk.intake.truth import PersonView, person
+from kiosk.intake.people import fold, wholes
+from kiosk.intake.truth import PersonView, person, persons
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, Intake, Receipt
 from kiosk.records.work import Records
 
@@ -122,29 +122,34 @@ def _with_expected(
     session: Session, hits: list[Hit], expected: Iterable[ExpectedApplicant]
 ) -> tuple[Hit, ...]:
     """Adds those on the list whom this station has not met."""
-    for row in expected:
-        if len(hits) >= MOST:
-            break
-        if holder_of(session, row.number) is None:
+    rows = list(expected)
+    known = select(Identifier.number).where(
+        Identifier.number.in_([row.number for row in rows]), Identifier.withdrawn_at.is_(None)
+    )
+    met = frozenset(session.scalars(known))
+    for row in rows:
+        if row.number not in met:
             name = f"{row.given_name} {row.family_name}".strip()
             hits.append(Hit("expected", row.id, name, identity.mask(row.number), ()))
-    return tuple(hits)
+    return tuple(hits[:MOST])
 
 
 def _persons(session: Session, found: Iterable[UUID]) -> list[Hit]:
     """The persons whom those found turned out to be, each once. One with neither number nor papers is nobody: what
     a clerk said at an open intake and took back."""
-    ids = dict.fromkeys(one_with(session, applicant) for applicant in found)
-    hits = (_person(session, same) for same in ids)
-    return [hit for hit in hits if hit.number is not None or hit.intakes]
-
-
-def _person(session: Session, same: tuple[UUID, ...]) -> Hit:
-    intakes = session.scalars(
-        select(Intake.id).where(Intake.applicant_id.in_(same)).order_by(Intake.received_at.desc())
+    views = {view.id: view for view in persons(session, list(found)).values()}
+    same = wholes(session, views)
+    home = {one: view for view, whole in same.items() for one in whole}
+    intakes: dict[UUID, list[UUID]] = {view: [] for view in views}
+    wanted = select(Intake.id, Intake.applicant_id).where(Intake.applicant_id.in_(home))
+    for intake, applicant in session.execute(wanted.order_by(Intake.received_at.desc())).tuples():
+        if applicant is not None:
+            intakes[home[applicant]].append(intake)
+    hits = (
+        Hit("applicant", view.id, view.name, _masked(view), tuple(intakes[view.id]))
+        for view in views.values()
     )
-    found = person(session, same[0])
-    return Hit("applicant", found.id, found.name, _masked(found), tuple(intakes))
+    return [hit for hit in hits if hit.number is not None or hit.intakes]
 
 
 def _masked(person: PersonView) -> str | None:

@@ -6,7 +6,7 @@ papers, search and export read an intake through it and in no other way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
-from kiosk.intake.people import current_identifier, one_with
+from kiosk.intake.people import held_by, in_use, wholes
 from kiosk.records.tables import (
     Amendment,
     Applicant,
@@ -26,6 +26,7 @@ from kiosk.records.tables import (
     Document,
     DocumentRole,
     Doubt,
+    Identifier,
     Intake,
     IntakeState,
     Page,
@@ -202,15 +203,34 @@ def amended(sealed: IntakeView, amendments: Sequence[Amendment]) -> IntakeView:
 
 def person(session: Session, applicant: UUID) -> PersonView:
     """Who an applicant is now, with the number in use. What one lacks, another who is the same person may have."""
-    rows = [session.get_one(Applicant, one) for one in one_with(session, applicant)]
-    identifier = current_identifier(session, applicant)
+    return persons(session, [applicant])[applicant]
+
+
+def persons(session: Session, applicants: Iterable[UUID]) -> dict[UUID, PersonView]:
+    """Who each of these is now: see :func:`person`."""
+    whole = wholes(session, applicants)
+    everybody = {one for same in whole.values() for one in same}
+    rows = {row.id: row for row in session.scalars(select(Applicant).where(Applicant.id.in_(everybody)))}
+    held: dict[UUID, list[Identifier]] = {}
+    for identifier in held_by(session, everybody):
+        held.setdefault(identifier.applicant_id, []).append(identifier)
+    return {
+        applicant: _person(
+            [rows[one] for one in same], [number for one in same for number in held.get(one, ())]
+        )
+        for applicant, same in whole.items()
+    }
+
+
+def _person(same: Sequence[Applicant], held: Sequence[Identifier]) -> PersonView:
+    identifier = in_use(held)
     return PersonView(
-        rows[0].id,
-        next((row.name for row in rows if row.name is not None), None),
+        same[0].id,
+        next((row.name for row in same if row.name is not None), None),
         identifier.number if identifier else None,
         identifier.kind if identifier else None,
-        any(row.protected for row in rows),
-        next((row.stated_birth_date for row in rows if row.stated_birth_date is not None), None),
+        any(row.protected for row in same),
+        next((row.stated_birth_date for row in same if row.stated_birth_date is not None), None),
     )
 
 
