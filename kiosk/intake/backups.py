@@ -52,8 +52,8 @@ class Daily:
 class Backups:
     """Makes backups and says when one is due.
 
-    Making one takes as long as the records are large: it is for a thread of its own, and keeps neither the records
-    lane nor another process waiting.
+    Making one takes as long as the records are large: it is for a thread of its own, never for the records lane,
+    which it asks in the end to note what was made. It keeps neither that lane nor another process waiting.
     """
 
     def __init__(

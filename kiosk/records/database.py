@@ -7,6 +7,7 @@ on one station wait for each other instead of failing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ PAGE_BYTES = 8192
 _PAGES_AT_ONCE = 256
 """How much a copy takes in one step: two megabytes, some milliseconds, between which other threads run."""
 
+_WITHOUT_LOCKS = "?vfs=unix-none" if os.name == "posix" else ""
+"""For a copy in the making, which nobody else has: a network folder may know no locks, or get them wrong."""
+
 _WRITE = "kiosk_write"
 _RESULT_CODES = {
     5: FaultCode.STATION_BUSY,
@@ -50,7 +54,8 @@ class Database:
     Attributes:
         path: the file.
         key: what it is encrypted with.
-        read_only: nothing is written, not even beside the file: for a copy that is only looked at.
+        read_only: nothing is written, not even beside the file, and no lock is asked for: for a copy that nobody
+            changes any more, which may lie on a read-only medium or in a network folder.
         engine: SQLAlchemy's engine on it, for migrations.
     """
 
@@ -110,9 +115,9 @@ class Database:
         Raises:
             sqlcipher3.dbapi2.Error: as it comes; :func:`told_apart` makes a fault of it.
         """
-        mode = "ro" if self.read_only else "rwc"
+        mode = "mode=ro&immutable=1" if self.read_only else "mode=rwc"
         connection = dbapi2.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
+            f"{self.path.absolute().as_uri()}?{mode}",
             uri=True,
             timeout=self._busy_seconds,
             isolation_level=None,
@@ -139,8 +144,14 @@ class Database:
         Raises:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``key_missing``.
         """
-        with told_apart(), closing(self.connect()) as source, closing(dbapi2.connect(str(path))) as copy:
+        address = path.absolute().as_uri() + _WITHOUT_LOCKS
+        with (
+            told_apart(),
+            closing(self.connect()) as source,
+            closing(dbapi2.connect(address, uri=True)) as copy,
+        ):
             give_key(copy, key or self.key)
+            copy.execute("PRAGMA locking_mode = EXCLUSIVE")
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(copy, pages=_PAGES_AT_ONCE)

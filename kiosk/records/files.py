@@ -52,13 +52,12 @@ def sync_folder(folder: Path) -> None:
     """Brings to disk which files are in ``folder``. Windows does that by itself and has no call for it."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        # some network file systems can't, and keep their own promises
-        with suppress(OSError):
+    with suppress(OSError):  # some network file systems can't, and keep their own promises
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def forget_cached(path: Path) -> None:

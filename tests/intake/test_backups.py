@@ -87,6 +87,12 @@ class _Stepwise:
         return getattr(self._connection, name)
 
 
+def _is_locked(path: Path) -> bool:
+    return any(
+        f":{path.stat().st_ino} " in line for line in Path("/proc/locks").read_text("ascii").splitlines()
+    )
+
+
 def test_the_desk_works_while_a_backup_is_made(
     station: StationInHand, safe: Safe, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -94,8 +100,10 @@ def test_the_desk_works_while_a_backup_is_made(
     for number in range(40):
         station.add(document, b"%d" % number * 100_000)
     desk, taken, connect = station.records.database, [], Database.connect
+    locked: set[bool] = set()
 
     def take_in() -> None:
+        locked.add(_is_locked(copy))
         taken.append(station.add(document, b"meanwhile %d" % len(taken)))
 
     def connected(database: Database) -> object:
@@ -111,8 +119,11 @@ def test_the_desk_works_while_a_backup_is_made(
     assert len(taken) > 3
     assert all(check.ok for check in station.verifying.pages(station.itself))
     assert station.verifying.whole(station.itself).pages == 40 + len(taken)
+    assert locked == {False}, "a network folder may know no locks"
+    assert _is_locked(desk.path)
     copied = Database(copy, key, read_only=True)
     with copied.read() as session:
+        assert not _is_locked(copy)
         assert session.scalar(select(func.count()).select_from(Page)) == 40
     copied.close()
 
