@@ -24,7 +24,13 @@ SETTINGS = StationSettings(
 
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
-    for kept in (SETTINGS, replace(SETTINGS, printer="office", hub="postgresql://hub"), SETTINGS):
+    kept_elsewhere = replace(SETTINGS, service_key="/k", backup_place="/b", backup_days=3, backup_weeks=0)
+    for kept in (
+        SETTINGS,
+        replace(SETTINGS, printer="office", hub="postgresql://hub"),
+        kept_elsewhere,
+        SETTINGS,
+    ):
         settings.save(tmp_path, kept)
         assert settings.load(tmp_path) == kept
     assert [path.name for path in tmp_path.iterdir()] == ["station.toml"]
@@ -45,7 +51,8 @@ def test_no_settings_are_no_station(tmp_path: Path) -> None:
 
 
 def test_the_environment_overrides() -> None:
-    found = settings.with_environment(SETTINGS, {"KIOSK_PRINTER": "other", "KIOSK_HUB": "here"})
-    assert (found.printer, found.hub) == ("other", "here")
+    given = {"KIOSK_PRINTER": "other", "KIOSK_HUB": "here", "KIOSK_SERVICE_KEY": "/run/credentials/key"}
+    found = settings.with_environment(SETTINGS, given)
+    assert (found.printer, found.hub, found.service_key) == ("other", "here", "/run/credentials/key")
     assert settings.with_environment(SETTINGS, {}) == SETTINGS
     assert settings.default_folder().name == "kiosk"
