@@ -79,7 +79,9 @@ def wholes(session: Session, applicants: Iterable[UUID]) -> dict[UUID, tuple[UUI
     """For each of these, everybody who turned out to be the same person: the one whom all were merged into first."""
     head = {applicant: applicant for applicant in applicants}
     merged = select(Applicant.id, Applicant.merged_into).where(Applicant.merged_into.is_not(None))
-    while into := dict(session.execute(merged.where(Applicant.id.in_(set(head.values())))).tuples().all()):
+    while into := {
+        row.id: row.merged_into for row in session.execute(merged.where(Applicant.id.in_(head.values())))
+    }:
         head = {applicant: into.get(now) or now for applicant, now in head.items()}
     whole = {now: [now] for now in head.values()}
     home = dict(zip(whole, whole, strict=True))
@@ -87,7 +89,7 @@ def wholes(session: Session, applicants: Iterable[UUID]) -> dict[UUID, tuple[UUI
     while found:
         others = merged.where(Applicant.merged_into.in_(found)).order_by(Applicant.created_at)
         found = []
-        for other, now in session.execute(others).tuples():
+        for other, now in session.execute(others):
             if now is not None:
                 home[other] = home[now]
                 whole[home[now]].append(other)
@@ -122,8 +124,8 @@ def numbers_of(session: Session, applicant: UUID) -> frozenset[str]:
 
 
 def in_use(held: Iterable[Identifier]) -> Identifier | None:
-    """The one of a person's identifiers that is in use: of those that none replaced the most telling, the newer of two
-    alike."""
+    """The one of a person's identifiers that is in use: of those that none replaced the most telling one, and of two
+    alike the newer."""
     standing = (identifier for identifier in held if identifier.superseded_by is None)
     return max(
         standing, key=lambda identifier: (telling(identifier.kind), identifier.created_at), default=None

@@ -142,7 +142,7 @@ def _persons(session: Session, found: Iterable[UUID]) -> list[Hit]:
     home = {one: view for view, whole in same.items() for one in whole}
     intakes: dict[UUID, list[UUID]] = {view: [] for view in views}
     wanted = select(Intake.id, Intake.applicant_id).where(Intake.applicant_id.in_(home))
-    for intake, applicant in session.execute(wanted.order_by(Intake.received_at.desc())).tuples():
+    for intake, applicant in session.execute(wanted.order_by(Intake.received_at.desc())):
         if applicant is not None:
             intakes[home[applicant]].append(intake)
     hits = (
