@@ -51,7 +51,7 @@ class DiscreetRecord(logging.LogRecord):
 
     def __init__(
         self,
-        name: str,
+        name: str | None,
         level: int,
         pathname: str,
         lineno: int,
@@ -62,7 +62,7 @@ class DiscreetRecord(logging.LogRecord):
         sinfo: str | None = None,
     ) -> None:
         said = mask_in(_said(name, msg, args))
-        super().__init__(name, level, pathname, lineno, said, (), None, func, sinfo)
+        super().__init__(name or "", level, pathname, lineno, said, (), None, func, sinfo)
         if exc_info is not None and exc_info[1] is not None:
             self.exc_text = describe(exc_info[1]).rstrip()
 
@@ -81,17 +81,21 @@ def set_up(environment: Mapping[str, str], process: str) -> None:
     sys.unraisablehook = _nobody_could_catch
     root = logging.getLogger()
     folder = environment.get(VARIABLE)
+    refused: OSError | None = None
     try:
         handler = _into(Path(folder), process) if folder else _to_the_screen()
     except OSError as error:
-        handler, folder = _to_the_screen(), None
-        root.addHandler(handler)
-        _log.warning("the log's folder cannot be written: %s", type(error).__name__)
-    else:
-        root.addHandler(handler)
+        handler, folder, refused = _to_the_screen(), None, error
+    for before in [known for known in root.handlers if known.name == _OURS]:
+        root.removeHandler(before)
+        before.close()
+    handler.name = _OURS
+    root.addHandler(handler)
     root.setLevel(logging.DEBUG if folder else logging.WARNING)
     if folder:
         logging.getLogger(_QUIET).setLevel(logging.DEBUG)
+    if refused is not None:
+        _log.warning("the log's folder cannot be written: %s", type(refused).__name__)
     _log.info("Kiosk %s, %s, Python %s", __version__, platform.system(), platform.python_version())
 
 
@@ -110,8 +114,8 @@ def _to_the_screen() -> logging.Handler:
     return handler
 
 
-def _said(logger: str, message: object, arguments: logging._ArgsType | None) -> str:
-    room = logger.partition(".")[0]
+def _said(logger: str | None, message: object, arguments: logging._ArgsType | None) -> str:
+    room = (logger or _OURS).partition(".")[0]
     if room in _READERS:
         return _LEFT_OUT
     if not arguments or room != _OURS:

@@ -148,6 +148,20 @@ def test_what_nobody_catches_is_described(told: io.StringIO) -> None:
     assert "Lund" not in text
 
 
+def test_a_record_that_is_put_together_from_another_process_is_possible(told: io.StringIO) -> None:
+    logging.getLogger().handle(logging.makeLogRecord({"name": "x", "levelno": logging.INFO, "msg": "there"}))
+    assert told.getvalue().endswith("x there\n")
+
+
+def test_setting_up_twice_writes_each_line_once(tmp_path: Path, told: io.StringIO) -> None:
+    for _ in range(2):
+        logs.set_up({logs.VARIABLE: str(tmp_path)}, "test")
+    logger().info("only once")
+    logs.set_up({}, "test")
+    (file,) = tmp_path.iterdir()
+    assert file.read_text("utf-8").count("only once") == 1
+
+
 def run(*arguments: str, log: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "kiosk", *arguments],

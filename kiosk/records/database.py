@@ -69,7 +69,12 @@ class Database:
         # a connection for each who asks: SQLAlchemy takes an address without a file for a database in memory, and
         # would let whoever reads within a thread that writes see what is not yet kept
         self.engine: Engine = create_engine(
-            "sqlite+pysqlite://", creator=self.connect, module=dbapi2, poolclass=QueuePool, pool_size=4
+            "sqlite+pysqlite://",
+            creator=self.connect,
+            module=dbapi2,
+            poolclass=QueuePool,
+            pool_size=4,
+            hide_parameters=True,  # they are names and numbers: no error and no log is to tell them
         )
         self._writer = self.engine.execution_options(**{_WRITE: True})
         event.listen(self.engine, "begin", _begin)
