@@ -9,7 +9,8 @@ from sqlalchemy import select
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.judging import judge
-from kiosk.intake.opened import role_of, row_of_open_intake
+from kiosk.intake.opened import row_of_open_intake
+from kiosk.intake.parting import part
 from kiosk.records.tables import Document, Intake, Page
 from kiosk.records.work import Records
 
@@ -36,24 +37,7 @@ class Arranging:
             if len(moving) == len(pages):
                 return None
             home = work.session.get_one(Document, row.document_id)
-            behind = work.session.scalars(
-                select(Document).where(Document.intake_id == row.intake_id, Document.position > home.position)
-            )
-            for document in behind:
-                changes.set(document, position=document.position + 1)
-            made = Document(
-                id=work.new_id(),
-                intake_id=row.intake_id,
-                position=home.position + 1,
-                type=None,
-                role=role_of(None),
-                attestation=None,
-                confidentiality=None,
-            )
-            work.session.add(made)
-            work.session.flush()
-            for other in moving:
-                changes.set(other, document_id=made.id)
+            made = part(work, home, moving, changes)
             judge(work, work.session.get_one(Intake, row.intake_id), actor.id)
             steps.record(
                 work,

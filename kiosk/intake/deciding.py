@@ -15,6 +15,7 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.judging import Raised, judge, known_before
 from kiosk.intake.linking import AsideReason
 from kiosk.intake.opened import open_intake, row_of_open_intake
+from kiosk.intake.parting import part_at_form
 from kiosk.intake.people import survivor
 from kiosk.records.tables import Intake, Page, PageImage, PageState
 from kiosk.records.work import Records, Work
@@ -98,6 +99,8 @@ class Readings:
             "rule": decision.rule,
             "aside": None if decision.aside is None else decision.aside.value,
         }
+        if decision.aside is None:
+            part_at_form(work, page, evidence)
         before = intake.applicant_id
         raised = judge(work, intake)
         linked = _linked(work, intake, page, of_all=intake.applicant_id != before)

@@ -70,7 +70,7 @@ def judge(work: Work, intake: Intake, by: UUID | None = None) -> tuple[Raised, .
     """
     session = work.session
     session.flush()
-    pages = _pages(session, intake.id)
+    pages = pages_in_order(session, intake.id)
     for page in pages:
         _take_up(page)
     for page in _counting(pages):
@@ -93,7 +93,7 @@ def judge(work: Work, intake: Intake, by: UUID | None = None) -> tuple[Raised, .
 def known_before(session: Session, intake: Intake, page: Page) -> Known:
     """What the pages before ``page`` make known."""
     weighing = _Weighing(session, intake)
-    pages = _pages(session, intake.id)
+    pages = pages_in_order(session, intake.id)
     earlier = [other for other in pages if other.position < page.position and other.id != page.id]
     for other in _counting(earlier):
         weighing.weigh(other)
@@ -161,7 +161,7 @@ class _Weighing:
         return decision
 
 
-def _pages(session: Session, intake: UUID) -> Sequence[Page]:
+def pages_in_order(session: Session, intake: UUID) -> Sequence[Page]:
     """The intake's pages in order, without their readings, which are large."""
     wanted = load_only(
         Page.position, Page.document_id, Page.state, Page.set_aside_reason, Page.sha256, Page.transform,

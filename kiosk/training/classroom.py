@@ -47,7 +47,7 @@ def lessons(on: date) -> Iterator[Lesson]:
     first, second, third, *_others = people(SEED, PEOPLE, on=on)
     rng = np.random.default_rng(SEED)
     enclosures = (PaperKind.CERTIFICATE, PaperKind.EXPERT_ASSESSMENT)
-    yield Lesson("barcode", first, tuple(stack(first, rng, documents=enclosures, on=on)))
+    yield Lesson("barcode", first, tuple(stack(first, rng, documents=enclosures, on=on, with_form=True)))
     yield Lesson(
         "typed", second, tuple(stack(second, rng, with_barcode=False, documents=(PaperKind.LETTER,), on=on))
     )

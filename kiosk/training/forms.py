@@ -36,6 +36,7 @@ def hand_of(person: Person) -> Hand:
 def application_front(
     person: Person, rng: Generator, *, on: date, with_barcode: bool, dpi: int = 300, colour: bool = False,
     number_style: NumberStyle = "boxes", digits: DigitMaker | None = None, module: float = 0.4,
+    form: str | None = None,
 ) -> PaperPage:  # fmt: skip
     """The application's first page, filled in by hand.
 
@@ -49,6 +50,7 @@ def application_front(
         number_style: how the form asks for the number.
         digits: real handwritten digits instead of a font's.
         module: width of the barcode's narrowest bar, mm.
+        form: the id in the form's own code, which all its pages bear; None for a form without one.
     """
     sheet = Sheet(dpi, colour=colour)
     hand = hand_of(person)
@@ -100,12 +102,12 @@ def application_front(
     sheet.line(100, y, 190, y)
     sheet.text(100, y + 4.5, "Søkerens underskrift", size=7.5, ink=GREY)
     _footer(sheet, "Side 1 av 2")
-    return sheet.page(PaperKind.APPLICATION)
+    return sheet.page(PaperKind.APPLICATION, sheet_code=_form_code(sheet, form))
 
 
 def application_back(
     person: Person, rng: Generator, *, enclosures: tuple[str, ...] = (), guardian: str | None = None, dpi: int = 300,
-    colour: bool = False,
+    colour: bool = False, form: str | None = None,
 ) -> PaperPage:  # fmt: skip
     """The application's second page: enclosures, remarks, and a guardian's number where one was written.
 
@@ -116,6 +118,7 @@ def application_back(
         guardian: somebody else's number, written by hand.
         dpi: pixels an inch.
         colour: in RGB.
+        form: as on the first page.
     """
     sheet = Sheet(dpi, colour=colour)
     hand = hand_of(person)
@@ -151,7 +154,7 @@ def application_back(
             74, y + 21.8, guardian, rng, role="other_person", pitch=4.6, size=19, hand=hand, gap=2.5
         )
     _footer(sheet, "Side 2 av 2")
-    return sheet.page(PaperKind.APPLICATION)
+    return sheet.page(PaperKind.APPLICATION, sheet_code=_form_code(sheet, form))
 
 
 def cover_sheet(person: Person, cover_id: str, *, dpi: int = 300, colour: bool = False) -> PaperPage:
@@ -279,6 +282,15 @@ def _field(sheet: Sheet, y: float, label: str, value: str, rng: Generator, hand:
 
 def _hand_size(hand: Hand) -> float:
     return 19.0 if hand == "Caveat-Regular" else 15.5
+
+
+def _form_code(sheet: Sheet, form: str | None) -> str | None:
+    """Prints the form's own code at the foot of its page; says it."""
+    if form is None:
+        return None
+    code = str(SheetCode(SheetKind.FORM, form))
+    sheet.barcode(96, 268, "qr", code, module=0.6)
+    return code
 
 
 def _footer(sheet: Sheet, right: str) -> None:

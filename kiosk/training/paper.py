@@ -38,7 +38,7 @@ _TINTS = ((255, 247, 214), (222, 240, 222), (214, 230, 250), (250, 224, 228), (2
 def stack(
     person: Person, rng: Generator, *, with_barcode: bool = True, documents: Sequence[PaperKind] = ENCLOSURES,
     on: date = ON, dpi: int = 300, colour: bool = False, duplex: bool = False, grade: Grade = "desk",
-    digits: DigitMaker | None = None,
+    digits: DigitMaker | None = None, with_form: bool = False,
 ) -> list[PaperPage]:  # fmt: skip
     """What one applicant hands over: the application, enclosures, and a blank back.
 
@@ -54,13 +54,15 @@ def stack(
             last sheet's blank back.
         grade: how it was scanned.
         digits: real handwritten digits instead of a font's.
+        with_form: whether the application is a form of ours, with its code on every page.
     """
+    form = _sheet_id(rng) if with_form else None
     labels = tuple(_LABELS[kind] for kind in documents if kind in _LABELS)
     pages = [
         forms.application_front(
-            person, rng, on=on, with_barcode=with_barcode, dpi=dpi, colour=colour, digits=digits
+            person, rng, on=on, with_barcode=with_barcode, dpi=dpi, colour=colour, digits=digits, form=form
         ),
-        forms.application_back(person, rng, enclosures=labels, dpi=dpi, colour=colour),
+        forms.application_back(person, rng, enclosures=labels, dpi=dpi, colour=colour, form=form),
     ]
     for place, kind in enumerate(documents, 1):
         front = document(kind, person, rng, on=on, dpi=dpi, colour=colour)

@@ -145,4 +145,5 @@ def _stacks(on: date) -> Iterator[Sequence[PaperPage]]:
     rng = np.random.default_rng(SEED + 1)
     everyone = people(SEED, PEOPLE, on=on)[3:]
     for place, person in enumerate(itertools.cycle(everyone)):
-        yield stack(person, rng, with_barcode=place % 2 == 0, on=on)
+        settled = place % 2 == 0
+        yield stack(person, rng, with_barcode=settled, with_form=settled, on=on)

@@ -23,11 +23,24 @@ def somebody(index: int = 0) -> Person:
 
 
 def paper(
-    person: Person, *, with_barcode: bool = True, documents: tuple[PaperKind, ...] = ()
+    person: Person,
+    *,
+    with_barcode: bool = True,
+    documents: tuple[PaperKind, ...] = (),
+    with_form: bool = False,
 ) -> list[PaperPage]:
     """What the person hands in, at 150 dpi so that tests are quick."""
     rng = np.random.default_rng(3)
-    return stack(person, rng, with_barcode=with_barcode, documents=documents, on=ON, dpi=150, grade="clean")
+    return stack(
+        person,
+        rng,
+        with_barcode=with_barcode,
+        documents=documents,
+        on=ON,
+        dpi=150,
+        grade="clean",
+        with_form=with_form,
+    )
 
 
 def jpeg(page: PaperPage, path: Path) -> Path:

@@ -35,9 +35,11 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
 
 def test_a_barcode_settles_it_in_two_presses(desk: Desk) -> None:
     person = somebody()
-    hand = desk(paper(person), paper(somebody(1)), expected=[person])
+    stack = paper(person, documents=(PaperKind.CERTIFICATE,), with_form=True)
+    hand = desk(stack, paper(somebody(1)), expected=[person])
     hand.press("F12")
     hand.settled()
+    assert [(found.type, len(found.pages)) for found in hand.session.sight.documents][0] == ("application", 2)
     view = hand.session.sight.view
     assert view is not None
     assert view.applicant is not None

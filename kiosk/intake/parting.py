@@ -1,0 +1,67 @@
+"""Parts the pages of an open intake into documents: where a clerk says so, and where a form of ours ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from kiosk.intake.judging import pages_in_order
+from kiosk.intake.linking import Evidence
+from kiosk.intake.opened import role_of
+from kiosk.intake.steps import Changes
+from kiosk.records.tables import Document, Page
+from kiosk.records.work import Work
+
+
+def part(work: Work, after: Document, moving: Sequence[Page], changes: Changes) -> Document:
+    """Makes a document of ``moving``, which stands behind ``after``."""
+    behind = work.session.scalars(
+        select(Document).where(Document.intake_id == after.intake_id, Document.position > after.position)
+    )
+    for document in behind:
+        changes.set(document, position=document.position + 1)
+    made = Document(
+        id=work.new_id(),
+        intake_id=after.intake_id,
+        position=after.position + 1,
+        type=None,
+        role=role_of(None),
+        attestation=None,
+        confidentiality=None,
+    )
+    work.session.add(made)
+    work.session.flush()
+    for page in moving:
+        changes.set(page, document_id=made.id)
+    return made
+
+
+def part_at_form(work: Work, page: Page, evidence: Evidence) -> None:
+    """Keeps the pages of a form of ours together, and what is none of them apart.
+
+    Every page of such a form bears its code. So a page just read that bears another code than the page before it, or
+    none where that one bears one, begins a document; the pages that follow with the same code, or likewise without,
+    go on with it. A page that begins a document already stays where it is.
+    """
+    pages = pages_in_order(work.session, page.intake_id)
+    earlier = [other for other in pages if other.position < page.position and _is_paper(other)]
+    if all(other.document_id != page.document_id for other in earlier):
+        return
+    last = earlier[-1]
+    if _form_of(last) == evidence.form:
+        page.document_id = last.document_id
+        return
+    following = [
+        other for other in pages if other.document_id == page.document_id and other.position >= page.position
+    ]
+    part(work, work.session.get_one(Document, last.document_id), following, Changes())
+
+
+def _is_paper(page: Page) -> bool:
+    """Whether its reading says that it is one of the applicant's papers, whatever a clerk does with it meanwhile."""
+    return page.link_evidence is not None and page.link_evidence.get("aside") is None
+
+
+def _form_of(page: Page) -> str | None:
+    return None if page.link_evidence is None else Evidence.from_json(page.link_evidence).form
