@@ -71,6 +71,7 @@ def written_families() -> Iterator[str]:
     yield from (f"cli.help.{name}" for name in re.findall(r'command\("([a-z]+)"\)', arguments))
     yield from (f"cli.demo.{name}" for name in ("barcode", "typed", "files"))
     yield from (f"cli.station_made.{kind}" for kind in ("training", "production"))
+    yield from (f"cli.verify.broken.{kind}" for kind in ("intake", "amendment", "receipt", "page", "journal"))
     for check, finding, well in DOCTOR:
         yield f"doctor.{check}.{finding}"
         if not well:

@@ -55,9 +55,9 @@ class Console:
             stream.write(sentence + "\n")
             stream.flush()
 
-    def say_to_people(self, code: str) -> None:
+    def say_to_people(self, code: str, **arguments: object) -> None:
         """A sentence that programs have no use for."""
-        (self.err if self.as_json else self.out).write(self.say(code) + "\n")
+        (self.err if self.as_json else self.out).write(self.say(code, None, **arguments) + "\n")
 
     def say(self, code: str, /, count: int | None = None, **arguments: object) -> str:
         """A text in people's language."""

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.sealing import salted, seal_of_row
 from kiosk.intake.truth import AmendmentKind, truth
 from kiosk.records.tables import Amendment, IntakeState
 from kiosk.records.work import Records
@@ -50,12 +51,14 @@ class Amendments:
                 station_id=work.station,
                 position=(last or 0) + 1,
                 kind=kind.value,
-                values=values,
+                values=salted(values, work.new_id),
                 reason=reason.strip(),
                 actor=actor.id,
                 made_at=work.now,
             )
             work.session.add(amendment)
-            work.note(str(actor.id), f"intake.{kind.value}", intake, amendment=amendment.id)
+            work.session.flush()
+            seal = seal_of_row(work.session, Amendment, amendment.id)
+            work.note(str(actor.id), f"intake.{kind.value}", intake, amendment=amendment.id, seal=seal)
             work.tell_county("amendment", amendment.id)
         return amendment.id

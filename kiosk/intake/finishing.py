@@ -14,10 +14,10 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.opened import KEEP, open_doubts, open_intake, raise_doubt
-from kiosk.intake.sealing import seal_of
+from kiosk.intake.sealing import seal_of, seal_of_row
 from kiosk.intake.truth import truth
 from kiosk.printing import queue
-from kiosk.records.tables import Basis, Doubt, Intake, IntakeState, Page, PageState
+from kiosk.records.tables import Basis, Doubt, Intake, IntakeState, Page, PageState, Receipt
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
 
@@ -97,6 +97,7 @@ class Finishing:
             row.id,
             seal=seal_of(work.session, row.id),
             receipt=receipt.number,
+            receipt_seal=seal_of_row(work.session, Receipt, receipt.id),
             pages=pages,
             sheets=sheets,
         )

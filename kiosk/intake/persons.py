@@ -21,6 +21,7 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import add_identifier, holder_of, identifiers_of, one_with, survivor, telling
+from kiosk.intake.sealing import salted, seal_of_row
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
 from kiosk.records.tables import Applicant, Identifier, IdentifierSource, PersonAct, PersonAmendment
 from kiosk.records.work import Records, Work
@@ -99,6 +100,7 @@ class Persons:
                 "person.number_added",
                 person,
                 amendment=made,
+                seal=seal_of_row(work.session, PersonAmendment, made),
                 identifier=identifier.id,
                 kind=kind,
                 confirmed=confirm,
@@ -122,7 +124,8 @@ class Persons:
             work.session.get_one(Applicant, of).merged_into = into
             _bring_to_order(work.session, into)
             made = _amend(work, actor, of, PersonAct.MERGED, {"into": str(into)}, reason)
-            work.note(str(actor.id), "person.merged", into, amendment=made, merged=of)
+            seal = seal_of_row(work.session, PersonAmendment, made)
+            work.note(str(actor.id), "person.merged", into, amendment=made, seal=seal, merged=of)
         return made
 
     def undo(self, actor: Actor, amendment: UUID, reason: str) -> UUID:
@@ -155,6 +158,7 @@ class Persons:
                 "undone",
                 known.applicant_id,
                 amendment=made,
+                seal=seal_of_row(work.session, PersonAmendment, made),
                 of=amendment,
                 what=f"person.{known.kind.value}",
             )
@@ -206,7 +210,7 @@ def _amend(
         station_id=work.station,
         position=(work.session.scalar(last) or 0) + 1,
         kind=kind,
-        values=values,
+        values=salted(values, work.new_id),
         reason=reason.strip(),
         actor=actor.id,
         made_at=work.now,

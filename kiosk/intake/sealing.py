@@ -1,46 +1,67 @@
-"""Seals a finished intake: one digest over all its rows, kept in the journal, so that any later change shows."""
+"""Seals what must not change: a digest over rows, kept in the journal, so that any later change shows."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from kiosk.records.tables import Base, Document, Intake, Page
+from kiosk.records.ids import IdMaker
+from kiosk.records.stored import stored_rows
+from kiosk.records.tables import Amendment, Base, Document, Intake, Page, PersonAmendment, Receipt
 
-SEALED_TABLES = (Intake, Document, Page)
+_SALT_BYTES = 8
+
+SealedRow = Amendment | PersonAmendment | Receipt
 
 
-def seal_of(session: Session, intake: UUID) -> str:
-    """SHA-256, lower-case hex, over the canonical text of the intake's own row, its documents and its pages.
+def seal_of(session: Session, intake: UUID) -> str | None:
+    """SHA-256, lower-case hex, over the canonical text of the intake's own row, its documents and its pages; None
+    where a row is gone or holds what this program does not store.
 
     Pages carry the hashes of their bytes, so the bytes are sealed too.
     """
-    digest = hashlib.sha256()
-    for row in _rows(session, intake):
-        digest.update(_canonical(row).encode("utf-8") + b"\n")
-    return digest.hexdigest()
+    digest, rows = hashlib.sha256(), 0
+    for table, row in _rows_of_intake(session, intake):
+        if row is None:
+            return None
+        digest.update(_canonical(table, row) + b"\n")
+        rows += 1
+    return digest.hexdigest() if rows else None
 
 
-def _rows(session: Session, intake: UUID) -> Iterator[Base]:
-    yield session.get_one(Intake, intake)
-    yield from session.scalars(
-        select(Document).where(Document.intake_id == intake).order_by(Document.position)
+def seal_of_row(session: Session, table: type[SealedRow], ident: UUID) -> str | None:
+    """The same over one row that stands by itself."""
+    row = next(stored_rows(session, table, table.id == ident), None)
+    return None if row is None else hashlib.sha256(_canonical(table, row)).hexdigest()
+
+
+def salted(values: Mapping[str, Any], new_id: IdMaker) -> dict[str, Any]:
+    """Values of a row whose seal stands in the journal: what they say can't be guessed from it once they are gone."""
+    return {**values, "salt": new_id().bytes[-_SALT_BYTES:].hex()}
+
+
+def _rows_of_intake(session: Session, intake: UUID) -> Iterator[tuple[type[Base], Mapping[str, Any] | None]]:
+    for row in stored_rows(session, Intake, Intake.id == intake):
+        yield Intake, row
+    for row in stored_rows(session, Document, Document.intake_id == intake, order_by=Document.position):
+        yield Document, row
+    for row in stored_rows(session, Page, Page.intake_id == intake, order_by=Page.position):
+        yield Page, row
+
+
+def _canonical(table: type[Base], row: Mapping[str, Any]) -> bytes:
+    values = {name: _plain(row[name]) for name in sorted(row)}
+    text = json.dumps(
+        [table.__tablename__, values], sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
-    yield from session.scalars(select(Page).where(Page.intake_id == intake).order_by(Page.position))
-
-
-def _canonical(row: Base) -> str:
-    columns = sorted(inspect(type(row)).columns.keys())
-    values = {name: _plain(getattr(row, name)) for name in columns}
-    return json.dumps([row.__tablename__, values], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8")
 
 
 def _plain(value: Any) -> Any:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect
+from kiosk.records.stored import stored_rows
 from kiosk.records.tables import JournalEntry
 
 FIRST_PREVIOUS = "0" * 64
@@ -107,36 +108,29 @@ def chained(previous: str, body: str) -> str:
 
 def check(session: Session, station: UUID) -> ChainReport:
     """Walks the whole chain of ``station``: hashes, order, and that the columns say what the text says."""
-    entries = session.scalars(
-        select(JournalEntry)
-        .where(JournalEntry.station_id == station)
-        .order_by(JournalEntry.sequence)
-        .execution_options(yield_per=1000)
+    entries = stored_rows(
+        session, JournalEntry, JournalEntry.station_id == station, order_by=JournalEntry.sequence
     )
-    return _walk(entries)
-
-
-def _walk(entries: Iterable[JournalEntry]) -> ChainReport:
     count, previous, first_bad = 0, FIRST_PREVIOUS, None
     for entry in entries:
         count += 1
-        if first_bad is None and not _as_written(entry, count, previous):
+        if first_bad is None and (entry is None or not _as_written(entry, count, previous)):
             first_bad = count
-        previous = entry.hash
+        previous = "" if entry is None else entry["hash"]
     return ChainReport(count, first_bad)
 
 
-def _as_written(entry: JournalEntry, sequence: int, previous: str) -> bool:
+def _as_written(entry: Mapping[str, Any], sequence: int, previous: str) -> bool:
     if (
-        entry.sequence != sequence
-        or entry.previous != previous
-        or entry.hash != chained(previous, entry.body)
+        entry["sequence"] != sequence
+        or entry["previous"] != previous
+        or entry["hash"] != chained(previous, entry["body"])
     ):
         return False
-    told = json.loads(entry.body)
+    told = json.loads(entry["body"])
     return bool(
-        told["sequence"] == entry.sequence
-        and told["station"] == str(entry.station_id)
-        and told["at"] == entry.at.isoformat(timespec="microseconds")
-        and (told["actor"], told["act"], told["subject"]) == (entry.actor, entry.act, entry.subject)
+        told["sequence"] == entry["sequence"]
+        and told["station"] == str(entry["station_id"])
+        and told["at"] == entry["at"].isoformat(timespec="microseconds")
+        and all(told[name] == entry[name] for name in ("actor", "act", "subject"))
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from kiosk.records import keys
+from kiosk.settings import load
 from tests.helpers import files
 from tests.helpers.command import kiosk, training_station
 
@@ -107,16 +111,34 @@ def test_a_list_of_expected_applicants_is_taken_in_and_bad_rows_told(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("rows", "reason"),
     [
         (b'number,given_name,family_name\n17912099997,"Anna,Lund\n', "CSV"),
         (b"number,given_name,family_name\n12,Anna,Lund\n", "no line"),
         (b"number;given_name;family_name\n17912099997;\xc5se;Lund\n", "UTF-8"),
     ],
 )
-def test_a_list_that_cannot_be_used_is_refused_in_words(tmp_path: Path, text: bytes, reason: str) -> None:
+def test_a_list_that_cannot_be_used_is_refused_in_words(tmp_path: Path, rows: bytes, reason: str) -> None:
     station = training_station(tmp_path / "station")
-    (tmp_path / "list.csv").write_bytes(text)
+    (tmp_path / "list.csv").write_bytes(rows)
     answer = kiosk("roster", tmp_path / "list.csv", station=station, env={"KIOSK_LANGUAGE": "en"})
     assert (answer.exit, answer.event("fault")["code"]) == (3, "list_refused")
     assert reason in answer.event("fault")["text"]
+
+
+def test_verify_says_what_is_not_as_it_was(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    page = files.jpeg(files.paper(files.somebody())[0], tmp_path / "page.jpg")
+    taken = kiosk("intake", page, station=station)
+    intake, receipt = taken.event("finished")["intake"], taken.event("receipt")["number"]
+    amendment = kiosk("void", intake, "--reason", "wrong person", station=station).event("amended")
+    with closing(keys.opened(station, load(station))) as forger, forger.connection() as connection:
+        for act in ("UPDATE amendment SET reason = 'no reason'", "UPDATE receipt SET language = 'nn'"):
+            connection.execute(text(act))
+    answer = kiosk("verify", station=station, env={"KIOSK_LANGUAGE": "en"})
+    assert answer.exit == 1
+    assert answer.event("verified")["broken"] == [
+        {"kind": "amendment", "id": amendment["amendment"]},
+        {"kind": "receipt", "id": receipt},
+    ]
+    assert f"The receipt {receipt} is not as it was given." in answer.err

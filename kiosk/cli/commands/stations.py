@@ -86,7 +86,12 @@ def verify(asked: argparse.Namespace, console: Console, around: Surroundings) ->
         "pages": verdict.pages,
         "journal": {"ok": chain.ok, "entries": chain.entries, "first_bad": chain.first_bad},
         "broken_seals": [str(intake) for intake in verdict.broken_seals],
+        "broken": [{"kind": found.kind, "id": found.id} for found in verdict.broken],
     }
+    for found in verdict.broken:
+        console.say_to_people(f"cli.verify.broken.{found.kind}", id=found.id)
+    if chain.first_bad is not None:
+        console.say_to_people("cli.verify.broken.journal", id=chain.first_bad)
     told = console.say(
         "cli.verify.ok" if verdict.ok else "cli.verify.not_ok", verdict.pages, entries=chain.entries
     )
