@@ -37,6 +37,7 @@ from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.verifying import Health, Verifying
 from kiosk.jobs import ImageLane, ImageLimits, RecordsLane
+from kiosk.loading import without_looking_for_garbage
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.spoolers.cups import CupsSpooler
 from kiosk.printing.spoolers.folder import FolderSpooler
@@ -110,7 +111,10 @@ class Station:
         return Showing(self._records, self.readings, self.images)
 
     def warm(self) -> None:
-        """Has the image lane's workers load what they need before the first page comes."""
+        """Loads what the first pages and the first receipt need before they come."""
+        from kiosk.printing import receipt
+
+        del receipt
         for started in [self.images.submit(os.getpid) for _worker in range(self.images.limits.workers)]:
             started.result()
 
@@ -278,7 +282,8 @@ def open_window(
     """
     if not has_display(around):
         raise EnvironmentFault(FaultCode.NO_DISPLAY)
-    from kiosk.ui import program
+    with without_looking_for_garbage():
+        from kiosk.ui import program
 
     with ExitStack() as stack:
         opener = StationOpener(folder, around, stack)

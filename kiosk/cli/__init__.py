@@ -14,6 +14,7 @@ from kiosk.cli import crash
 from kiosk.cli.arguments import parser
 from kiosk.cli.console import Console, Exit, exit_of
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.loading import without_looking_for_garbage
 from kiosk.surroundings import Surroundings
 from kiosk.texts import Language
 
@@ -86,7 +87,8 @@ def preferred_language(environment: Mapping[str, str]) -> str:
 
 def _guarded(asked: argparse.Namespace, console: Console, around: Surroundings) -> int:
     try:
-        module = import_module(f"kiosk.cli.commands.{COMMANDS[asked.command]}")
+        with without_looking_for_garbage():
+            module = import_module(f"kiosk.cli.commands.{COMMANDS[asked.command]}")
         command: Command = getattr(module, asked.command)
         code = command(asked, console, around)
     except EnvironmentFault as fault:

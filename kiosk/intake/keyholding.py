@@ -10,7 +10,6 @@ from pathlib import Path
 from kiosk import settings as station_settings
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.counties import counties
-from kiosk.printing.recovery_sheet import RecoverySheet, make_recovery_sheet
 from kiosk.records import keys, schema
 from kiosk.records.keys import Renewal
 from kiosk.records.recovery import RecoveryKey
@@ -52,6 +51,8 @@ class Renewed:
 
 def recovery_paper(settings: StationSettings, key: RecoveryKey, made: datetime) -> bytes:
     """The sheet with a new recovery key, as a PDF in the station's language."""
+    from kiosk.printing.recovery_sheet import RecoverySheet, make_recovery_sheet  # with the first paper
+
     county = counties().get(settings.county)
     content = RecoverySheet(
         words=key.words,

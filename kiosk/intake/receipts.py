@@ -13,7 +13,6 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.counties import counties
 from kiosk.intake.truth import DocumentView, IntakeView, truth
 from kiosk.printing import queue
-from kiosk.printing.receipt import make_receipt
 from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
 from kiosk.printing.receipt_record import from_record, to_record
 from kiosk.records.tables import Clerk, PrintJob, Receipt, Station
@@ -97,6 +96,8 @@ class Receipts:
             row = session.get(Receipt, receipt)
         if row is None:
             raise EnvironmentFault(FaultCode.NOT_FOUND)
+        from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
+
         return row.number, make_receipt(from_record(row.content, duplicate=duplicate), Language(row.language))
 
     def of_intake(self, actor: Actor, intake: UUID) -> UUID:

@@ -13,9 +13,9 @@ from kiosk.intake.truth import PageView
 from kiosk.jobs import ImageLane
 from kiosk.records.tables import Page
 from kiosk.records.work import Records
-from kiosk.scan.reading.decode import Picture
-from kiosk.scan.reading.preview import Transform, preview
 from kiosk.scan.reading.result import Polygon, Rotation
+from kiosk.scan.reading.shown import Pixels, Transform
+from kiosk.scan.reading.worker import show_in_worker
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,7 +57,7 @@ class Showing:
         self._readings = readings
         self._images = images
 
-    def picture(self, actor: Actor, page: PageView, longest_edge: int) -> Picture:
+    def picture(self, actor: Actor, page: PageView, longest_edge: int) -> Pixels:
         """The page in RGB, turned as recorded. It waits for the image lane: never in the window's thread.
 
         Raises:
@@ -65,7 +65,7 @@ class Showing:
         """
         data = self._readings.stored_bytes(actor, page.id)
         transform = transform_of(page.transform)
-        return self._images.submit(preview, data, page.media_type, longest_edge, transform).result()
+        return self._images.submit(show_in_worker, data, page.media_type, longest_edge, transform).result()
 
     def finds(self, actor: Actor, page: UUID) -> Finds | None:
         """What was read on the page, numbers in full; None where nothing was read yet, or nothing could be.

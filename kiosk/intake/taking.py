@@ -21,8 +21,8 @@ from kiosk.intake.vocabulary import DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.reading.options import ReadingOptions
-from kiosk.scan.reading.read import read_page
 from kiosk.scan.reading.result import Reading
+from kiosk.scan.reading.worker import read_in_worker
 
 MOST_UNREAD = 8
 """Pages that may wait for their reading before the next is asked for: what bounds the memory of a long batch."""
@@ -221,7 +221,7 @@ class TakingIn:
     def _read(
         self, unread: _Unread, page: UUID, data: bytes, media_type: str, dpi: tuple[float, float] | None
     ) -> None:
-        work = partial(read_page, data, media_type, dpi, self._options)
+        work = partial(read_in_worker, data, media_type, dpi, self._options)
         unread.waiting.append(_Waiting(page, self._images.submit(work)))
 
     def _document_for(self, actor: Actor, intake: UUID, documents: _Documents, scan: PageScan) -> UUID:

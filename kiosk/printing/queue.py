@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.printing.claims import Claimant, Process
-from kiosk.printing.receipt import make_receipt
 from kiosk.printing.receipt_record import from_record
 from kiosk.printing.spoolers.protocol import (
     PrinterInfo,
@@ -204,6 +203,8 @@ class PrintQueue:
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
             receipt = session.get_one(Receipt, row.receipt_id)
+        from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
+
         language = Language(receipt.language)
         pdf = make_receipt(from_record(receipt.content, duplicate=row.duplicate), language)
         title = language.render(Text("print.title.receipt", {"number": receipt.number}))

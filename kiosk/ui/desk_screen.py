@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kiosk import identity
 from kiosk.intake.showing import Finds, transform_of
 from kiosk.intake.truth import PageView
-from kiosk.scan.reading.preview import places_shown
+from kiosk.scan.reading.shown import places_shown
 from kiosk.texts import Text
 from kiosk.ui.announcing import announce
 from kiosk.ui.bottom_line import BottomLine

@@ -142,8 +142,8 @@ class Pictures(QObject):
 def make(showing: Showing, actor: Actor, page: PageView, edge: int) -> QImage:
     """A picture in the form that is drawn fastest. Runs in a thread of its own."""
     pixels = showing.picture(actor, page, edge)
-    height, width = pixels.shape[:2]
-    raw = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    across = 3 * pixels.width
+    raw = QImage(pixels.rgb, pixels.width, pixels.height, across, QImage.Format.Format_RGB888)
     return raw.convertToFormat(QImage.Format.Format_RGB32)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -159,11 +159,17 @@ class Window(QWidget):
             self.speaker.bind(self.setWindowTitle, "ui.frame.title_training")
         self._devices = Devices(self.bridge, workplace)
         self._devices.changed.connect(self._show_devices)
-        self.bridge.worker(lambda _running: workplace.warm())
+        self.usable.connect(self._warm, Qt.ConnectionType.SingleShotConnection)
         if workplace.without_pin is not None:
             self._enter(workplace.without_pin)
         else:
             self._ask_who()
+
+    def _warm(self) -> None:
+        """Makes the rest ready, now that nobody waits for the window."""
+        works = self._works
+        if works is not None:
+            self.bridge.worker(lambda _running: works.warm())
 
     def _not_opened(self, failure: Failure) -> None:
         screen = self.frame.screen_shown

@@ -32,7 +32,7 @@ class Workplace:
         clock: what tells the time.
         lane: the records lane.
         scanner: where paper comes from.
-        warm: starts the image lane's workers ahead of the first page.
+        warm: makes ready what the first pages and the first receipt need.
         jam: makes a training station's next sheet jam; None at a real one.
         without_pin: who works here where nobody signs in, as at a training station.
     """

@@ -16,9 +16,9 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.jobs import ImageLane, ImageLimits
 from kiosk.scan.driver import Driver
 from kiosk.scan.page import PageFault, PageScan
-from kiosk.scan.reading.read import read_page
+from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.result import Reading
-from kiosk.scan.reading.worker import begin_worker
+from kiosk.scan.reading.worker import begin_worker, read_in_worker
 from kiosk.scan.sources.files import FilesSpec, walk
 from kiosk.surroundings import Surroundings
 
@@ -66,7 +66,7 @@ def _in_order(driver: Driver, images: ImageLane, at_once: int) -> Iterator[_Page
 def _submitted(item: PageScan | PageFault, images: ImageLane) -> _Page:
     if isinstance(item, PageFault):
         return _Page(item.file or "", item.file_page or 1, item.fault)
-    work = partial(read_page, item.data, item.media_type, item.dpi)
+    work = partial(read_in_worker, item.data, item.media_type, item.dpi, ReadingOptions())
     return _Page(item.file or "", item.file_page or 1, images.submit(work))
 
 

@@ -15,7 +15,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
 from PIL import Image
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -320,6 +319,8 @@ def encoded(picture: Image.Image, depth: int, settings: ScanSettings, dpi: Dpi |
 
 def _picture(data: bytes, width: int, height: int, samples: int, sample_bytes: int) -> Image.Image:
     """A raster as python-sane gives it; of 16 bits a sample the upper 8 are kept, which is what JPEG holds."""
+    import numpy as np  # in the driver's process, which alone has use for it
+
     shape = (height, width, 3) if samples == 3 else (height, width)
     if sample_bytes == 1:
         return Image.fromarray(np.frombuffer(data, np.uint8).reshape(shape))

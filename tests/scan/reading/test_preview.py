@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.scan.reading.preview import Transform, places_shown, preview
+from kiosk.scan.reading.preview import preview
+from kiosk.scan.reading.shown import Transform, places_shown
+from kiosk.scan.reading.worker import show_in_worker
 from tests.helpers.pictures import g4, jpeg, png
 
 PAGE = np.full((1200, 800, 3), 255, np.uint8)
@@ -65,3 +67,9 @@ def test_it_is_known_where_a_thing_is_shown(rotation: int, skew: float) -> None:
     ((x, y),) = places_shown([(510, 310)], 800, 1200, transform)
     assert x * width == pytest.approx(columns.mean(), abs=2)
     assert y * height == pytest.approx(rows.mean(), abs=2)
+
+
+def test_the_window_gets_plain_bytes_in_rows() -> None:
+    shown = show_in_worker(png(PAGE), "image/png", 1200)
+    assert (shown.width, shown.height, len(shown.rgb)) == (800, 1200, 3 * 800 * 1200)
+    assert shown.rgb == preview(png(PAGE), "image/png", 1200).tobytes()
