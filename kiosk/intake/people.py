@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -286,6 +286,14 @@ class Roster:
                 ).where(ExpectedApplicant.county_year == county_year, ExpectedApplicant.number.in_(numbers))
             )
             return {number: f"{given} {family}".strip() or None for number, given, family in found}
+
+    def meant(self, number: str, on: date, county_year: int) -> Sequence[identity.Suggestion]:
+        """Which numbers somebody may have meant by ``number``, those on the year's list first, with their names."""
+
+        def known(numbers: Collection[str]) -> dict[str, str | None]:
+            return self.known(county_year, numbers)
+
+        return identity.suggest(number, on, training=self._training, known=known)
 
     def count(self, county_year: int) -> int:
         """How many are on the year's list."""

@@ -141,7 +141,7 @@ def take_step(session: DeskSession) -> None:
     elif session.phase is Phase.OPEN:
         view = session.sight.view
         if view is not None and view.applicant is None and not session.sight.doubts:
-            session.number_asked.emit()
+            session.whose.ask()
         elif session.sight.doubts:
             session.next_doubt()
         else:

@@ -115,7 +115,7 @@ class DeskNotice(Notice):
 def _answers(session: DeskSession, doubt: DoubtView) -> Sequence[Action]:
     code = DoubtCode(doubt.code)
     if code in _ABOUT_NUMBER:
-        return [Action("ui.desk.type_number", session.number_asked.emit, "F4")]
+        return [Action("ui.desk.type_number", session.whose.ask, "F4")]
     keep = Action("ui.desk.keep", partial(session.settle, KEEP), "B")
     if doubt.page is None:
         return [Action("ui.desk.it_is_right", partial(session.settle, KEEP), "B")]

@@ -61,13 +61,13 @@ class DeskScreen(QWidget):
         self.page = LargePage()
         self.tools = PageTools(speaker, self.page)
         self.notice = DeskNotice(speaker)
-        self.person = PersonCard(speaker, workplace)
+        self.person = PersonCard(speaker, workplace, session)
         self.documents = DocumentsCard(speaker)
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
         self._middle = QStackedWidget()
         self._lay_out()
-        for part in (self.notice, self.person, self.documents, self.tools, self.bottom):
+        for part in (self.notice, self.documents, self.tools, self.bottom):
             part.work_for(session)
         self._connect()
         self.show_now()
@@ -169,7 +169,7 @@ class DeskScreen(QWidget):
         if phase is before or phase is Phase.FINISHING:
             return
         typing = self.person.number.line.hasFocus() and bool(self.person.number.digits)
-        settled = self.session.entry is not None or phase in (Phase.READY, Phase.FINISHED)
+        settled = self.session.whose.entry is not None or phase in (Phase.READY, Phase.FINISHED)
         if not typing or settled:
             self.begin()
 

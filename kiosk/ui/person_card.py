@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout
 
 from kiosk.clock import today_in_norway
-from kiosk.errors import EnvironmentFault
-from kiosk.identity import Assessment
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.identity import Assessment, Suggestion
+from kiosk.intake.giving import Stated
 from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import CONFIRM_REASONS
 from kiosk.texts import Text
-from kiosk.ui.controls import Caption, Card, Label, LabelKind
+from kiosk.ui.controls import ButtonKind, Caption, Card, KeyButton, Label, LabelKind
 from kiosk.ui.number_field import NumberField
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
+from kiosk.ui.unnumbered import Unnumbered
 from kiosk.ui.workplace import Workplace
 
 
@@ -25,18 +29,18 @@ class PersonCard(Card):
 
     Attributes:
         number: the identity-number field.
+        without: for somebody who has no number.
+        unnumbered: what is asked for in its place.
 
     Signals:
-        done: the clerk is done with the number.
+        done: the clerk is done with the person.
     """
 
     done = Signal()
 
-    def __init__(self, speaker: Speaker, workplace: Workplace) -> None:
+    def __init__(self, speaker: Speaker, workplace: Workplace, session: DeskSession) -> None:
         super().__init__()
-        self._speaker = speaker
-        self._works = workplace
-        self._session: DeskSession | None = None
+        self._session = session
         self._shown: str | None = None
         self._phase = Phase.READY
         self.number = NumberField(
@@ -46,6 +50,9 @@ class PersonCard(Card):
             training=workplace.settings.training,
         )
         self.number.line.installEventFilter(self)
+        self.without = KeyButton(speaker, "ui.person.no_number", "F3", ButtonKind.LINK, small=True)
+        self.unnumbered = Unnumbered(speaker)
+        self.unnumbered.hide()
         self._name = Label(speaker, kind=LabelKind.NAME)
         self._known = Label(speaker, kind=LabelKind.MUTED)
         self._facts = QGridLayout()
@@ -56,22 +63,13 @@ class PersonCard(Card):
         self._received = _Fact(speaker, "ui.desk.received", self._facts, 0)
         self._category = _Fact(speaker, "ui.desk.category", self._facts, 1)
         self.column.addWidget(self.number)
+        self.column.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.unnumbered)
         self.column.addWidget(self._name)
         self.column.addWidget(self._known)
         self.column.addSpacing(STEP)
         self.column.addLayout(self._facts)
-        self.number.accepted.connect(self._accepted)
-        self.number.confirm_wanted.connect(self._confirm_wanted)
-        self.number.confirmed.connect(self._confirmed)
-        self.number.cleared.connect(self._cleared)
-
-    def work_for(self, session: DeskSession) -> None:
-        """Shows this session from now on."""
-        self._session = session
-        session.number_asked.connect(self.ask)
-        session.number_refused.connect(self._refused)
-        session.confirmation_asked.connect(lambda: self.number.ask_why(CONFIRM_REASONS))
-        session.settled.connect(self.done)
+        self._connect()
 
     def ask(self) -> None:
         """Puts the clerk at the number."""
@@ -81,19 +79,16 @@ class PersonCard(Card):
     def show_now(self) -> None:
         """Shows what is true of the session now."""
         session = self._session
-        if session is None:
-            return
         view = session.sight.view
-        number = _number_of(session)
-        somebody_else = session.phase is Phase.READY and self._phase is not Phase.READY
-        if number != self._shown or somebody_else:
-            self._shown = number
-            if number is None:  # withdrawn, or of whoever was here before
-                self.number.clear()
-            else:
-                self.number.show_given(number)
-        self._phase = session.phase
-        self.number.line.setReadOnly(session.phase in (Phase.FINISHING, Phase.FINISHED))
+        self._show_number()
+        busy = session.phase in (Phase.FINISHING, Phase.FINISHED)
+        self.number.line.setReadOnly(busy)
+        person = None if view is None else view.applicant
+        settled = person is not None or session.whose.entry is not None
+        asked = not self.unnumbered.isHidden()
+        self.without.setVisible(not busy and not settled and not asked)
+        if asked and (busy or settled):
+            self.unnumbered.hide()
         self._show_name(view)
         self._category.show(
             None if view is None or view.category is None else Text(f"category.{view.category}")
@@ -118,45 +113,82 @@ class PersonCard(Card):
             return True
         return False
 
+    def _connect(self) -> None:
+        whose = self._session.whose
+        whose.asked.connect(self.ask)
+        whose.refused.connect(self._refused)
+        whose.confirmation_asked.connect(lambda: self.number.ask_why(CONFIRM_REASONS))
+        whose.settled.connect(self.done)
+        self.number.accepted.connect(self._accepted)
+        self.number.confirm_wanted.connect(self._confirm_wanted)
+        self.number.confirmed.connect(whose.give_number)
+        self.number.cleared.connect(whose.forget)
+        self.without.clicked.connect(self._ask_without)
+        self.unnumbered.given.connect(self._given_without)
+        self.unnumbered.left.connect(self._leave_without)
+
+    def _show_number(self) -> None:
+        session = self._session
+        number = _number_of(session)
+        somebody_else = session.phase is Phase.READY and self._phase is not Phase.READY
+        if number != self._shown or somebody_else:
+            self._shown = number
+            if number is None:  # withdrawn, or of whoever was here before
+                self.number.clear()
+            else:
+                self.number.show_given(number)
+        self._phase = session.phase
+
     def _show_name(self, view: IntakeView | None) -> None:
         session = self._session
         person = None if view is None else view.applicant
-        self._name.setVisible(person is not None)
-        self._known.setVisible(person is not None)
-        if session is None or person is None:
-            return
-        if person.name:
+        stated = None if session.whose.entry is None else session.whose.entry.stated
+        self._name.setVisible(person is not None or stated is not None)
+        self._known.setVisible(person is not None or stated is not None)
+        if person is not None and person.name:
             self._name.show_verbatim(person.name)
+        elif person is None and stated is not None:
+            self._name.show_verbatim(f"{stated.given_name} {stated.family_name}".strip())
         else:
             self._name.tell("ui.desk.no_name")
-        self._known.tell("ui.desk.on_list" if session.sight.on_list else "ui.desk.not_on_list")
+        if stated is not None or (person is not None and person.number is None):
+            born = stated.born if stated is not None else None if person is None else person.born
+            self._known.tell(
+                "ui.person.without" if born is None else Text("ui.person.without.born", {"day": born})
+            )
+        else:
+            self._known.tell("ui.desk.on_list" if session.sight.on_list else "ui.desk.not_on_list")
 
-    def _look_up(self, number: str, answer: object) -> None:
-        if self._session is not None:
-            self._session.look_up(number, answer)  # type: ignore[arg-type]
+    def _look_up(self, number: str, answer: Callable[[Sequence[Suggestion]], None]) -> None:
+        self._session.whose.look_up(number, answer)
 
     def _accepted(self, number: str) -> None:
-        if self._session is not None and number != self._shown:
-            self._session.give_number(number)
+        if number != self._shown:
+            self._session.whose.give_number(number)
 
     def _confirm_wanted(self, assessment: Assessment) -> None:
-        if self._session is None:
-            return
         if self._session.can_change:
-            self._session.give_number(assessment.number)  # asked for the record, then for the reason
+            self._session.whose.give_number(assessment.number)  # asked for the record, then for the reason
         else:
             self.number.ask_why(CONFIRM_REASONS)
 
-    def _confirmed(self, number: str, reason: str) -> None:
-        if self._session is not None:
-            self._session.give_number(number, reason)
+    def _ask_without(self) -> None:
+        self.without.hide()
+        self.unnumbered.begin()
 
-    def _cleared(self) -> None:
-        if self._session is not None:
-            self._session.forget_number()
+    def _given_without(self, stated: Stated) -> None:
+        self._session.whose.give_unnumbered(stated)
+
+    def _leave_without(self) -> None:
+        self.unnumbered.hide()
+        self.show_now()
+        self.ask()
 
     def _refused(self, fault: EnvironmentFault) -> None:
-        self.number.refuse(f"identity.note.{fault.arguments.get('reason', 'length')}")
+        if fault.code is FaultCode.NUMBER_REJECTED:
+            self.number.refuse(f"identity.note.{fault.arguments.get('reason', 'length')}")
+        else:
+            self.unnumbered.refuse(fault)
 
 
 class _Fact:
@@ -179,4 +211,4 @@ def _number_of(session: DeskSession) -> str | None:
     view = session.sight.view
     if view is not None and view.applicant is not None:
         return view.applicant.number
-    return None if session.entry is None else session.entry.number
+    return None if session.whose.entry is None else session.whose.entry.number

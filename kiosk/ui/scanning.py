@@ -9,20 +9,8 @@ from uuid import UUID
 from kiosk.intake.actors import Actor
 from kiosk.intake.taking import Taken, Told, Wanted
 from kiosk.ui.bridge import Running
+from kiosk.ui.whose import Entry
 from kiosk.ui.workplace import Workplace
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Entry:
-    """A number that a clerk gave before there was an intake.
-
-    Attributes:
-        number: as it was given.
-        reason: why it is taken, where it is not plainly right.
-    """
-
-    number: str
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +20,7 @@ class Into:
     Attributes:
         intake: an open one to go on with, or None to begin one with the first page.
         document: the document to go on with, or None to begin one.
-        entry: the number to begin an intake with.
+        entry: what was said of the person already.
     """
 
     intake: UUID | None = None
@@ -48,7 +36,7 @@ def take_paper(
     def begin() -> UUID:
         intake = workplace.desk.start(actor)
         if into.entry is not None:
-            workplace.desk.give_number(actor, intake, into.entry.number, into.entry.reason)
+            into.entry.give(workplace, actor, intake)
         return intake
 
     running.on_cancel(workplace.scanner.cancel)

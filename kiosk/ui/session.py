@@ -12,12 +12,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk import identity
-from kiosk.clock import today_in_norway
-from kiosk.errors import Defect, EnvironmentFault, FaultCode
-from kiosk.identity import Suggestion
+from kiosk.errors import Defect, FaultCode
 from kiosk.intake.actors import Actor
-from kiosk.intake.desk import NumberGiven, SafePage
+from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, PageNotTaken, Taken, Told
@@ -27,8 +24,10 @@ from kiosk.records.tables import IntakeState
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure, Running
 from kiosk.ui.devices import Devices
-from kiosk.ui.scanning import Entry, Into, read_again, take_paper
+from kiosk.ui.fetching import Fetcher
+from kiosk.ui.scanning import Into, read_again, take_paper
 from kiosk.ui.sight import Sight
+from kiosk.ui.whose import Whose
 from kiosk.ui.workplace import Workplace
 
 
@@ -51,7 +50,7 @@ class DeskSession(QObject):
         phase: where the desk is.
         fault: what went wrong last and was not put right yet.
         finished: the receipt, once the intake has one.
-        entry: a number that the clerk gave before the first page.
+        whose: takes what the clerk says of the person.
         unfinished: intakes that wait to be gone on with.
         devices: scanner and printer.
 
@@ -59,20 +58,12 @@ class DeskSession(QObject):
         changed: something that is shown is no longer what it was.
         page_chosen: another page is looked at.
         announced: a :class:`Text` for those who do not see the screen, and whether it is urgent.
-        number_asked: a number is needed now.
-        number_refused: the :class:`EnvironmentFault` that says why a number could not be used.
-        confirmation_asked: the number given needs a reason.
-        settled: the clerk is done with the number.
         sealed: an intake was finished: one more for the county.
     """
 
     changed = Signal()
     page_chosen = Signal()
     announced = Signal(object, bool)
-    number_asked = Signal()
-    number_refused = Signal(object)
-    confirmation_asked = Signal()
-    settled = Signal()
     sealed = Signal()
 
     def __init__(self, bridge: Bridge, workplace: Workplace, actor: Actor, devices: Devices) -> None:
@@ -85,15 +76,16 @@ class DeskSession(QObject):
         self.phase = Phase.READY
         self.fault: Failure | None = None
         self.finished: Finished | None = None
-        self.entry: Entry | None = None
+        self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
         self._intake: UUID | None = None
         self._new_document = False
         self._following = True
         self._running: Running | None = None
-        self._fetching = False
-        self._stale = False
+        self._fetcher = Fetcher(bridge, workplace.desk, actor, self._fetched, self._failed)
         devices.changed.connect(self.changed)
+        self.whose.changed.connect(self._refresh)
+        self.whose.failed.connect(self._failed)
 
     @property
     def busy(self) -> bool:
@@ -104,7 +96,7 @@ class DeskSession(QObject):
     def at_rest(self) -> bool:
         """Whether all that was asked for has been done and is shown."""
         read = all(page.was_read for page in self.sight.pages)
-        return not self.busy and not self._fetching and not self._stale and read
+        return not self.busy and self._fetcher.at_rest and read
 
     @property
     def can_change(self) -> bool:
@@ -174,7 +166,7 @@ class DeskSession(QObject):
         self.phase = Phase.SCANNING
         documents = self.sight.documents
         document = documents[-1].id if documents and not self._new_document else None
-        into = Into(self._intake, document, self.entry)
+        into = Into(self._intake, document, self.whose.entry)
         self._new_document = False
         job, self._running = self._bridge.worker(take_paper, self._works, self.actor, into, self._told)
         job.then(self._taken, self._scan_failed)
@@ -243,40 +235,7 @@ class DeskSession(QObject):
             job = self._bridge.records(self._works.desk.redo, self.actor, self._intake)
             job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_redo"), self._failed)
 
-    # The number and the doubts
-
-    def give_number(self, number: str, reason: str | None = None) -> None:
-        """Says whose papers these are; before the first page, whose they will be."""
-        if self.phase is Phase.FINISHED:
-            self._clear()
-        if self._intake is None:
-            self.entry = Entry(number, reason)
-            self.settled.emit()
-            self.changed.emit()
-            return
-        job = self._bridge.records(self._works.desk.give_number, self.actor, self._intake, number, reason)
-        job.then(self._number_given, self._number_failed)
-
-    def forget_number(self) -> None:
-        """The number given before the first page counts no more."""
-        if self.entry is not None:
-            self.entry = None
-            self.changed.emit()
-
-    def look_up(self, number: str, answer: Callable[[Sequence[Suggestion]], None]) -> None:
-        """Asks which numbers somebody may have meant by ``number``."""
-        works = self._works
-
-        def suggestions() -> Sequence[Suggestion]:
-            year = works.desk.county_year(works.clock.now())
-            return identity.suggest(
-                number,
-                today_in_norway(works.clock),
-                training=works.settings.training,
-                known=lambda candidates: works.roster.known(year, candidates),
-            )
-
-        self._bridge.records(suggestions).then(answer, self._failed)
+    # Doubts
 
     def settle(self, answer: str) -> None:
         """Answers the doubt at hand: ``keep`` or ``set_aside``."""
@@ -292,7 +251,7 @@ class DeskSession(QObject):
         if page is not None and (page != self.sight.page or not about_all):
             self.choose(page)
         elif about_all:
-            self.number_asked.emit()
+            self.whose.ask()
 
     # The end
 
@@ -330,17 +289,23 @@ class DeskSession(QObject):
 
     def _clear(self) -> None:
         self._intake = None
-        self.phase, self.fault, self.finished, self.entry = Phase.READY, None, None, None
+        self.phase, self.fault, self.finished = Phase.READY, None, None
+        self.whose.entry = None
         self._new_document = False
         self.sight = Sight()
         self.page_chosen.emit()
         self.changed.emit()
 
+    def _intake_to_say_it_of(self) -> UUID | None:
+        if self.phase is Phase.FINISHED:  # what is said now is said of the next person
+            self._clear()
+        return self._intake
+
     def _told(self, told: Told) -> None:
         match told:
             case SafePage():
                 self._intake = told.intake
-                self.entry = None
+                self.whose.entry = None
                 self.announced.emit(Text("ui.desk.said.safe", {"page": told.position}), False)
             case PageDecided(_, decided):
                 for raised in decided.doubts:
@@ -398,19 +363,6 @@ class DeskSession(QObject):
         if untyped is not None and self.phase is Phase.OPEN:
             self.choose(next(page.id for page in untyped.pages if page.counts))
 
-    def _number_given(self, given: NumberGiven) -> None:
-        if given.applicant is None:
-            self.confirmation_asked.emit()
-        else:
-            self.settled.emit()
-        self._refresh()
-
-    def _number_failed(self, failure: Failure) -> None:
-        if isinstance(failure, EnvironmentFault) and failure.code is FaultCode.NUMBER_REJECTED:
-            self.number_refused.emit(failure)
-        else:
-            self._failed(failure)
-
     def _finish_answered(self, answer: Finished | Refused) -> None:
         if isinstance(answer, Finished):
             self.phase, self.finished = Phase.FINISHED, answer
@@ -432,24 +384,13 @@ class DeskSession(QObject):
     # What is true now
 
     def _refresh(self, then: Callable[[], None] | None = None) -> None:
-        """Fetches the intake anew, once for however many asked meanwhile."""
+        """Fetches the intake anew."""
         if self._intake is None:
             self.changed.emit()
-            return
-        if self._fetching and then is None:
-            self._stale = True
-            return
-        self._fetching, intake = True, self._intake
-
-        def fetched(view: IntakeView) -> None:
-            self._fetched(intake, view)
-            if then is not None:
-                then()
-
-        self._bridge.records(self._works.desk.view, self.actor, intake).then(fetched, self._not_fetched)
+        else:
+            self._fetcher.fetch(self._intake, then)
 
     def _fetched(self, intake: UUID, view: IntakeView) -> None:
-        self._fetching = False
         if intake != self._intake:
             return
         before = self.sight.page
@@ -459,14 +400,6 @@ class DeskSession(QObject):
             self.sight = Sight(view, view.pages[-1 if self.phase is Phase.SCANNING else 0].id)
         if self.sight.page != before:
             self.page_chosen.emit()
-        self.changed.emit()
-        if self._stale:
-            self._stale = False
-            self._refresh()
-
-    def _not_fetched(self, failure: Failure) -> None:
-        self._fetching = False
-        self.fault = failure
         self.changed.emit()
 
     def _look_at(self, page: UUID | None) -> None:

@@ -37,6 +37,7 @@ _NAMED = {
     "Enter": Qt.Key.Key_Return,
     "PgUp": Qt.Key.Key_PageUp,
     "PgDown": Qt.Key.Key_PageDown,
+    "Backspace": Qt.Key.Key_Backspace,
 }
 
 
@@ -48,6 +49,14 @@ def pause(milliseconds: int) -> None:
         if time.monotonic() >= until:
             return
         time.sleep(0.001)
+
+
+def until(holds: Callable[[], object], what: str = "") -> None:
+    """Waits for something to hold, and fails the test where it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, what or "not in time"
+        pause(10)
 
 
 class Opened:
@@ -125,10 +134,7 @@ class DeskInHand:
 
     def until(self, holds: Callable[[], object], what: str = "") -> None:
         """Waits for something to hold, and fails the test where it never does."""
-        deadline = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < deadline, what or "not in time"
-            pause(10)
+        until(holds, what)
 
     def ready(self) -> None:
         """Waits for the desk to be ready for somebody."""

@@ -39,7 +39,8 @@ def test_a_barcode_settles_it_in_two_presses(desk: Desk) -> None:
     hand = desk(stack, paper(somebody(1)), expected=[person])
     hand.press("F12")
     hand.settled()
-    assert [(found.type, len(found.pages)) for found in hand.session.sight.documents][0] == ("application", 2)
+    application = hand.session.sight.documents[0]
+    assert (application.type, len(application.pages)) == ("application", 2), "its form code says so"
     view = hand.session.sight.view
     assert view is not None
     assert view.applicant is not None
@@ -81,7 +82,7 @@ def test_the_number_can_be_typed_before_the_paper(desk: Desk) -> None:
     person = somebody()
     hand = desk(paper(person, with_barcode=False), expected=[person])
     hand.type(person.number)
-    hand.until(lambda: hand.session.entry is not None)
+    hand.until(lambda: hand.session.whose.entry is not None)
     hand.press("F12")
     hand.settled()
     assert hand.session.sight.view.applicant.number == person.number
@@ -196,7 +197,7 @@ def test_another_persons_number_stands_in_the_way_until_it_is_answered(desk: Des
     mine, other = somebody(), somebody(1)
     hand = desk([*paper(mine)[:2], paper(other)[0]], expected=[mine, other])
     hand.type(mine.number)
-    hand.until(lambda: hand.session.entry is not None)
+    hand.until(lambda: hand.session.whose.entry is not None)
     hand.press("F12")
     hand.settled()
     hand.press("F12")
@@ -219,3 +220,35 @@ def test_a_number_that_is_withdrawn_is_shown_no_more(desk: Desk) -> None:
     assert hand.session.sight.view.applicant is None
     assert hand.screen.person.number.digits == ""
     assert hand.screen.notice.accessibleName() != ""
+
+
+def test_somebody_without_any_number_is_taken_in_by_name(desk: Desk) -> None:
+    hand = desk(paper(somebody(), with_barcode=False))
+    hand.press("F12")
+    hand.settled()
+    hand.press("F3")
+    hand.type("Mina Uten")
+    hand.press("Enter")
+    hand.type("31.02.2008")
+    hand.press("Enter")
+    assert hand.session.sight.view.applicant is None, "no such day"
+    for _ in range(10):
+        hand.press("Backspace")
+    hand.type("17.11.2008")
+    hand.press("Enter")
+    hand.until(lambda: hand.session.sight.view.applicant is not None and hand.session.at_rest)
+    person = hand.session.sight.view.applicant
+    assert (person.name, person.number) == ("Mina Uten", None)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+
+
+def test_a_name_said_before_the_paper_goes_with_it(desk: Desk) -> None:
+    hand = desk(paper(somebody(), with_barcode=False))
+    hand.press("F3")
+    hand.type("Mina Uten")
+    hand.press("F7")
+    hand.until(lambda: hand.session.whose.entry is not None)
+    hand.press("F12")
+    hand.settled()
+    assert hand.session.sight.view.applicant.name == "Mina Uten"

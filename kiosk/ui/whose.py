@@ -1,0 +1,130 @@
+"""Whose papers the open intake's are: what a clerk says of it, by a number or without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.clock import OSLO
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.identity import Suggestion
+from kiosk.intake.actors import Actor
+from kiosk.intake.giving import NumberGiven, PersonGiven, Stated
+from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """What a clerk said before there was an intake.
+
+    Attributes:
+        number: as it was given; None for a person without one.
+        reason: why a number is taken that is not plainly right.
+        stated: what a person without a number says of themselves.
+    """
+
+    number: str | None = None
+    reason: str | None = None
+    stated: Stated | None = None
+
+    def give(self, workplace: Workplace, actor: Actor, intake: UUID) -> None:
+        """Says it of an intake that has just begun."""
+        if self.stated is not None:
+            workplace.desk.give_unnumbered(actor, intake, self.stated)
+        elif self.number is not None:
+            workplace.desk.give_number(actor, intake, self.number, self.reason)
+
+
+class Whose(QObject):
+    """Takes what the clerk says of the person.
+
+    Attributes:
+        entry: what was said before the first page.
+
+    Signals:
+        asked: the clerk is needed: whose papers are these?
+        refused: the :class:`EnvironmentFault` that says why what was said could not be used.
+        confirmation_asked: the number given needs a reason.
+        settled: the clerk is done with the person.
+        failed: the :class:`Failure` of something else.
+        changed: what is true may be otherwise now.
+    """
+
+    asked = Signal()
+    refused = Signal(object)
+    confirmation_asked = Signal()
+    settled = Signal()
+    failed = Signal(object)
+    changed = Signal()
+
+    def __init__(
+        self, bridge: Bridge, workplace: Workplace, actor: Actor, intake: Callable[[], UUID | None]
+    ) -> None:
+        """``intake``: the open one to say it of; None where the next page begins one."""
+        super().__init__()
+        self._bridge = bridge
+        self._works = workplace
+        self._actor = actor
+        self._intake = intake
+        self.entry: Entry | None = None
+
+    def ask(self) -> None:
+        """Asks the clerk."""
+        self.asked.emit()
+
+    def give_number(self, number: str, reason: str | None = None) -> None:
+        """The papers are of whoever has this number."""
+        intake = self._intake()
+        if intake is None:
+            self._keep(Entry(number, reason))
+        else:
+            job = self._bridge.records(self._works.desk.give_number, self._actor, intake, number, reason)
+            job.then(self._number_given, self._failed)
+
+    def give_unnumbered(self, stated: Stated) -> None:
+        """The papers are of somebody without any number, who says this of themselves."""
+        intake = self._intake()
+        if intake is None:
+            self._keep(Entry(stated=stated))
+        else:
+            job = self._bridge.records(self._works.desk.give_unnumbered, self._actor, intake, stated)
+            job.then(self._person_given, self._failed)
+
+    def forget(self) -> None:
+        """What was said before the first page counts no more."""
+        if self.entry is not None:
+            self.entry = None
+            self.changed.emit()
+
+    def look_up(self, number: str, answer: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Asks which numbers somebody may have meant by ``number``."""
+        now = self._works.clock.now()
+        year, today = self._works.desk.county_year(now), now.astimezone(OSLO).date()
+        self._bridge.records(self._works.roster.meant, number, today, year).then(answer, self.failed.emit)
+
+    def _keep(self, entry: Entry) -> None:
+        self.entry = entry
+        self.settled.emit()
+        self.changed.emit()
+
+    def _number_given(self, given: NumberGiven) -> None:
+        if given.applicant is None:
+            self.confirmation_asked.emit()
+        else:
+            self.settled.emit()
+        self.changed.emit()
+
+    def _person_given(self, _given: PersonGiven) -> None:
+        self.settled.emit()
+        self.changed.emit()
+
+    def _failed(self, failure: Failure) -> None:
+        said = (FaultCode.NUMBER_REJECTED, FaultCode.NOT_ALLOWED_NOW)
+        if isinstance(failure, EnvironmentFault) and failure.code in said:
+            self.refused.emit(failure)
+        else:
+            self.failed.emit(failure)

@@ -1,0 +1,213 @@
+"""The window from its first start: a station is made, its administrator signs in, is locked out of sight and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from kiosk.app import StationOpener
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.surroundings import Surroundings
+from kiosk.ui import preferences
+from kiosk.ui.first_start import FirstStart
+from kiosk.ui.idle import Idle
+from kiosk.ui.preferences import Preferences
+from kiosk.ui.sign_in import SignIn
+from kiosk.ui.start_screen import StartScreen
+from kiosk.ui.window import Parts, Window
+from kiosk.ui.workplace import Opener
+from tests.helpers.accessible import names, unnamed
+from tests.helpers.clipping import clipped
+from tests.helpers.desks import pause, until
+from tests.helpers.pictures_of_windows import picture
+from tests.helpers.scanner_gun import burst
+from tests.helpers.stations import SteppingClock
+
+PIN = "482915"
+NAME = "Ingrid Solheim"
+
+
+class Shown:
+    """Windows on one folder, closed at the end."""
+
+    def __init__(self, folder: Path, app: QApplication) -> None:
+        self.folder = folder
+        self.app = app
+        self.clock = SteppingClock()
+        self.defects: list[BaseException] = []
+        self._stack = ExitStack()
+        self._windows: list[Window] = []
+
+    def window(self, opener: Opener | None = None, idle: Idle | None = None) -> Window:
+        """Opens the window."""
+        opens = opener or StationOpener(self.folder, Surroundings(self.clock, {}), self._stack)
+        made = Window(Parts(self.app, opens, self.folder, self.clock, self.defects.append, "nb", idle))
+        self._windows.append(made)
+        made.resize(1440, 900)
+        made.show()
+        made.activateWindow()
+        QTest.qWaitForWindowActive(made, 5_000)
+        made.start()
+        return made
+
+    def close(self) -> None:
+        """Closes everything."""
+        for window in self._windows:
+            window.close()
+            window.shut()
+            window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._stack.close()
+        assert self.defects == []
+
+
+@pytest.fixture
+def shown(tmp_path: Path, qapp: QApplication) -> Iterator[Shown]:
+    made = Shown(tmp_path / "station", qapp)
+    yield made
+    made.close()
+
+
+def fill_in(guide: FirstStart) -> None:
+    """Fills in the guide as an office would."""
+    guide.county.choose("46")
+    guide.office.setText("Inntakskontoret")
+    guide.admin.setText(NAME)
+    guide.pin.setText(PIN)
+    guide.pin_again.setText(PIN)
+
+
+def made_and_signed_in(shown: Shown, idle: Idle | None = None) -> Window:
+    """A window of a new real station, with its administrator at the desk."""
+    window = shown.window(idle=idle)
+    until(lambda: isinstance(window.frame.screen_shown, FirstStart))
+    guide = window.frame.screen_shown
+    assert isinstance(guide, FirstStart)
+    fill_in(guide)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+    until(
+        lambda: isinstance(window.frame.screen_shown, SignIn) and window.frame.screen_shown.chosen() == NAME
+    )
+    sign_in(window)
+    return window
+
+
+def sign_in(window: Window, pin: str = PIN) -> None:
+    """Types the PIN where it is asked for."""
+    until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    for digit in pin:
+        QTest.keyClick(window.windowHandle(), digit)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    until(lambda: window.desk is not None)
+
+
+def test_a_first_start_makes_a_station_and_its_administrator_goes_to_work(shown: Shown) -> None:
+    window = made_and_signed_in(shown)
+    assert window.desk is not None
+    assert window.desk.session.actor.name == NAME
+    assert not window.frame.training.isVisible()
+    assert window.windowTitle() == "Kiosk"
+    until(lambda: window.desk.session.devices.scanner_fault is not None)
+    assert unnamed(window) == []
+    assert clipped(window) == []
+    picture(window, "window-production", "nb", "light")
+    assert not any(PIN in name for name in names(window))
+
+
+def test_a_wrong_pin_is_said_and_the_right_one_opens(shown: Shown) -> None:
+    window = made_and_signed_in(shown)
+    window.lock()
+    assert window.lockable.locked
+    assert names(window.frame) == [] or not window.frame.isVisible()
+    for digit in "111111":
+        QTest.keyClick(window.windowHandle(), digit)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    card = window.lockable.lock_screen.card
+    until(card.notice.isVisible)
+    assert window.lockable.locked
+    for digit in PIN:
+        QTest.keyClick(window.windowHandle(), digit)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+    until(lambda: not window.lockable.locked)
+
+
+def test_nobody_there_for_a_while_locks_the_desk(shown: Shown, qapp: QApplication) -> None:
+    idle = Idle(qapp, seconds=1)
+    window = made_and_signed_in(shown, idle)
+    until(lambda: window.lockable.locked)
+    before = window.desk
+    sign_in(window)
+    until(lambda: not window.lockable.locked)
+    assert window.desk is before, "the desk is as it was left"
+    idle.rest()
+
+
+def test_a_scanner_gun_is_heard_wherever_the_focus_is_but_not_behind_the_lock(shown: Shown) -> None:
+    window = made_and_signed_in(shown)
+    assert window.desk is not None
+    window.desk.strip.setFocus()
+    burst(window, "17912099997")
+    assert window.desk.person.number.digits == "17912099997"
+    window.desk.person.number.clear()
+    window.lock()
+    burst(window, "17912099997")
+    assert window.desk.person.number.digits == ""
+
+
+def test_what_was_chosen_is_kept_for_the_next_day(shown: Shown) -> None:
+    window = made_and_signed_in(shown)
+    window.choose(Preferences("en", "dark", 1.25))
+    assert window.desk is not None
+    assert window.desk.bottom.next.label() == "Scan"
+    until(lambda: preferences.load(shown.folder) == Preferences("en", "dark", 1.25))
+
+
+def test_the_menu_offers_every_language_and_signs_out(shown: Shown) -> None:
+    window = made_and_signed_in(shown)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F10)
+    until(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    offered = [action.text() for action in menu.actions()]
+    assert {"Bokmål", "Nynorsk", "English"} <= set(offered)
+    picture(menu, "menu", "nb", "light")
+    out = next(action for action in menu.actions() if action.text() == window.speaker.say("ui.menu.sign_out"))
+    menu.close()
+    out.trigger()
+    until(lambda: isinstance(window.frame.screen_shown, SignIn))
+    assert window.desk is None
+
+
+class Broken:
+    """A station that does not open."""
+
+    def __init__(self, *answers: BaseException) -> None:
+        self._answers = list(answers)
+
+    def open(self) -> None:
+        if self._answers:
+            raise self._answers.pop(0)
+
+    def make(self, *_wanted: object) -> None:
+        raise AssertionError
+
+
+def test_a_station_that_does_not_open_says_why_and_can_be_tried_again(shown: Shown) -> None:
+    window = shown.window(Broken(EnvironmentFault(FaultCode.KEY_MISSING)))  # type: ignore[arg-type]
+    until(
+        lambda: (
+            isinstance(window.frame.screen_shown, StartScreen)
+            and window.frame.screen_shown.notice.isVisible()
+        )
+    )
+    said = window.frame.screen_shown.notice.accessibleName()
+    assert window.speaker.say("fault.key_missing.what") in said
+    picture(window, "start-key-missing", "nb", "light")
+    pause(50)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+    until(lambda: isinstance(window.frame.screen_shown, FirstStart))
