@@ -80,6 +80,7 @@ class LargePage(QAbstractScrollArea):
         surface.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setViewport(surface)
+        surface.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes it; the stubs do not know
         self.setProperty("kind", "page")
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import Defect, EnvironmentFault
 from kiosk.ui.controls import Action, Label, LabelKind, Notice, Verdict
@@ -33,7 +33,11 @@ class StartScreen(QWidget):
         column.setContentsMargins(6 * STEP, 6 * STEP, 6 * STEP, 6 * STEP)
         column.addStretch(1)
         column.addWidget(self._opening)
-        column.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.notice, 100)
+        across.addStretch(1)
+        column.addLayout(across)
         column.addStretch(2)
 
     def refuse(self, failure: EnvironmentFault | Defect) -> None:

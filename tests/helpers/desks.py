@@ -38,6 +38,7 @@ _NAMED = {
     "PgUp": Qt.Key.Key_PageUp,
     "PgDown": Qt.Key.Key_PageDown,
     "Backspace": Qt.Key.Key_Backspace,
+    "Tab": Qt.Key.Key_Tab,
 }
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.records.tables import IntakeState, PrintState
 from kiosk.training.truth import PaperKind, PaperPage
+from kiosk.ui import desk_screen
+from kiosk.ui.controls import KeyButton, notice
 from kiosk.ui.session import Phase
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
@@ -252,3 +255,46 @@ def test_a_name_said_before_the_paper_goes_with_it(desk: Desk) -> None:
     hand.press("F12")
     hand.settled()
     assert hand.session.sight.view.applicant.name == "Mina Uten"
+
+
+def test_a_screen_reader_is_told_what_is_safe_what_is_in_doubt_and_what_is_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    for module in (desk_screen, notice):
+        monkeypatch.setattr(module, "announce", lambda _widget, text, *, urgent=False: said.append(text))
+    mine, other = somebody(), somebody(1)
+    hand = desk([paper(mine)[0], paper(other)[0]], expected=[mine, other])
+    say = hand.window.speaker.say
+    hand.type(mine.number)
+    hand.until(lambda: hand.session.whose.entry is not None)
+    hand.press("F12")
+    hand.settled()
+    assert [text for text in said if text == say("ui.desk.said.safe", page=2)]
+    hand.until(lambda: any(say("doubt.other_number.what") in text for text in said))
+    hand.press("L")
+    hand.until(lambda: not hand.session.sight.doubts and hand.session.at_rest)
+    hand.press("F12")
+    hand.until(lambda: say("ui.desk.said.finished") in said)
+
+
+def test_everything_is_reached_with_the_tab_key_and_seen_to_have_it(desk: Desk) -> None:
+    hand = desk(paper(somebody()))
+    hand.press("F12")
+    hand.settled()
+    reached: list[QWidget] = []
+    for _ in range(80):
+        hand.press("Tab")
+        focus = QApplication.focusWidget()
+        if focus in reached:
+            break
+        reached.append(focus)
+    buttons = [
+        button
+        for button in hand.window.findChildren(KeyButton)
+        if button.isVisible() and button.isEnabled() and button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert [button.label() for button in buttons if button not in reached] == []
+    assert hand.screen.strip in reached
+    assert hand.screen.page.viewport() in reached
+    assert hand.screen.person.number.line in reached

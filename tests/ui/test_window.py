@@ -207,7 +207,8 @@ def test_a_station_that_does_not_open_says_why_and_can_be_tried_again(shown: Sho
     )
     said = window.frame.screen_shown.notice.accessibleName()
     assert window.speaker.say("fault.key_missing.what") in said
-    picture(window, "start-key-missing", "nb", "light")
     pause(50)
+    picture(window, "start-key-missing", "nb", "light")
+    assert clipped(window) == []
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
     until(lambda: isinstance(window.frame.screen_shown, FirstStart))
