@@ -116,6 +116,7 @@ class PersonView:
         id: who they turned out to be, where persons were merged.
         number: the one in use; None for a person without a number.
         born: the birth date that the person states, apart from the date in a number.
+        also: other numbers that the person is or was known by, each with its kind, the newest first.
     """
 
     id: UUID
@@ -124,6 +125,7 @@ class PersonView:
     number_kind: str | None
     protected: bool
     born: date | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -231,6 +233,7 @@ def _person(same: Sequence[Applicant], held: Sequence[Identifier]) -> PersonView
         identifier.kind if identifier else None,
         any(row.protected for row in same),
         next((row.stated_birth_date for row in same if row.stated_birth_date is not None), None),
+        tuple((other.number, other.kind) for other in reversed(held) if other is not identifier),
     )
 
 

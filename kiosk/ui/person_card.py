@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.identity import Assessment, Suggestion
+from kiosk.identity import Assessment, Suggestion, grouped
 from kiosk.intake.giving import Stated
 from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import CONFIRM_REASONS
@@ -55,6 +55,7 @@ class PersonCard(Card):
         self.unnumbered.hide()
         self._name = Label(speaker, kind=LabelKind.NAME)
         self._known = Label(speaker, kind=LabelKind.MUTED)
+        self._also = Label(speaker, kind=LabelKind.CAPTION)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(4 * STEP)
         self._facts.setVerticalSpacing(0)
@@ -67,6 +68,7 @@ class PersonCard(Card):
         self.column.addWidget(self.unnumbered)
         self.column.addWidget(self._name)
         self.column.addWidget(self._known)
+        self.column.addWidget(self._also)
         self.column.addSpacing(STEP)
         self.column.addLayout(self._facts)
         self._connect()
@@ -90,6 +92,7 @@ class PersonCard(Card):
         if asked and (busy or settled):
             self.unnumbered.hide()
         self._show_name(view)
+        self._show_also(() if person is None else person.also)
         self._category.show(
             None if view is None or view.category is None else Text(f"category.{view.category}")
         )
@@ -158,6 +161,15 @@ class PersonCard(Card):
             )
         else:
             self._known.tell("ui.desk.on_list" if session.sight.on_list else "ui.desk.not_on_list")
+
+    def _show_also(self, also: Sequence[tuple[str, str]]) -> None:
+        """The other numbers that the person is or was known by."""
+        self._also.setVisible(bool(also))
+        said: Text | str = ""
+        for number, kind in reversed(also):
+            one = Text("ui.person.number", {"number": grouped(number), "kind": Text(f"identity.kind.{kind}")})
+            said = Text("ui.person.numbers", {"first": one, "then": said}) if said else one
+        self._also.tell("ui.person.also", numbers=said)
 
     def _look_up(self, number: str, answer: Callable[[Sequence[Suggestion]], None]) -> None:
         self._session.whose.look_up(number, answer)

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.identity import grouped
 from kiosk.records.tables import IntakeState, PrintState
 from kiosk.training.truth import PaperKind, PaperPage
 from kiosk.ui import desk_screen
 from kiosk.ui.controls import KeyButton, notice
 from kiosk.ui.session import Phase
+from tests.helpers.accessible import names
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
 
@@ -298,3 +300,27 @@ def test_everything_is_reached_with_the_tab_key_and_seen_to_have_it(desk: Desk) 
     assert hand.screen.strip in reached
     assert hand.screen.page.viewport() in reached
     assert hand.screen.person.number.line in reached
+
+
+def test_a_person_who_got_another_number_is_known_by_both(desk: Desk) -> None:
+    person, new = somebody(), somebody(1).number
+    hand = desk(paper(person), paper(person, documents=(PaperKind.LETTER,)), expected=[person])
+    hand.press("F12")
+    hand.settled()
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    applicant = hand.session.sight.view.applicant.id
+    station = hand.station
+    station.lane.run(station.persons.add_number, hand.session.actor, applicant, new, "nytt nummer")
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.READY)
+    hand.until(lambda: hand.session.devices.scanner is not None)
+    hand.press("F12")
+    hand.settled()
+    shown = {
+        hand.session.sight.view.applicant.number,
+        *(n for n, _kind in hand.session.sight.view.applicant.also),
+    }
+    assert shown == {person.number, new}
+    other = next(iter(shown - {hand.session.sight.view.applicant.number}))
+    assert any(grouped(other) in name for name in names(hand.screen.person))
