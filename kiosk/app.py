@@ -29,6 +29,7 @@ from kiosk.intake.keyholding import Keyholding
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
+from kiosk.intake.pins import require_good
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.restoring import Restored, Restoring
 from kiosk.intake.search import Search
@@ -172,6 +173,8 @@ def found_station(
     Raises:
         EnvironmentFault: ``station_exists``, ``not_allowed_now`` (the PIN), ``disk_full``, ``disk_error``.
     """
+    if pin is not None and wanted.kind == "production":
+        require_good(pin)  # before anything is made: a station without anybody who may sign in is of no use
     lock = None if recovery is None else recovery.lock
     settings = make_station(folder, wanted, around.clock, recovery=lock)
     if settings.training:

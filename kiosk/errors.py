@@ -19,6 +19,7 @@ class FaultCode(StrEnum):
     NO_STATION = "no_station"
     STATION_EXISTS = "station_exists"
     SIGNED_OUT = "signed_out"
+    NEW_PIN_NEEDED = "new_pin_needed"
     NOT_PERMITTED = "not_permitted"
     NOT_FOUND = "not_found"
     NOT_ALLOWED_NOW = "not_allowed_now"

@@ -15,6 +15,7 @@ from kiosk.errors import FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.linking import AsideReason, DoubtCode
+from kiosk.intake.pins import Objection
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import Channel, IntakeState, PageState, PrintState
 from kiosk.texts import FALLBACKS, Language, Text
@@ -59,6 +60,7 @@ def families() -> Iterator[str]:
 def reasons() -> set[str]:
     """The small reasons that faults are raised with."""
     found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date"}
+    found |= set(Objection)
     found |= {"length", "not_digits", "real_in_training", "synthetic_in_production"}
     for path in (ROOT / "kiosk").rglob("*.py"):
         found |= set(re.findall(r'reason="([a-z_]+)"', path.read_text("utf-8")))

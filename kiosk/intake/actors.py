@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -18,6 +20,11 @@ class Act(StrEnum):
     PRINT = "print"
     VOID = "void"
     MERGE = "merge"
+    ERASE = "erase"
+    PURGE = "purge"
+    HOLD = "hold"
+    EXPORT = "export"
+    SEE_ACCESS = "see_access"
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
     VERIFY = "verify"
@@ -36,6 +43,11 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.PRINT: _ANY_CLERK,
     Act.VOID: _SUPERVISORS,
     Act.MERGE: _SUPERVISORS,
+    Act.ERASE: _SUPERVISORS,
+    Act.PURGE: _SUPERVISORS,
+    Act.HOLD: _SUPERVISORS,
+    Act.EXPORT: _SUPERVISORS,
+    Act.SEE_ACCESS: _SUPERVISORS,
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.VERIFY: frozenset(Role),
@@ -45,6 +57,33 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.RESTORE: frozenset({Role.STATION}),
 }
 """Which roles may do what."""
+
+WITH_CONSENT: Final = frozenset({Act.VOID, Act.MERGE, Act.ERASE, Act.PURGE, Act.EXPORT})
+"""What a clerk may do whom a supervisor, with their own PIN, allows it at that moment."""
+
+CONSENT_HOLDS: Final = timedelta(minutes=2)
+"""How long after it was given a consent may be used: for what stands on the screen, not for the rest of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A supervisor allows somebody else one act on one thing, here and now.
+
+    Attributes:
+        by: the supervisor's id.
+        role: the supervisor's.
+        to: who may do it.
+        act: what.
+        subject: on what.
+        given_at: when the supervisor's PIN was right.
+    """
+
+    by: UUID
+    role: Role
+    to: UUID
+    act: Act
+    subject: UUID
+    given_at: datetime
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,6 +115,31 @@ class Actor:
         """
         if self.role not in PERMITTED[act]:
             raise EnvironmentFault(FaultCode.NOT_PERMITTED, act=act.value)
+
+    def require_or_consent(
+        self, act: Act, subject: UUID, consent: Consent | None, now: datetime
+    ) -> UUID | None:
+        """Does nothing where the actor may, or a supervisor has just allowed them this.
+
+        Returns:
+            Who allowed it; None where the actor may without.
+
+        Raises:
+            EnvironmentFault: ``not_permitted``; with ``consent`` where a supervisor could allow it.
+        """
+        if self.role in PERMITTED[act]:
+            return None
+        if act not in WITH_CONSENT:
+            raise EnvironmentFault(FaultCode.NOT_PERMITTED, act=act.value)
+        given = (
+            consent is not None
+            and (consent.to, consent.act, consent.subject) == (self.id, act, subject)
+            and consent.role in PERMITTED[act]
+            and timedelta(0) <= now - consent.given_at <= CONSENT_HOLDS
+        )
+        if consent is None or not given:
+            raise EnvironmentFault(FaultCode.NOT_PERMITTED, act=act.value, consent="supervisor")
+        return consent.by
 
 
 def station_actor(station: UUID) -> Actor:

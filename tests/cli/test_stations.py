@@ -12,6 +12,7 @@ from kiosk.records import keys
 from kiosk.settings import load
 from tests.helpers import files
 from tests.helpers.command import kiosk, training_station
+from tests.helpers.forging import drop_triggers
 
 COMMANDS_THAT_NEED_A_STATION = (
     ("search", "x"),
@@ -54,6 +55,14 @@ def test_a_real_station_asks_who_it_is(tmp_path: Path) -> None:
         refused = kiosk("search", "xx", "--clerk", clerk, station=station, env={"KIOSK_PIN": pin})
         assert (refused.exit, refused.event("fault")["code"]) == (3, "signed_out")
     assert kiosk("search", "xx", station=station).event("fault")["code"] == "signed_out"
+
+
+def test_a_station_is_not_made_for_somebody_with_a_pin_that_anybody_tries_first(tmp_path: Path) -> None:
+    station, admin = tmp_path / "station", ("--admin", "Ingrid Solheim")
+    refused = kiosk("init", "--county", "46", *admin, station=station, env={"KIOSK_PIN": "1234"})
+    assert (refused.exit, refused.event("fault")["code"]) == (2, "not_allowed_now")
+    assert not station.exists()
+    assert kiosk("init", "--county", "46", *admin, station=station, env={"KIOSK_PIN": "4829"}).exit == 0
 
 
 def test_a_real_station_takes_no_synthetic_number(tmp_path: Path) -> None:
@@ -133,6 +142,7 @@ def test_verify_says_what_is_not_as_it_was(tmp_path: Path) -> None:
     intake, receipt = taken.event("finished")["intake"], taken.event("receipt")["number"]
     amendment = kiosk("void", intake, "--reason", "wrong person", station=station).event("amended")
     with closing(keys.opened(station, load(station))) as forger, forger.connection() as connection:
+        drop_triggers(connection)
         for act in ("UPDATE amendment SET reason = 'no reason'", "UPDATE receipt SET language = 'nn'"):
             connection.execute(text(act))
     answer = kiosk("verify", station=station, env={"KIOSK_LANGUAGE": "en"})

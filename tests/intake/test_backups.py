@@ -27,6 +27,7 @@ from kiosk.records.backup import Backup, Label
 from kiosk.records.database import Database
 from kiosk.records.tables import JournalEntry, Page, Role
 from tests.helpers.backups import Safe, backups_of, proven
+from tests.helpers.forging import drop_triggers
 from tests.helpers.fuse import Crash, Fuse
 from tests.helpers.stations import START, StationInHand
 
@@ -192,6 +193,7 @@ def test_a_station_with_a_bad_page_is_backed_up_and_said_not_to_be_sound(
     station.finished(NUMBER)
     kept = [safe.make(station).backup.folder]
     with station.raw().connection() as connection:
+        drop_triggers(connection)
         connection.execute(text("UPDATE page_image SET data = x'00'"))
     settings = station_settings.load(station.folder)
     station_settings.save(station.folder, replace(settings, backup_days=1, backup_weeks=0))

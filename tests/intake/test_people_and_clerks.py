@@ -1,20 +1,18 @@
-"""The list of expected applicants, search, signing in, and who may do what."""
+"""The list of expected applicants, search, counties, and stations that never open each other."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk.codes import SheetKind, parse_receipt_number, receipt_code
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.actors import PERMITTED, Act, Actor
 from kiosk.intake.calendar import county_year_of
-from kiosk.intake.clerks import initials_of, waiting_time
 from kiosk.intake.counties import counties
 from kiosk.intake.people import Expected, fold
-from kiosk.records.tables import Role, Station
+from kiosk.records.tables import Station
 from tests.helpers.stations import StationInHand
 
 ANNA, BO, SARA = "17912099997", "29822099635", "05840399895"
@@ -132,67 +130,6 @@ def test_search_opens_a_receipt_by_its_number_and_its_code(station: StationInHan
         assert [(hit.kind, hit.id) for hit in station.search.find(station.clerk, text)] == [
             ("intake", done.intake)
         ]
-
-
-def test_wrong_pins_cost_a_growing_wait(station: StationInHand) -> None:
-    def sign_in(pin: str) -> Actor:
-        return station.clerks.sign_in("Kari Clerk", pin)
-
-    assert sign_in("4829").role is Role.CLERK
-    waits = []
-    for _ in range(5):
-        with pytest.raises(EnvironmentFault) as caught:
-            sign_in("0000")
-        assert caught.value.code is FaultCode.SIGNED_OUT
-        seconds = caught.value.arguments.get("seconds", 0)
-        waits.append(seconds)
-        if seconds:
-            with pytest.raises(EnvironmentFault):
-                sign_in("4829")
-            station.clock.step(timedelta(seconds=float(seconds)))
-    assert waits == [0, 0, 30, 60, 120]
-    assert sign_in("4829").name == "Kari Clerk"
-    with pytest.raises(EnvironmentFault) as caught:
-        station.clerks.sign_in("Nobody", "4829")
-    assert caught.value.code is FaultCode.SIGNED_OUT
-    assert waiting_time(100) == timedelta(hours=1)
-
-
-def test_a_pin_is_digits_and_long_enough_and_names_are_not_shared(station: StationInHand) -> None:
-    for name, pin in (("A", "123"), ("A", "abcd"), ("Kari Clerk", "123456")):
-        with pytest.raises(EnvironmentFault):
-            station.clerks.add(station.itself, name, Role.CLERK, pin)
-    with pytest.raises(EnvironmentFault) as caught:
-        station.clerks.add(station.clerk, "B", Role.CLERK, "123456")
-    assert caught.value.code is FaultCode.NOT_PERMITTED
-    assert initials_of("Ingrid Marie Solheim") == "IMS"
-
-
-@pytest.mark.parametrize("act", list(Act))
-@pytest.mark.parametrize("role", list(Role))
-def test_every_use_case_asks_for_its_role(station: StationInHand, act: Act, role: Role) -> None:
-    actor = Actor(station.clerk.id, "Somebody", "S", role, station.settings.station)
-    done = station.finished(ANNA)
-    station.finished(BO)
-    people = station.person_with(ANNA), station.person_with(BO)
-    intake, document = station.start()
-    calls = {
-        Act.TAKE_IN: lambda: station.desk.new_document(actor, intake),
-        Act.LOOK: lambda: station.desk.view(actor, intake),
-        Act.PRINT: lambda: station.receipts.print_again(actor, done.receipt),
-        Act.VOID: lambda: station.amendments.void(actor, done.intake, "reason"),
-        Act.MERGE: lambda: station.persons.merge(actor, *people, "reason"),
-        Act.IMPORT_ROSTER: lambda: station.roster.replace(actor, 2027, ()),
-        Act.MANAGE_CLERKS: lambda: station.clerks.add(actor, "New", Role.CLERK, "123456"),
-        Act.VERIFY: lambda: list(station.verifying.pages(actor)),
-    }
-    del document
-    if role in PERMITTED[act]:
-        calls[act]()
-    else:
-        with pytest.raises(EnvironmentFault) as caught:
-            calls[act]()
-        assert caught.value.code is FaultCode.NOT_PERMITTED
 
 
 def test_a_training_station_and_a_real_one_never_open_each_other(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from kiosk.intake.persons import Persons
 from kiosk.intake.verifying import Broken, Verified
+from tests.helpers.forging import drop_triggers
 from tests.helpers.stations import StationInHand
 
 ANNA, BO, SARA = "17912099997", "29822099635", "05840399895"
@@ -27,10 +28,7 @@ def forge(station: StationInHand, *statements: str) -> None:
     """What somebody with the key and no respect for triggers could do."""
     forger = station.raw()
     with forger.connection() as connection:
-        for name in (
-            connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
-        ):
-            connection.execute(text(f"DROP TRIGGER {name}"))
+        drop_triggers(connection)
         for statement in statements:
             connection.execute(text(statement))
     forger.close()

@@ -29,11 +29,21 @@ from kiosk.records.tables.people import (
     PersonAmendment,
 )
 from kiosk.records.tables.station import Clerk, ExpectedApplicant, LegalHold, Profile, Role, Station
-from kiosk.records.tables.trail import AccessEntry, ArchiveReceipt, Delivery, JournalEntry, Outbox
+from kiosk.records.tables.trail import (
+    AccessEntry,
+    Anchor,
+    ArchiveReceipt,
+    Delivery,
+    Ending,
+    JournalEntry,
+    Outbox,
+    Tombstone,
+)
 
 __all__ = [
     "AccessEntry",
     "Amendment",
+    "Anchor",
     "Applicant",
     "ArchiveReceipt",
     "Attestation",
@@ -47,6 +57,7 @@ __all__ = [
     "Document",
     "DocumentRole",
     "Doubt",
+    "Ending",
     "Envelope",
     "ExpectedApplicant",
     "Identifier",
@@ -69,4 +80,5 @@ __all__ = [
     "SignOff",
     "Station",
     "Step",
+    "Tombstone",
 ]

@@ -49,6 +49,8 @@ class Clerk(Base):
 
     Attributes:
         pin_hash: argon2id, or None where the person cannot sign in (a training clerk).
+        previous_pin_hash: of the last PIN that the clerk chose before, which may not come again.
+        pin_to_change: an administrator gave the PIN: it opens nothing until the clerk has chosen another.
         failed_attempts: wrong PINs since the last right one.
         locked_until: no PIN is tried before this moment.
     """
@@ -60,6 +62,8 @@ class Clerk(Base):
     initials: Mapped[str]
     role: Mapped[Role] = mapped_column(Choice(Role))
     pin_hash: Mapped[str | None]
+    previous_pin_hash: Mapped[str | None]
+    pin_to_change: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.records.tables.base import Base
+from kiosk.records.tables.base import Base, Choice
 
 
 class JournalEntry(Base):
@@ -32,6 +33,50 @@ class JournalEntry(Base):
     body: Mapped[str]
     previous: Mapped[str]
     hash: Mapped[str]
+
+
+class Anchor(Base):
+    """The journal's head at the end of a day: what the county is given, and what stands on the day's sheet. Whoever
+    writes the journal anew can't make this agree. Append-only: triggers refuse a change.
+
+    Attributes:
+        day: in Norway.
+        sequence: the day's last entry.
+        head: that entry's hash.
+        made_at: when the day was closed: at the first entry after it.
+    """
+
+    __tablename__ = "anchor"
+    __table_args__ = (UniqueConstraint("station_id", "day"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    station_id: Mapped[UUID] = mapped_column(ForeignKey("station.id"))
+    day: Mapped[date]
+    sequence: Mapped[int]
+    head: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class Ending(StrEnum):
+    """What destroyed a page's bytes: somebody with a reason, or retention."""
+
+    ERASED = "erased"
+    PURGED = "purged"
+
+
+class Tombstone(Base):
+    """A page's bytes are gone, and what was read on it. The page's row stays, with the hash. Append-only.
+
+    Attributes:
+        amendment_id: what was said of the intake then, where it was erased.
+    """
+
+    __tablename__ = "tombstone"
+
+    page_id: Mapped[UUID] = mapped_column(ForeignKey("page.id"), primary_key=True)
+    ending: Mapped[Ending] = mapped_column(Choice(Ending))
+    amendment_id: Mapped[UUID | None] = mapped_column(ForeignKey("amendment.id"))
+    at: Mapped[datetime]
 
 
 class AccessEntry(Base):
