@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import getpass
 import os
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 from kiosk import settings as station_settings
 from kiosk.clock import today_in_norway
@@ -25,7 +27,7 @@ from kiosk.intake.clerks import Clerks
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finishing
-from kiosk.intake.keyholding import Keyholding
+from kiosk.intake.keyholding import Keyholding, recovery_paper
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
@@ -39,6 +41,8 @@ from kiosk.intake.taking import TakingIn
 from kiosk.intake.verifying import Health, Verifying
 from kiosk.jobs import ImageLane, ImageLimits, RecordsLane
 from kiosk.loading import without_looking_for_garbage
+from kiosk.printing.following import Pause
+from kiosk.printing.loose import print_loose
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.spoolers.cups import CupsSpooler
 from kiosk.printing.spoolers.folder import FolderSpooler
@@ -53,7 +57,8 @@ from kiosk.scan.reading.worker import begin_worker
 from kiosk.scan.scanner import DeviceScanner, Scanner
 from kiosk.settings import StationSettings
 from kiosk.surroundings import Surroundings
-from kiosk.ui.workplace import Workplace
+from kiosk.texts import Language
+from kiosk.ui.workplace import NewWorkplace, Recovery, Workplace
 
 TRAINING_CLERK = "Training"
 PRINTED_FOLDER = "printed"
@@ -230,13 +235,25 @@ class StationOpener:
             furnish(station)
         return workplace(station)
 
-    def make(self, wanted: NewStation, administrator: str, pin: str) -> Workplace:
+    def make(self, wanted: NewStation, administrator: str, pin: str) -> NewWorkplace:
         """As :meth:`kiosk.ui.workplace.Opener.make`."""
-        found_station(self._folder, wanted, self._around, administrator or None, pin or None)
+        key = RecoveryKey.make(secrets.token_bytes) if wanted.kind == "production" else None
+        found_station(self._folder, wanted, self._around, administrator or None, pin or None, key)
         made = self.open()
         if made is None:
             raise EnvironmentFault(FaultCode.NO_STATION)
-        return made
+        return NewWorkplace(made, None if key is None else self._recovery(made.settings, key))
+
+    def _recovery(self, settings: StationSettings, key: RecoveryKey) -> Recovery:
+        spooler = spooler_for(self._folder, settings, self._around)
+        made = self._around.clock.now()
+
+        def print_out(pause: Pause) -> None:
+            pdf = recovery_paper(settings, key, made)
+            title = Language(settings.language).say("recovery.title")
+            print_loose(spooler, uuid4(), title, pdf, settings.printer, pause)
+
+        return Recovery(key.words, print_out)
 
 
 def furnish(station: Station) -> None:
@@ -269,6 +286,7 @@ def workplace(station: Station) -> Workplace:
         showing=station.showing,
         prints=station.prints,
         scanner=scanner,
+        back_up=lambda: station.backups.make_if_due(station.as_itself()),
         warm=station.warm,
         jam=jam,
         without_pin=station.clerks.without_pin(TRAINING_CLERK) if training else None,

@@ -208,16 +208,11 @@ class PrintQueue:
         language = Language(receipt.language)
         pdf = make_receipt(from_record(receipt.content, duplicate=row.duplicate), language)
         title = language.render(Text("print.title.receipt", {"number": receipt.number}))
-        return title, pdf, PrintOptions(printer=row.printer or self._default_printer(), copies=row.copies)
-
-    def _default_printer(self) -> str:
-        printers = self._spooler.printers()
-        for printer in printers:
-            if printer.is_default:
-                return printer.id
-        if len(printers) == 1:
-            return printers[0].id
-        raise EnvironmentFault(FaultCode.PRINTER_MISSING)
+        return (
+            title,
+            pdf,
+            PrintOptions(printer=row.printer or default_printer(self._spooler), copies=row.copies),
+        )
 
     def _not_sent(self, job: UUID, fault: EnvironmentFault) -> JobReport:
         """Lets the job go with its reason. Whether the spooler took it all the same is not known after a fault in
@@ -263,3 +258,18 @@ def _report(row: PrintJob) -> JobReport:
 def job_name(job: UUID) -> str:
     """The name a job has at the spooler: nothing about a person, found again after a crash."""
     return f"kiosk-{job.hex}"
+
+
+def default_printer(spooler: Spooler) -> str:
+    """The printer that is used where none is chosen.
+
+    Raises:
+        EnvironmentFault: ``printer_missing`` where there is none, or several and none is the default.
+    """
+    printers = spooler.printers()
+    for printer in printers:
+        if printer.is_default:
+            return printer.id
+    if len(printers) == 1:
+        return printers[0].id
+    raise EnvironmentFault(FaultCode.PRINTER_MISSING)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.errors import Defect, FaultCode
+from kiosk.errors import FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
@@ -147,10 +147,10 @@ class DeskSession(QObject):
         self.fault = None
         self.changed.emit()
 
-    def note_defect(self) -> None:
-        """Something of ours failed, wherever it was."""
+    def note_failure(self, failure: Failure) -> None:
+        """Something failed that nobody asked for just now; what is told already is more pressing."""
         if self.fault is None:
-            self.fault = Defect("reported")
+            self.fault = failure
             self.changed.emit()
 
     # Paper

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.clock import Clock
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.counties import counties
 from kiosk.intake.stations import NewStation
@@ -26,16 +26,19 @@ from kiosk.ui.first_start import FirstStart
 from kiosk.ui.frame import Frame
 from kiosk.ui.idle import Idle
 from kiosk.ui.lock import Lockable, LockScreen
+from kiosk.ui.new_pin import NewPin
 from kiosk.ui.preferences import SYSTEM, Preferences
+from kiosk.ui.recovery_screen import RecoveryScreen
 from kiosk.ui.session import DeskSession
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.speech import Speaker
 from kiosk.ui.start_screen import StartScreen
 from kiosk.ui.tokens import THEMES
 from kiosk.ui.wedge import Wedge
-from kiosk.ui.workplace import Opener, Workplace
+from kiosk.ui.workplace import NewWorkplace, Opener, Workplace
 
 _DELIVERY_MS: Final = 60_000
+_BACKUP_MS: Final = 15 * 60_000
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ class Window(QWidget):
         self._idle = parts.idle or Idle(parts.app)
         self._delivery = QTimer(self)
         self._delivery.setInterval(_DELIVERY_MS)
+        self._backup = QTimer(self)
+        self._backup.setInterval(_BACKUP_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lockable)
@@ -111,6 +116,7 @@ class Window(QWidget):
         if self.desk is not None:
             self.desk.session.stop()
         self._delivery.stop()
+        self._backup.stop()
         self._idle.rest()
         event.accept()
 
@@ -197,7 +203,17 @@ class Window(QWidget):
                 )
 
         job, _running = self.bridge.worker(lambda _running: opener.make(wanted, administrator, pin))
-        job.then(self._opened, refused)
+        job.then(self._made, refused)
+
+    def _made(self, made: NewWorkplace) -> None:
+        """A new station's recovery key is shown before anything else, and never again."""
+        if made.recovery is None:
+            self._opened(made.workplace)
+            return
+        screen = RecoveryScreen(self.speaker, self.bridge, made.recovery)
+        screen.done.connect(lambda: self._opened(made.workplace))
+        self.frame.show_screen(screen)
+        screen.begin()
 
     def _ask_who(self) -> None:
         works = self._works
@@ -220,7 +236,23 @@ class Window(QWidget):
         works = self._works
         if works is not None:
             job = self.bridge.records(works.clerks.sign_in, name, pin)
-            job.then(self._enter, lambda failure: screen.refuse(_wait_of(failure)))
+            job.then(self._enter, lambda failure: self._not_signed_in(screen, name, pin, failure))
+
+    def _not_signed_in(self, screen: SignIn, name: str, pin: str, failure: Failure) -> None:
+        works = self._works
+        must_change = isinstance(failure, EnvironmentFault) and failure.code is FaultCode.NEW_PIN_NEEDED
+        if works is None or not must_change:
+            screen.refuse(_wait_of(failure))
+            return
+        asks = NewPin(self.speaker)
+
+        def change(new: str) -> None:
+            job = self.bridge.records(works.clerks.change_pin, name, pin, new)
+            job.then(self._enter, asks.refuse)
+
+        asks.wanted.connect(change)
+        self.frame.show_screen(asks)
+        asks.begin()
 
     def _enter(self, actor: Actor) -> None:
         works, devices = self._works, self._devices
@@ -236,6 +268,7 @@ class Window(QWidget):
         session.begin()
         self.desk.begin()
         self._delivery.start()
+        self._backup.start()
         self._look_at_delivery()
         if works.without_pin is None:
             self._idle.watch()
@@ -248,6 +281,7 @@ class Window(QWidget):
         desk.session.park()
         self.desk = None
         self._delivery.stop()
+        self._backup.stop()
         self._idle.rest()
         self.lockable.unlock()
         self._ask_who()
@@ -264,6 +298,7 @@ class Window(QWidget):
         self._idle.passed.connect(self.lock)
         self._wedge.scanned.connect(self._scanned)
         self._delivery.timeout.connect(self._look_at_delivery)
+        self._backup.timeout.connect(self._back_up)
         self.bridge.defect.connect(self._defect)
         self.lockable.lock_screen.unlock_wanted.connect(self._unlock)
         self.lockable.lock_screen.other_wanted.connect(self._sign_out)
@@ -325,9 +360,16 @@ class Window(QWidget):
             return
         self.bridge.records(works.looking.undelivered, desk.session.actor).then(counted)
 
+    def _back_up(self) -> None:
+        """Makes the day's backup as soon as one is due, while the desk works."""
+        works, desk = self._works, self.desk
+        if works is not None and desk is not None:
+            job, _running = self.bridge.worker(lambda _running: works.back_up())
+            job.then(lambda _made: None, desk.session.note_failure)
+
     def _defect(self) -> None:
         if self.desk is not None:
-            self.desk.session.note_defect()
+            self.desk.session.note_failure(Defect("reported"))
 
 
 def _wait_of(failure: Failure) -> int:

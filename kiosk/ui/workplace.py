@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from kiosk.intake.showing import Showing
 from kiosk.intake.stations import NewStation
 from kiosk.intake.taking import TakingIn
 from kiosk.jobs import RecordsLane
+from kiosk.printing.following import Pause
 from kiosk.printing.queue import PrintQueue
 from kiosk.scan.scanner import Scanner
 from kiosk.settings import StationSettings
@@ -51,9 +52,35 @@ class Workplace:
     showing: Showing
     prints: PrintQueue
     scanner: Scanner
+    back_up: Callable[[], object]
     warm: Callable[[], None]
     jam: Callable[[], None] | None = None
     without_pin: Actor | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Recovery:
+    """A new station's recovery key, while somebody is there to keep it.
+
+    Attributes:
+        words: the key.
+        print_out: prints it with how to keep it, and waits for that; raises :class:`EnvironmentFault`.
+    """
+
+    words: Sequence[str]
+    print_out: Callable[[Pause], None]
+
+
+@dataclass(frozen=True)
+class NewWorkplace:
+    """A station that was just made.
+
+    Attributes:
+        recovery: what must be kept of it; None at a training station.
+    """
+
+    workplace: Workplace
+    recovery: Recovery | None = None
 
 
 class Opener(Protocol):
@@ -66,7 +93,7 @@ class Opener(Protocol):
             EnvironmentFault: ``key_missing``, ``database_newer``, ``disk_error``.
         """
 
-    def make(self, wanted: NewStation, administrator: str, pin: str) -> Workplace:
+    def make(self, wanted: NewStation, administrator: str, pin: str) -> NewWorkplace:
         """Makes the station and opens it.
 
         Raises:

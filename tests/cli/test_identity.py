@@ -34,4 +34,3 @@ def test_bad_use_is_told_apart() -> None:
     assert kiosk("identity").exit == 2
     assert kiosk("identity", "17912099997", "--on", "yesterday").exit == 2
     assert kiosk("no-such-command").exit == 2
-    assert kiosk().exit == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,17 +13,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kiosk.app import StationOpener
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.records.recovery import RecoveryKey
+from kiosk.records.tables import Role
 from kiosk.surroundings import Surroundings
 from kiosk.ui import preferences
 from kiosk.ui.first_start import FirstStart
 from kiosk.ui.idle import Idle
+from kiosk.ui.new_pin import NewPin
 from kiosk.ui.preferences import Preferences
+from kiosk.ui.recovery_screen import RecoveryScreen
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.start_screen import StartScreen
 from kiosk.ui.window import Parts, Window
 from kiosk.ui.workplace import Opener
+from tests.helpers import receipts
 from tests.helpers.accessible import names, unnamed
 from tests.helpers.clipping import clipped
+from tests.helpers.cups import Cups
 from tests.helpers.desks import pause, until
 from tests.helpers.pictures_of_windows import picture
 from tests.helpers.scanner_gun import burst
@@ -44,9 +50,15 @@ class Shown:
         self._stack = ExitStack()
         self._windows: list[Window] = []
 
-    def window(self, opener: Opener | None = None, idle: Idle | None = None) -> Window:
+    def window(
+        self,
+        opener: Opener | None = None,
+        idle: Idle | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> Window:
         """Opens the window."""
-        opens = opener or StationOpener(self.folder, Surroundings(self.clock, {}), self._stack)
+        around = Surroundings(self.clock, dict(environment or {}))
+        opens = opener or StationOpener(self.folder, around, self._stack)
         made = Window(Parts(self.app, opens, self.folder, self.clock, self.defects.append, "nb", idle))
         self._windows.append(made)
         made.resize(1440, 900)
@@ -83,13 +95,23 @@ def fill_in(guide: FirstStart) -> None:
     guide.pin_again.setText(PIN)
 
 
-def made_and_signed_in(shown: Shown, idle: Idle | None = None) -> Window:
-    """A window of a new real station, with its administrator at the desk."""
-    window = shown.window(idle=idle)
+def made(window: Window) -> RecoveryScreen:
+    """Makes a real station in the guide; its recovery key is shown."""
     until(lambda: isinstance(window.frame.screen_shown, FirstStart))
     guide = window.frame.screen_shown
     assert isinstance(guide, FirstStart)
     fill_in(guide)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+    until(lambda: isinstance(window.frame.screen_shown, RecoveryScreen))
+    screen = window.frame.screen_shown
+    assert isinstance(screen, RecoveryScreen)
+    return screen
+
+
+def made_and_signed_in(shown: Shown, idle: Idle | None = None) -> Window:
+    """A window of a new real station, with its administrator at the desk."""
+    window = shown.window(idle=idle)
+    made(window)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
     until(
         lambda: isinstance(window.frame.screen_shown, SignIn) and window.frame.screen_shown.chosen() == NAME
@@ -181,6 +203,70 @@ def test_the_menu_offers_every_language_and_signs_out(shown: Shown) -> None:
     out.trigger()
     until(lambda: isinstance(window.frame.screen_shown, SignIn))
     assert window.desk is None
+
+
+def test_the_recovery_key_is_shown_once_and_printed(shown: Shown, cups: Cups) -> None:
+    printer = cups.add_printer("recovery")
+    try:
+        window = shown.window(environment={"CUPS_SERVER": cups.address, "KIOSK_PRINTER": printer.name})
+        screen = made(window)
+        said = names(screen)
+        words = [name.split()[-1] for name in said if name[:1].isdigit()]
+        assert len(words) == 9
+        assert clipped(window) == []
+        assert unnamed(window) == []
+        picture(window, "recovery", "nb", "light")
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F7)
+        until(lambda: window.speaker.say("ui.recovery.printed") in screen.notice.accessibleName())
+        (sheet,) = printer.documents()
+        text = " ".join(receipts.text_of(sheet))
+        assert all(word in text for word in words)
+        key = RecoveryKey.from_words(" ".join(words))
+        assert key.words == tuple(words)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+        until(lambda: isinstance(window.frame.screen_shown, SignIn))
+    finally:
+        cups.remove_printer(printer)
+
+
+def test_without_a_printer_the_words_can_be_written_down(shown: Shown) -> None:
+    window = shown.window(environment={"CUPS_SERVER": "127.0.0.1:9"})
+    screen = made(window)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F7)
+    until(lambda: window.speaker.say("ui.recovery.by_hand") in screen.notice.accessibleName())
+    assert screen.print_out.isEnabled()
+
+
+def test_a_pin_that_was_given_is_changed_before_work_begins(shown: Shown) -> None:
+    window = made_and_signed_in(shown)
+    works, desk = window._works, window.desk
+    assert works is not None
+    assert desk is not None
+    works.lane.run(works.clerks.add, desk.session.actor, "Kari Clerk", Role.CLERK, "738291")
+    works.lane.run(works.clerks.reset_pin, desk.session.actor, "Kari Clerk", "582047")
+    window._sign_out()
+    until(
+        lambda: (
+            isinstance(window.frame.screen_shown, SignIn) and window.frame.screen_shown.clerks.count() == 2
+        )
+    )
+    screen = window.frame.screen_shown
+    assert isinstance(screen, SignIn)
+    screen.wanted.emit("Kari Clerk", "582047")
+    until(lambda: isinstance(window.frame.screen_shown, NewPin))
+    asks = window.frame.screen_shown
+    assert isinstance(asks, NewPin)
+    pause(50)
+    assert clipped(window) == []
+    picture(window, "new-pin", "nb", "light")
+    for pin, again in (("1111", "1111"), ("739164", "739165"), ("739164", "739164")):
+        asks.pin.setText(pin)
+        asks.again.setText(again)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+        if (pin, again) != ("739164", "739164"):
+            until(asks.notice.isVisible)
+    until(lambda: window.desk is not None)
+    assert window.desk.session.actor.name == "Kari Clerk"
 
 
 class Broken:
