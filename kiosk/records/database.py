@@ -8,6 +8,7 @@ on one station wait for each other instead of failing.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -33,6 +34,9 @@ _PAGES_AT_ONCE = 256
 _WITHOUT_LOCKS = "?vfs=unix-none" if os.name == "posix" else ""
 """For a copy in the making, which nobody else has: a network folder may know no locks, or get them wrong."""
 
+_FREE_AT_ONCE = 2_000
+"""How many pages of the file are given back in one go: sixteen megabytes, between which others write."""
+
 _WRITE = "kiosk_write"
 _RESULT_CODES = {
     5: FaultCode.STATION_BUSY,
@@ -46,6 +50,12 @@ _RESULT_CODES = {
 }
 """SQLite's primary result codes (sqlite.org/rescode.html) that are the user's world: busy, locked, read-only, I/O,
 corrupt, full, can't open, not a database (which a wrong key looks like)."""
+
+_ALSO_WITHOUT_ROOM = (10, 14)
+"""Result codes that a full disk ends in too, where it is SQLite's index of the WAL that has no room."""
+
+_ROOM_BYTES = 128 * 1024
+"""A disk with less than this is full: that index alone takes 32 kB, which are free again by the time one looks."""
 
 
 class Database:
@@ -77,7 +87,7 @@ class Database:
             hide_parameters=True,  # they are names and numbers: no error and no log is to tell them
         )
         self._writer = self.engine.execution_options(**{_WRITE: True})
-        event.listen(self.engine, "begin", _begin)
+        event.listen(self.engine, "begin", self._begin)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -86,14 +96,14 @@ class Database:
         Raises:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``station_busy``, ``key_missing``.
         """
-        with told_apart(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with self._told_apart(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             session.connection()  # takes the database now, not with the first statement
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A view of one moment, from any thread; it waits for no writer."""
-        with told_apart(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
+        with self._told_apart(), Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -104,7 +114,7 @@ class Database:
         Raises:
             Defect: a row points nowhere at the end; nothing is kept.
         """
-        with told_apart(), self._writer.connect() as connection:
+        with self._told_apart(), self._writer.connect() as connection:
             connection.detach()  # its foreign keys are off: nobody else gets it
             bare: Any = connection.connection.dbapi_connection
             bare.execute("PRAGMA foreign_keys = OFF")
@@ -118,7 +128,7 @@ class Database:
         """A bare connection outside the pool, set up; whoever asks closes it.
 
         Raises:
-            sqlcipher3.dbapi2.Error: as it comes; :func:`told_apart` makes a fault of it.
+            sqlcipher3.dbapi2.Error: as it comes.
         """
         mode = "mode=ro&immutable=1" if self.read_only else "mode=rwc"
         connection = dbapi2.connect(
@@ -151,7 +161,7 @@ class Database:
         """
         address = path.absolute().as_uri() + _WITHOUT_LOCKS
         with (
-            told_apart(),
+            self._told_apart(),
             closing(self.connect()) as source,
             closing(dbapi2.connect(address, uri=True)) as copy,
         ):
@@ -172,22 +182,39 @@ class Database:
                 ``disk_full``, ``disk_error``.
         """
         self.engine.dispose()
-        with told_apart(), closing(self.connect()) as connection:
+        with self._told_apart(), closing(self.connect()) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA journal_mode = DELETE")  # which only who is alone may
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")  # the lock stays until the connection is closed
 
             def encrypt(key: bytes) -> None:
-                with told_apart():
+                with self._told_apart():
                     connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
                 self.key = key
 
             yield encrypt
 
+    def give_back(self) -> bool:
+        """Gives what is free in the file back to the disk, and empties the log of what was written; says whether the
+        log could be emptied: nobody was reading from it just then.
+
+        Raises:
+            EnvironmentFault: ``disk_full``, ``disk_error``, ``station_busy``.
+        """
+        with self._told_apart(), closing(self.connect()) as connection:
+            free = _free_pages(connection)
+            while free > 0:
+                connection.execute(f"PRAGMA incremental_vacuum({_FREE_AT_ONCE})").fetchall()
+                before, free = free, _free_pages(connection)
+                if free >= before:
+                    break
+            blocked, _frames, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not blocked
+
     def schema(self) -> str | None:
         """The version of the schema in the file, or None for an empty one."""
-        with told_apart(), self.engine.connect() as connection:
+        with self._told_apart(), self.engine.connect() as connection:
             known = text("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'")
             if connection.execute(known).first() is None:
                 return None
@@ -197,33 +224,55 @@ class Database:
         """Lets go of the file."""
         self.engine.dispose()
 
+    @contextmanager
+    def _told_apart(self) -> Iterator[None]:
+        """Turns what the disk or another process did into a fault, and leaves what we did wrong as it is."""
+        try:
+            yield
+        except DBAPIError as error:
+            fault = self._fault_of(error.orig)
+            if fault is None:
+                raise
+            raise fault from None
+        except dbapi2.Error as error:
+            fault = self._fault_of(error)
+            if fault is None:
+                raise
+            raise fault from None
+
+    def _fault_of(self, error: BaseException | None) -> EnvironmentFault | None:
+        result = getattr(error, "sqlite_errorcode", None)
+        primary = result & 0xFF if isinstance(result, int) else None
+        if primary in _ALSO_WITHOUT_ROOM and _is_full(self.path.parent):
+            return EnvironmentFault(FaultCode.DISK_FULL)
+        code = None if primary is None else _RESULT_CODES.get(primary)
+        return None if code is None else EnvironmentFault(code)
+
+    def _begin(self, connection: Connection) -> None:
+        immediate = connection.get_execution_options().get(_WRITE, False)
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        except OperationalError as error:
+            fault = self._fault_of(error.orig)
+            if fault is None:
+                raise
+            raise fault from None
+
+
+def _free_pages(connection: Any) -> int:
+    return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+
 
 def rows_changed(session: Session) -> int:
     """How many rows its connection has added, changed or deleted since it was opened, in whatever way."""
     return int(session.connection().connection.dbapi_connection.total_changes)  # type: ignore[union-attr]
 
 
-@contextmanager
-def told_apart() -> Iterator[None]:
-    """Turns what the disk or another process did into a fault, and leaves what we did wrong as it is."""
+def _is_full(folder: Path) -> bool:
     try:
-        yield
-    except DBAPIError as error:
-        fault = _fault_of(error.orig)
-        if fault is None:
-            raise
-        raise fault from None
-    except dbapi2.Error as error:
-        fault = _fault_of(error)
-        if fault is None:
-            raise
-        raise fault from None
-
-
-def _fault_of(error: BaseException | None) -> EnvironmentFault | None:
-    result = getattr(error, "sqlite_errorcode", None)
-    code = _RESULT_CODES.get(result & 0xFF) if isinstance(result, int) else None
-    return None if code is None else EnvironmentFault(code)
+        return shutil.disk_usage(folder).free < _ROOM_BYTES
+    except OSError:
+        return False
 
 
 def give_key(connection: Any, key: bytes) -> None:
@@ -248,14 +297,3 @@ def _set_up(connection: Any, *, read_only: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(_WRITE, False)
-    try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-    except OperationalError as error:
-        fault = _fault_of(error.orig)
-        if fault is None:
-            raise
-        raise fault from None

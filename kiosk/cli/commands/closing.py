@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from kiosk.app import Station
-from kiosk.cli.console import Exit
+from kiosk.cli.console import Exit, exit_of
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
@@ -16,6 +16,7 @@ from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
 from kiosk.printing.following import follow
+from kiosk.records import files
 from kiosk.records.tables import PrintState
 
 RECEIPTS_FOLDER = "receipts"
@@ -64,7 +65,8 @@ def close_intake(station: Station, actor: Actor, events: Events, closing: Closin
                 station.finishing.finish, actor, intake, print_receipt=closing.print_receipt
             )
         except EnvironmentFault as fault:
-            events.fault(fault, Exit.SOMETHING_TO_DO, intake=str(intake))
+            clerks = fault.code is FaultCode.NOT_ALLOWED_NOW
+            events.fault(fault, Exit.SOMETHING_TO_DO if clerks else exit_of(fault), intake=str(intake))
     if isinstance(finished, Refused):
         for code, page in finished.doubts:
             if (code.value, page) not in already or code is DoubtCode.NO_NUMBER:
@@ -75,7 +77,12 @@ def close_intake(station: Station, actor: Actor, events: Events, closing: Closin
         events.finished(intake, view.state.value, view.sheets, len(view.counting_pages))
         return
     events.finished(intake, "completed", finished.sheets, finished.pages)
-    events.receipt(intake, finished.number, lay_out_receipt(station, actor, finished.receipt))
+    try:
+        path = lay_out_receipt(station, actor, finished.receipt)
+    except EnvironmentFault as fault:
+        events.fault(fault, intake=str(intake))
+        path = None
+    events.receipt(intake, finished.number, path)
     if finished.print_job is not None:
         follow_print(station, events, intake, finished.print_job, closing.print_seconds)
 
@@ -90,12 +97,12 @@ def lay_out_receipt(station: Station, actor: Actor, receipt: UUID, to: Path | No
         return None
     number, pdf = station.receipts.paper(actor, receipt)
     path = to or station.folder / RECEIPTS_FOLDER / f"{number}.pdf"
-    try:
+    with files.faults():
         if to is None:
             path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise EnvironmentFault(FaultCode.DISK_ERROR, reason=type(error).__name__) from None
+            files.write_whole(path, pdf)
+        else:
+            path.write_bytes(pdf)
     return str(path)
 
 

@@ -1,0 +1,303 @@
+"""What must be true of a station, however it was stopped: what the program said is kept, nothing is half done, and
+work goes on from there.
+
+Everything that is wrong is said as a sentence; an empty list is a station that survived.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from kiosk import settings as station_settings
+from kiosk.app import PRINTED_FOLDER, TRAINING_CLERK
+from kiosk.clock import SystemClock
+from kiosk.errors import EnvironmentFault
+from kiosk.intake.actors import Actor, station_actor
+from kiosk.intake.clerks import Clerks
+from kiosk.intake.deciding import Readings
+from kiosk.intake.desk import Desk
+from kiosk.intake.finishing import Finished, Finishing
+from kiosk.intake.stations import open_records
+from kiosk.intake.verifying import Verifying
+from kiosk.printing.following import follow
+from kiosk.printing.queue import PrintQueue, job_name
+from kiosk.printing.spoolers.folder import FolderSpooler
+from kiosk.printing.spoolers.protocol import PrintOptions, SpoolerJob
+from kiosk.records.tables import (
+    Amendment,
+    Document,
+    Intake,
+    IntakeState,
+    JournalEntry,
+    Outbox,
+    Page,
+    PageImage,
+    PageState,
+    PersonAmendment,
+    PrintJob,
+    PrintState,
+    Receipt,
+    Station,
+)
+from kiosk.records.work import Records
+from kiosk.scan.reading.result import Reading
+from tests.helpers.stations import page_scan, reading
+
+_NUMBER = "05840399895"
+_ON_A_PAGE = re.compile(rb"number:([0-9]{11})")
+Said = Sequence[Mapping[str, Any]]
+
+
+def complaints(folder: Path, said: Said) -> list[str]:
+    """What is wrong with the station in ``folder``, after a program said this and was stopped; and after somebody
+    went on with it."""
+    found: list[str] = []
+    try:
+        with _opened(folder) as records:
+            found += _about_what_is_there(records, said)
+            if not found:
+                found += _going_on(records, folder)
+                found += [f"after going on: {wrong}" for wrong in _about_what_is_there(records, said)]
+        with _opened(folder) as records, records.read() as session:
+            found += _file_is_sound(session)
+    except EnvironmentFault as fault:
+        found.append(f"the station says {fault}")
+    return found
+
+
+def reading_of(data: bytes) -> Reading:
+    """What stands on a page of a story."""
+    return reading(*(found.decode() for found in _ON_A_PAGE.findall(data)))
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Records]:
+    records = open_records(folder, station_settings.load(folder), SystemClock())
+    try:
+        yield records
+    finally:
+        records.database.close()
+
+
+def _about_what_is_there(records: Records, said: Said) -> list[str]:
+    found = _verified(records)
+    with records.read() as session:
+        found += _kept(session, said)
+        found += _as_the_journal_tells(session)
+        found += _nothing_half(session)
+    return found
+
+
+def _verified(records: Records) -> list[str]:
+    """As ``kiosk verify`` does."""
+    verifying, actor = Verifying(records), station_actor(records.station)
+    bad = [check.page for check in verifying.pages(actor) if not check.ok]
+    found = [f"page {page} is not what it was" for page in bad]
+    whole = verifying.whole(actor)
+    if not whole.ok:
+        found.append(f"verify says {whole}")
+    return found
+
+
+def _file_is_sound(session: Session) -> list[str]:
+    """As the database's own checks say, once its WAL, which holds whole what was torn in the file, is in it."""
+    answers = [
+        session.execute(text("PRAGMA integrity_check")).scalars().all() != ["ok"],
+        session.execute(text("PRAGMA cipher_integrity_check")).all() != [],
+        session.execute(text("PRAGMA foreign_key_check")).all() != [],
+    ]
+    names = ("integrity_check", "cipher_integrity_check", "foreign_key_check")
+    return [f"{name} complains" for name, wrong in zip(names, answers, strict=True) if wrong]
+
+
+def _kept(session: Session, said: Said) -> list[str]:
+    """What was announced is there."""
+    found = []
+    acted = Counter((told["act"], told["intake"]) for told in said if told.get("event") == "acted")
+    for (act, intake), times in acted.items():
+        if len(_told(session, act, intake)) < times:
+            found.append(f"{act} was announced and is not in the journal")
+    for told in said:
+        match told.get("event"):
+            case "page_safe":
+                page = session.get(Page, UUID(told["page"]))
+                if page is None or (page.sha256, str(page.intake_id)) != (told["sha256"], told["intake"]):
+                    found.append(f"page {told['page']} was announced as safe and is not there")
+            case "linked":
+                page = session.get(Page, UUID(told["page"]))
+                if page is None or page.state is PageState.RECEIVED:
+                    found.append(f"page {told['page']} was announced as linked and is not")
+            case "finished" if told["state"] == "completed":
+                intake = session.get(Intake, UUID(told["intake"]))
+                if intake is None or intake.state is not IntakeState.COMPLETED:
+                    found.append(f"intake {told['intake']} was announced as finished and is not")
+            case "receipt":
+                receipt = session.scalar(select(Receipt).where(Receipt.number == told["number"]))
+                if receipt is None or str(receipt.intake_id) != told["intake"]:
+                    found.append(f"receipt {told['number']} was given to {told['intake']} and is not theirs")
+            case "printed":
+                job = session.get(PrintJob, UUID(told["job"]))
+                if job is None or (told["state"] == "printed") > (job.state is PrintState.PRINTED):
+                    found.append(f"job {told['job']} was announced as {told['state']} and is not")
+            case "amended":
+                ident = UUID(told["amendment"])
+                if session.get(Amendment, ident) is None and session.get(PersonAmendment, ident) is None:
+                    found.append(f"amendment {ident} was announced and is not there")
+    return found
+
+
+def _as_the_journal_tells(session: Session) -> list[str]:
+    """Each row has its entry, and each entry its row: no change without the other."""
+    pairs: dict[str, tuple[set[str], set[str]]] = {
+        "intakes": (_subjects(session, "intake.started"), _ids(session, Intake.id)),
+        "documents": (
+            _details(session, "document.started", "document")
+            | _details(session, "document.parted", "document"),
+            _ids(session, Document.id),
+        ),
+        "pages": (_details(session, "page.received", "page"), _ids(session, Page.id)),
+        "bytes of pages": (_ids(session, Page.id), _ids(session, PageImage.page_id)),
+        "print jobs": (_subjects(session, "print.queued"), _ids(session, PrintJob.id)),
+        "receipts": (_details(session, "intake.finished", "receipt"), _ids(session, Receipt.number)),
+        "amendments of intakes": (_details(session, "intake.void", "amendment"), _ids(session, Amendment.id)),
+    }
+    return [
+        f"{name}: {len(told - there)} missing, {len(there - told)} that nobody told of"
+        for name, (told, there) in pairs.items()
+        if told != there
+    ]
+
+
+def _nothing_half(session: Session) -> list[str]:
+    """A finished intake has all that Finish gives, once; another has nothing of it."""
+    found = []
+    outbox = Counter((row.kind, row.subject_id) for row in session.scalars(select(Outbox)))
+    for intake in session.scalars(select(Intake)):
+        finished = intake.state is IntakeState.COMPLETED
+        receipts = session.scalars(select(Receipt).where(Receipt.intake_id == intake.id)).all()
+        jobs = [
+            job
+            for receipt in receipts
+            for job in session.scalars(select(PrintJob).where(PrintJob.receipt_id == receipt.id))
+            if not job.duplicate
+        ]
+        counts = {
+            "a receipt": len(receipts),
+            "an entry that it was finished": len(_told(session, "intake.finished", str(intake.id))),
+            "a row in the outbox": outbox[("intake", intake.id)],
+            "a moment when it was finished": int(intake.completed_at is not None),
+        }
+        found += [
+            f"intake {intake.id}, {intake.state}, has {what} {times} times"
+            for what, times in counts.items()
+            if times != int(finished)
+        ]
+        if len(jobs) > 1 or (jobs and not finished):
+            found.append(f"intake {intake.id}, {intake.state}, has {len(jobs)} first print jobs")
+        unread = session.scalar(
+            select(func.count()).where(Page.intake_id == intake.id, Page.state == PageState.RECEIVED)
+        )
+        if finished and (unread or intake.applicant_id is None):
+            found.append(f"intake {intake.id} was finished too early")
+    amended = {("amendment", ident) for ident in session.scalars(select(Amendment.id))}
+    amended |= {(kind, ident) for kind, ident in outbox if kind not in ("intake", "amendment")}
+    finished_ones = {
+        ("intake", ident)
+        for ident in session.scalars(select(Intake.id).where(Intake.state == IntakeState.COMPLETED))
+    }
+    if set(outbox) != amended | finished_ones:
+        found.append("the outbox does not hold what the county is to know")
+    (drawn,) = session.scalars(select(Station.receipt_counter))
+    if drawn != session.scalar(select(func.count()).select_from(Receipt)):
+        found.append("receipt numbers were drawn that nobody has")
+    return found
+
+
+def _going_on(records: Records, folder: Path) -> list[str]:
+    """Finishes what is open and prints what waits, as the next clerk would."""
+    settings = station_settings.load(folder)
+    actor = Clerks(records).without_pin(TRAINING_CLERK)
+    desk, readings, finishing = (
+        Desk(records, settings),
+        Readings(records, settings),
+        Finishing(records, settings),
+    )
+    with records.read() as session:
+        states = {intake.id: intake.state for intake in session.scalars(select(Intake))}
+    found = []
+    for intake, state in states.items():
+        if state is IntakeState.PARKED:
+            desk.resume(actor, intake)
+        if state is not IntakeState.COMPLETED:
+            found += _finish(actor, desk, readings, finishing, intake)
+    return found + _print_all(records, folder)
+
+
+def _finish(actor: Actor, desk: Desk, readings: Readings, finishing: Finishing, intake: UUID) -> list[str]:
+    desk.add_page(actor, desk.new_document(actor, intake), page_scan(b"one page more"))
+    for page in desk.view(actor, intake).pages:
+        if not page.was_read:
+            readings.record(actor, page.id, reading_of(readings.stored_bytes(actor, page.id)))
+    if desk.view(actor, intake).applicant is None:
+        desk.give_number(actor, intake, _NUMBER)
+    done = finishing.finish(actor, intake, print_receipt=True)
+    return [] if isinstance(done, Finished) else [f"intake {intake} can't be finished: {done}"]
+
+
+class _Counting(FolderSpooler):
+    """A printer that notices when a paper is to be printed a second time."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.twice: list[str] = []
+
+    def submit(self, job_name: str, title: str, pdf: bytes, options: PrintOptions) -> SpoolerJob:
+        if self.find(job_name) is not None:
+            self.twice.append(job_name)
+        return super().submit(job_name, title, pdf, options)
+
+
+def _print_all(records: Records, folder: Path) -> list[str]:
+    printer = _Counting(folder / PRINTED_FOLDER)
+    queue = PrintQueue(records, printer)
+    for waiting in queue.waiting():
+        follow(queue, waiting, lambda report: None, lambda seconds: False)
+    with records.read() as session:
+        jobs = session.scalars(select(PrintJob)).all()
+    found = [f"{job} was printed twice" for job in printer.twice]
+    for job in jobs:
+        if job.state is not PrintState.PRINTED:
+            found.append(f"job {job.id} stays {job.state}, {job.reason}")
+        paper = folder / PRINTED_FOLDER / f"{job_name(job.id)}.pdf"
+        if not paper.exists() or not paper.read_bytes().rstrip().endswith(b"%%EOF"):
+            found.append(f"job {job.id} has no whole paper")
+    return found
+
+
+def _told(session: Session, act: str, subject: str) -> Collection[str]:
+    return session.scalars(
+        select(JournalEntry.body).where(JournalEntry.act == act, JournalEntry.subject == subject)
+    ).all()
+
+
+def _subjects(session: Session, act: str) -> set[str]:
+    return set(session.scalars(select(JournalEntry.subject).where(JournalEntry.act == act)))
+
+
+def _details(session: Session, act: str, name: str) -> set[str]:
+    bodies = session.scalars(select(JournalEntry.body).where(JournalEntry.act == act))
+    return {json.loads(body)["detail"][name] for body in bodies}
+
+
+def _ids(session: Session, column: InstrumentedAttribute[Any]) -> set[str]:
+    return {str(ident) for ident in session.scalars(select(column))}
