@@ -19,19 +19,24 @@ from uuid import uuid4
 from kiosk import settings as station_settings
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Backups
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
+from kiosk.intake.erasing import Erasing
 from kiosk.intake.finishing import Finishing
+from kiosk.intake.holding import Holding
 from kiosk.intake.keyholding import Keyholding, recovery_paper
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
+from kiosk.intake.purging import Purging
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.restoring import Restored, Restoring
 from kiosk.intake.search import Search
@@ -90,6 +95,11 @@ class Station:
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings)
         self.amendments = Amendments(records)
+        self.erasing = Erasing(records)
+        self.purging = Purging(records, settings)
+        self.holding = Holding(records)
+        self.access = AccessLog(records)
+        self.day_sheets = DaySheets(records, settings)
         self.persons = Persons(records, settings)
         self.receipts = Receipts(records, settings)
         self.roster = Roster(records, training=settings.training)

@@ -31,6 +31,11 @@ class SystemClock:
         return time.monotonic()
 
 
+def day_in_norway(moment: datetime) -> date:
+    """The calendar day that a moment falls on at the desk."""
+    return moment.astimezone(OSLO).date()
+
+
 def today_in_norway(clock: Clock) -> date:
     """The calendar day at the desk."""
-    return clock.now().astimezone(OSLO).date()
+    return day_in_norway(clock.now())

@@ -8,6 +8,9 @@ before it but the hyphens. No code ever holds an identity number.
 A receipt number is station (4 characters) + restore generation (1) + counter (6) + check character (1), shown as
 ``ABCD-0000012-X``. It is unique without a network, since each station has its own four characters, and is never
 reused after a backup was restored, since a restored station has a new generation.
+
+A day's sheet has a code of its own, ``KSKJ1`` + station + day + number and hash of the journal's last entry + check
+character: it is held against the journal, and names nothing that could be looked up.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from stdnum.iso7064 import mod_37_36
@@ -29,6 +33,13 @@ COUNTER_DIGITS = 6
 SEAL_LENGTH = 8
 
 _SHAPE = re.compile(r"KSK1([SCFR])-([0-9A-Z]+)-([0-9A-Z])")
+DAY = "KSKJ1"
+"""What a day sheet's code begins with."""
+
+_DAY = re.compile(
+    rf"{DAY}-(?P<station>[{CROCKFORD}]{{{STATION_LENGTH}}})-(?P<day>[0-9]{{8}})-(?P<sequence>[0-9]{{1,18}})"
+    r"-(?P<head>[0-9A-F]{64})-(?P<check>[0-9A-Z])"
+)
 _RECEIPT = re.compile(
     rf"([{CROCKFORD}]{{{STATION_LENGTH}}})([{CROCKFORD}])([0-9]{{{COUNTER_DIGITS}}})([0-9A-Z])"
 )
@@ -90,6 +101,39 @@ class ReceiptNumber:
     def __str__(self) -> str:
         compact = self.compact
         return f"{compact[:4]}-{compact[4:-1]}-{compact[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayCode:
+    """What a day's sheet says of the journal, to be held against it later.
+
+    Attributes:
+        station: the station's four characters.
+        day: in Norway.
+        sequence: the number of the journal's last entry then.
+        head: that entry's hash, lower-case hex.
+    """
+
+    station: str
+    day: date
+    sequence: int
+    head: str
+
+    def __str__(self) -> str:
+        told = f"{DAY}-{self.station}-{self.day:%Y%m%d}-{self.sequence}-{self.head.upper()}"
+        return f"{told}-{_check(told.replace('-', ''))}"
+
+
+def parse_day_code(text: str) -> DayCode | None:
+    """The day sheet's code that ``text`` is as a whole, spaces or not; None where its check character is wrong."""
+    match = _DAY.fullmatch("".join(text.split()).upper())
+    if match is None or _check(match[0][:-2].replace("-", "")) != match["check"]:
+        return None
+    try:
+        day = date.fromisoformat(match["day"])
+    except ValueError:
+        return None
+    return DayCode(match["station"], day, int(match["sequence"]), match["head"].lower())
 
 
 def encode_id(value: int) -> str:

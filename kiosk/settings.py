@@ -42,6 +42,10 @@ class StationSettings:
         service_key: the file with the key that the nightly job opens the station with, or None where it has none.
         backup_place: the folder that the daily backup goes to, on another disk or machine, or None.
         backup_days, backup_weeks: of how many days and weeks it keeps the last one.
+        retention_days: how many days after the county's archive took an intake its pages are purged here, or None:
+            nothing is purged.
+        paper_days: how many days after it was received the paper itself is kept, or None where that is not set.
+        access_days: how many days it is kept who opened which case, or None: for good.
     """
 
     station: UUID
@@ -58,6 +62,9 @@ class StationSettings:
     backup_place: str | None = None
     backup_days: int = 14
     backup_weeks: int = 8
+    retention_days: int | None = None
+    paper_days: int | None = None
+    access_days: int | None = None
 
     @property
     def training(self) -> bool:
@@ -135,5 +142,16 @@ def from_values(values: dict[str, Any]) -> StationSettings:
         backup_place=values.get("backup_place"),
         backup_days=int(values.get("backup_days", 14)),
         backup_weeks=int(values.get("backup_weeks", 8)),
+        retention_days=_days(values.get("retention_days")),
+        paper_days=_days(values.get("paper_days")),
+        access_days=_days(values.get("access_days")),
         **texts,
     )
+
+
+def _days(value: object) -> int | None:
+    if value is None:
+        return None
+    if type(value) is not int or value < 0:
+        raise ValueError
+    return value

@@ -14,10 +14,12 @@ from kiosk import identity
 from kiosk.errors import FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
+from kiosk.intake.accessing import Seen
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.pins import Objection
+from kiosk.intake.purging import Kept
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
-from kiosk.records.tables import Channel, IntakeState, PageState, PrintState
+from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Role
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.training.people import Category
 from kiosk.ui.preferences import THEME_NAMES
@@ -60,6 +62,7 @@ def families() -> Iterator[str]:
 def reasons() -> set[str]:
     """The small reasons that faults are raised with."""
     found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date"}
+    found |= {ending.value for ending in Ending}
     found |= set(Objection)
     found |= {"length", "not_digits", "real_in_training", "synthetic_in_production"}
     for path in (ROOT / "kiosk").rglob("*.py"):
@@ -73,7 +76,10 @@ def written_families() -> Iterator[str]:
     yield from (f"cli.help.{name}" for name in re.findall(r'command\("([a-z]+)"\)', arguments))
     yield from (f"cli.demo.{name}" for name in ("barcode", "typed", "files"))
     yield from (f"cli.station_made.{kind}" for kind in ("training", "production"))
-    yield from (f"cli.verify.broken.{kind}" for kind in ("intake", "amendment", "receipt", "page", "journal"))
+    yield from (
+        f"cli.verify.broken.{kind}"
+        for kind in ("intake", "amendment", "receipt", "page", "journal", "hold", "anchor", "tombstone")
+    )
     for check, finding, well in DOCTOR:
         yield f"doctor.{check}.{finding}"
         if not well:
@@ -87,6 +93,14 @@ def written_families() -> Iterator[str]:
     yield f"identity.kind.{FICTIVE}"
     yield "identity.suggestion"
     yield "identity.suggestion.named"
+    yield from (f"role.{role.value}" for role in Role if role is not Role.STATION)
+    yield from (f"seen.{act.value}" for act in Seen)
+    yield from (f"cli.purge.kept.{reason.value}" for reason in Kept)
+    yield from (f"cli.clerk.{did}" for did in ("added", "pin_reset", "retired"))
+    yield from (f"cli.purge.{which}" for which in ("would", "done"))
+    yield from (f"cli.erased.{which}" for which in ("whole", "page"))
+    yield from (f"day.{row}" for row in ("intakes", "sheets", "pages", "voided", "destroyed"))
+    yield from ("day.signed_on", "day.signed_by", "aside.erased")
     yield from ("device.state.listed", "device.state.ready", "device.state.busy")
     yield from ("device.state.denied", "device.state.lost")
     yield from window_families()
@@ -121,6 +135,7 @@ DOCTOR = [
     ("printer", "ready", True), ("printer", "none", False), ("printer", "no_spooler", False),
     ("printer", "stopped", False),
     ("prints", "none", True), ("prints", "waiting", False),
+    ("cleaning", "done", True), ("cleaning", "due", False),
     ("disk", "room", True), ("disk", "little", False), ("disk", "full", False),
 ]  # fmt: skip
 

@@ -43,6 +43,12 @@ COMMANDS: Mapping[str, str] = {
     "show": "look",
     "receipt": "look",
     "void": "look",
+    "erase": "ending",
+    "purge": "ending",
+    "hold": "ending",
+    "clerks": "clerks",
+    "access": "clerks",
+    "sheets": "sheets",
     "merge": "people",
     "correct": "people",
 }

@@ -95,10 +95,12 @@ def parser(language: Language) -> argparse.ArgumentParser:
     void = command("void")
     void.add_argument("id", metavar="ID")
     void.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    _consent(void, language)
     merge = command("merge")
     merge.add_argument("ids", nargs="*", metavar="ID", help=language.say("cli.help.two_persons"))
     merge.add_argument("--undo", metavar="AMENDMENT", help=language.say("cli.help.undo"))
     merge.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    _consent(merge, language)
     correct = command("correct")
     correct.add_argument("id", metavar="ID", help=language.say("cli.help.person"))
     correct.add_argument("--number", required=True, metavar="N", help=language.say("cli.help.number"))
@@ -107,7 +109,33 @@ def parser(language: Language) -> argparse.ArgumentParser:
     roster = command("roster")
     roster.add_argument("file", type=Path, metavar="FILE")
     roster.add_argument("--year", type=int, metavar="YYYY", help=language.say("cli.help.year"))
-    command("verify")
+    erase = command("erase")
+    erase.add_argument("id", metavar="ID", help=language.say("cli.help.erased"))
+    erase.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    _consent(erase, language)
+    purge = command("purge")
+    purge.add_argument("--dry-run", action="store_true", help=language.say("cli.help.dry_run"))
+    _consent(purge, language)
+    hold = command("hold")
+    hold.add_argument("id", metavar="ID", help=language.say("cli.help.held"))
+    held = hold.add_mutually_exclusive_group()
+    held.add_argument("--reason", metavar="R", help=language.say("cli.help.reason"))
+    held.add_argument("--release", action="store_true", help=language.say("cli.help.release"))
+    clerks = command("clerks")
+    clerks.add_argument("what", choices=("add", "list", "reset-pin", "retire", "change-pin"))
+    clerks.add_argument("name", nargs="?", metavar="NAME")
+    clerks.add_argument(
+        "--role", choices=("clerk", "supervisor", "administrator"), default="clerk",
+        help=language.say("cli.help.role"),
+    )  # fmt: skip
+    command("access").add_argument("id", metavar="ID", help=language.say("cli.help.held"))
+    sheets = command("sheets")
+    sheets.add_argument("kind", choices=("day",))
+    sheets.add_argument("--on", type=_day, metavar="DATE", help=language.say("cli.help.on"))
+    sheets.add_argument("--to", type=Path, metavar="FILE", help=language.say("cli.help.to"))
+    _printing(sheets, language)
+    verify = command("verify")
+    verify.add_argument("--sheet", metavar="CODE", help=language.say("cli.help.day_sheet"))
     backup = command("backup")
     backup.add_argument("to", nargs="?", type=Path, metavar="TO", help=language.say("cli.help.backup_to"))
     backup.add_argument("--daily", action="store_true", help=language.say("cli.help.daily"))
@@ -138,6 +166,11 @@ def _common(parser: argparse.ArgumentParser, language: Language, *, top: bool = 
     parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS,
                         help=language.say("cli.help.json"))  # fmt: skip
     parser.add_argument("--clerk", default=absent, metavar="NAME", help=language.say("cli.help.clerk"))
+
+
+def _consent(parser: argparse.ArgumentParser, language: Language) -> None:
+    """The option of what a supervisor may allow."""
+    parser.add_argument("--consent", metavar="NAME", help=language.say("cli.help.consent"))
 
 
 def _sheet(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -39,7 +39,7 @@ _STATION_FAULTS = frozenset({"no_station", "key_missing", "database_newer", "dis
 
 
 def _of_station(folder: Path, station: Station) -> Iterator[Check]:
-    looks: tuple[Callable[[Path, Station], Check], ...] = (_records, _clock, _printer, _waiting)
+    looks: tuple[Callable[[Path, Station], Check], ...] = (_records, _clock, _printer, _waiting, _cleaning)
     for look in looks:
         yield look(folder, station)
 
@@ -98,6 +98,11 @@ def _printer(folder: Path, station: Station) -> Check:
 def _waiting(folder: Path, station: Station) -> Check:
     count = len(station.prints.waiting())
     return Check("prints", "warn" if count else "ok", "waiting" if count else "none", {"jobs": count})
+
+
+def _cleaning(folder: Path, station: Station) -> Check:
+    due = station.erasing.cleaning_is_due(station.as_itself())
+    return Check("cleaning", "warn" if due else "ok", "due" if due else "done")
 
 
 def _disk(folder: Path) -> Check:

@@ -24,6 +24,7 @@ class Act(StrEnum):
     PURGE = "purge"
     HOLD = "hold"
     EXPORT = "export"
+    CLEAN = "clean"
     SEE_ACCESS = "see_access"
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
@@ -47,6 +48,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.PURGE: _SUPERVISORS,
     Act.HOLD: _SUPERVISORS,
     Act.EXPORT: _SUPERVISORS,
+    Act.CLEAN: frozenset(Role),
     Act.SEE_ACCESS: _SUPERVISORS,
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),

@@ -17,7 +17,7 @@ from kiosk.intake.linking import AsideReason
 from kiosk.intake.opened import open_intake, row_of_open_intake
 from kiosk.intake.parting import part_at_form
 from kiosk.intake.people import survivor
-from kiosk.records.tables import Intake, Page, PageImage, PageState
+from kiosk.records.tables import Intake, Page, PageImage, PageState, Tombstone
 from kiosk.records.work import Records, Work
 from kiosk.scan.reading.result import Reading
 from kiosk.settings import StationSettings
@@ -65,7 +65,7 @@ class Readings:
         """A page's stored bytes, to be read or shown.
 
         Raises:
-            EnvironmentFault: ``not_found``.
+            EnvironmentFault: ``not_found``; ``not_allowed_now`` where they were erased or purged.
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
@@ -73,6 +73,9 @@ class Readings:
             # by the whole key: found by the page alone, it would be looked for among all the bytes there are
             wanted = PageImage.county_year == year.scalar_subquery(), PageImage.page_id == page
             data = session.scalar(select(PageImage.data).where(*wanted))
+            gone = session.get(Tombstone, page) if data is None else None
+        if gone is not None:
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=gone.ending.value)
         if data is None:
             raise EnvironmentFault(FaultCode.NOT_FOUND)
         return data

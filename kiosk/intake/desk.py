@@ -16,6 +16,7 @@ from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import giving, steps
+from kiosk.intake.accessing import Seen, is_at_work_on
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.giving import NumberGiven as NumberGiven
@@ -335,10 +336,13 @@ class Desk:
         self._move(actor, intake, IntakeState.PARKED, IntakeState.OPEN, "intake.resumed")
 
     def view(self, actor: Actor, intake: UUID) -> IntakeView:
-        """The intake as it is now."""
+        """The intake as it is now. Who looks at another's, or at one finished a while ago, is written down."""
         actor.require(Act.LOOK)
         with self._records.read() as session:
-            return truth(session, intake)
+            view = truth(session, intake)
+        if not is_at_work_on(actor, view, self._records.clock.now()):
+            self._records.note_access(actor.id, Seen.OPENED, intake)
+        return view
 
     def assess(self, text: str, at: datetime) -> identity.Assessment:
         """How a number stands at this station on the day of ``at``."""

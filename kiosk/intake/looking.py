@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import held_by, in_use, one_with
 from kiosk.intake.persons import undone
@@ -26,7 +27,7 @@ from kiosk.records.tables import (
     PersonAct,
     PersonAmendment,
 )
-from kiosk.records.work import Records
+from kiosk.records.work import ANCHOR, Records
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -123,7 +124,7 @@ class Looking:
                 ident = found.person.id
             else:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
-        self._records.note_access(str(actor.id), ident, "opened")
+        self._records.note_access(actor.id, Seen.OPENED, ident)
         return found
 
     def unfinished(self, actor: Actor) -> tuple[Unfinished, ...]:
@@ -155,7 +156,7 @@ class Looking:
             waiting = (
                 select(func.count(Outbox.sequence))
                 .outerjoin(Delivery, Delivery.outbox_sequence == Outbox.sequence)
-                .where(Delivery.delivered_at.is_(None))
+                .where(Delivery.delivered_at.is_(None), Outbox.kind != ANCHOR)
             )
             return session.scalar(waiting) or 0
 

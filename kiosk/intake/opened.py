@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.vocabulary import DocumentType
-from kiosk.records.tables import Document, DocumentRole, Doubt, Intake, IntakeState, Page
+from kiosk.records.tables import Document, DocumentRole, Doubt, Intake, IntakeState, Page, Tombstone
 from kiosk.records.work import Work
 
 Row = TypeVar("Row", Document, Page, Doubt)
@@ -48,12 +48,14 @@ def row_of_open_intake(session: Session, table: type[Row], ident: UUID) -> Row:
     """A document, page or doubt whose intake is open.
 
     Raises:
-        EnvironmentFault: as :func:`open_intake`.
+        EnvironmentFault: as :func:`open_intake`; ``not_allowed_now`` for a page that was erased.
     """
     row = session.get(table, ident)
     if row is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
     open_intake(session, row.intake_id)
+    if table is Page and session.get(Tombstone, ident) is not None:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="erased")
     return row
 
 

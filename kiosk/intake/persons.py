@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.actors import Act, Actor
+from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.people import add_identifier, holder_of, identifiers_of, one_with, survivor, telling
 from kiosk.intake.sealing import salted, seal_of_row
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
@@ -107,29 +107,38 @@ class Persons:
             )
         return NumberAdded(assessment, made)
 
-    def merge(self, actor: Actor, kept: UUID, other: UUID, reason: str) -> UUID:
+    def merge(
+        self, actor: Actor, kept: UUID, other: UUID, reason: str, consent: Consent | None = None
+    ) -> UUID:
         """Says that ``other`` is the same person as ``kept``; returns the amendment.
 
         From now on all that was either's shows under ``kept``, and either's numbers find it.
+
+        Args:
+            consent: a supervisor's, on ``kept``, where the actor is none.
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where they are one already, or no
                 reason is given.
         """
-        actor.require(Act.MERGE)
+        consented = actor.require_or_consent(Act.MERGE, kept, consent, self._records.clock.now())
         with self._records.write() as work:
             into, of = _person(work.session, kept), _person(work.session, other)
             if into == of:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="same_person")
             work.session.get_one(Applicant, of).merged_into = into
             _bring_to_order(work.session, into)
-            made = _amend(work, actor, of, PersonAct.MERGED, {"into": str(into)}, reason)
-            seal = seal_of_row(work.session, PersonAmendment, made)
-            work.note(str(actor.id), "person.merged", into, amendment=made, seal=seal, merged=of)
+            values = _consented({"into": str(into)}, consented)
+            made = _amend(work, actor, of, PersonAct.MERGED, values, reason)
+            told = _consented({"seal": seal_of_row(work.session, PersonAmendment, made)}, consented)
+            work.note(str(actor.id), "person.merged", into, amendment=made, merged=of, **told)
         return made
 
-    def undo(self, actor: Actor, amendment: UUID, reason: str) -> UUID:
+    def undo(self, actor: Actor, amendment: UUID, reason: str, consent: Consent | None = None) -> UUID:
         """Says that what an amendment says was not so; returns the amendment that says it.
+
+        Args:
+            consent: a supervisor's, on ``amendment``, where the actor is none and it says that two are one.
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where it was taken back already,
@@ -141,7 +150,8 @@ class Persons:
             raise EnvironmentFault(FaultCode.NOT_FOUND)
         if known.kind not in _NEEDED:
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="undone")
-        actor.require(_NEEDED[known.kind])
+        now = self._records.clock.now()
+        consented = actor.require_or_consent(_NEEDED[known.kind], amendment, consent, now)
         with self._records.write() as work:
             if amendment in undone(work.session, [known.applicant_id]):
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="undone")
@@ -151,18 +161,23 @@ class Persons:
             else:
                 work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
             _bring_to_order(work.session, known.applicant_id)
-            values = {"amendment": str(amendment)}
+            values = _consented({"amendment": str(amendment)}, consented)
             made = _amend(work, actor, known.applicant_id, PersonAct.UNDONE, values, reason)
             work.note(
                 str(actor.id),
                 "undone",
                 known.applicant_id,
                 amendment=made,
-                seal=seal_of_row(work.session, PersonAmendment, made),
                 of=amendment,
                 what=f"person.{known.kind.value}",
+                **_consented({"seal": seal_of_row(work.session, PersonAmendment, made)}, consented),
             )
         return made
+
+
+def _consented(told: dict[str, str | None], consented: UUID | None) -> dict[str, str | None]:
+    """What is told of an act, with who allowed it where somebody had to."""
+    return told if consented is None else told | {"consent": str(consented)}
 
 
 def undone(session: Session, persons: Iterable[UUID]) -> frozenset[UUID]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from kiosk import identity
 from kiosk.codes import ReceiptNumber, receipt_code
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.counties import counties
 from kiosk.intake.truth import DocumentView, IntakeView, truth
@@ -89,13 +90,15 @@ class Receipts:
         """The receipt's number and its paper as a PDF.
 
         Raises:
-            EnvironmentFault: ``not_found``.
+            EnvironmentFault: ``not_found``; ``not_allowed_now`` where what it says was erased or purged.
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
             row = session.get(Receipt, receipt)
         if row is None:
             raise EnvironmentFault(FaultCode.NOT_FOUND)
+        _require_whole(row)
+        self._records.note_access(actor.id, Seen.RECEIPT, row.intake_id)
         from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
 
         return row.number, make_receipt(from_record(row.content, duplicate=duplicate), Language(row.language))
@@ -117,12 +120,25 @@ class Receipts:
             return session.scalars(select(Receipt.id).where(Receipt.number == view.receipt)).one()
 
     def print_again(self, actor: Actor, receipt: UUID) -> UUID:
-        """Queues the receipt once more. A second print says that it is one."""
+        """Queues the receipt once more. A second print says that it is one.
+
+        Raises:
+            EnvironmentFault: ``not_found``; ``not_allowed_now`` where what it says was erased or purged.
+        """
         actor.require(Act.PRINT)
         with self._records.write() as work:
-            if work.session.get(Receipt, receipt) is None:
+            row = work.session.get(Receipt, receipt)
+            if row is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
+            _require_whole(row)
             before = work.session.scalar(select(PrintJob.id).where(PrintJob.receipt_id == receipt).limit(1))
-            return queue.add_receipt(
+            job = queue.add_receipt(
                 work, str(actor.id), receipt, self._settings.printer, duplicate=before is not None
             )
+        self._records.note_access(actor.id, Seen.PRINTED, row.intake_id)
+        return job
+
+
+def _require_whole(receipt: Receipt) -> None:
+    if not receipt.content:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="erased")

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from kiosk.records.ids import IdMaker
 from kiosk.records.stored import stored_rows
-from kiosk.records.tables import Amendment, Base, Document, Intake, Page, PersonAmendment, Receipt
+from kiosk.records.tables import Amendment, Base, Document, Intake, LegalHold, Page, PersonAmendment, Receipt
 
 _SALT_BYTES = 8
 
-SealedRow = Amendment | PersonAmendment | Receipt
+SealedRow = Amendment | PersonAmendment | Receipt | LegalHold
 
 
 def seal_of(session: Session, intake: UUID) -> str | None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kiosk import identity
 from kiosk.codes import SheetKind, parse_receipt_number, parse_sheet_code, receipt_number_of
+from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import fold, wholes
 from kiosk.intake.truth import PersonView, person, persons
@@ -47,9 +48,17 @@ class Search:
         self._records = records
 
     def find(self, actor: Actor, text: str) -> tuple[Hit, ...]:
-        """What ``text`` may mean, at most :data:`MOST`: a receipt number or its code, a number, or part of a name."""
+        """What ``text`` may mean, at most :data:`MOST`: a receipt number or its code, a number, or part of a name.
+
+        Whom somebody was shown is written down, of those with a case here.
+        """
         actor.require(Act.LOOK)
-        wanted = text.strip()
+        hits = self._found(text.strip())
+        cases = [hit.id for hit in hits if hit.kind != "expected"]
+        self._records.note_access(actor.id, Seen.FOUND, *cases)
+        return hits
+
+    def _found(self, wanted: str) -> tuple[Hit, ...]:
         with self._records.read() as session:
             receipt = _receipt_number(wanted)
             if receipt is not None:

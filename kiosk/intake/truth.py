@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.people import held_by, in_use, wholes
 from kiosk.records.tables import (
     Amendment,
@@ -26,24 +26,35 @@ from kiosk.records.tables import (
     Document,
     DocumentRole,
     Doubt,
+    Ending,
     Identifier,
     Intake,
     IntakeState,
     Page,
     PageState,
     Receipt,
+    Tombstone,
 )
+
+ERASED = "erased"
+"""Why a page is set aside whose bytes were erased."""
 
 
 class AmendmentKind(StrEnum):
-    """What can be said of a sealed intake."""
+    """What can be said of an intake later; that something of it was erased, at any time."""
 
     VOID = "void"
+    ERASED = "erased"
+    PAGE_ERASED = "page_erased"
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page as it counts now."""
+    """A page as it counts now.
+
+    Attributes:
+        gone: what destroyed its bytes; None while they are here.
+    """
 
     id: UUID
     document: UUID | None
@@ -61,6 +72,7 @@ class PageView:
     transform: dict[str, Any] | None
     reading_error: str | None
     was_read: bool
+    gone: Ending | None = None
 
     @property
     def counts(self) -> bool:
@@ -134,6 +146,7 @@ class IntakeView:
 
     Attributes:
         voided: it counts no longer; its papers and its history stay.
+        erased: all of its papers were erased; its history stays.
         receipt: the receipt's number, for a finished one.
     """
 
@@ -154,6 +167,7 @@ class IntakeView:
     doubts: tuple[DoubtView, ...]
     receipt: str | None = None
     voided: bool = False
+    erased: bool = False
     amendments: tuple[AmendmentView, ...] = field(default=())
 
     @property
@@ -199,8 +213,22 @@ def amended(sealed: IntakeView, amendments: Sequence[Amendment]) -> IntakeView:
         if kind is AmendmentKind.VOID:
             view = replace(view, voided=True)
         else:
-            raise Defect(f"an amendment of kind {kind} has no meaning")
+            view = _without(view, frozenset(UUID(page) for page in amendment.values["pages"]))
+            view = replace(view, erased=view.erased or kind is AmendmentKind.ERASED)
     return view
+
+
+def _without(view: IntakeView, erased: frozenset[UUID]) -> IntakeView:
+    """``view`` with these pages set aside for good."""
+
+    def seen(pages: Sequence[PageView]) -> tuple[PageView, ...]:
+        return tuple(
+            replace(page, state=PageState.SET_ASIDE, set_aside_reason=ERASED) if page.id in erased else page
+            for page in pages
+        )
+
+    documents = tuple(replace(document, pages=seen(document.pages)) for document in view.documents)
+    return replace(view, pages=seen(view.pages), documents=documents)
 
 
 def person(session: Session, applicant: UUID) -> PersonView:
@@ -239,8 +267,13 @@ def _person(same: Sequence[Applicant], held: Sequence[Identifier]) -> PersonView
 
 def _as_sealed(session: Session, row: Intake) -> IntakeView:
     pages = tuple(
-        _page(page)
-        for page in session.scalars(select(Page).where(Page.intake_id == row.id).order_by(Page.position))
+        _page(page, gone)
+        for page, gone in session.execute(
+            select(Page, Tombstone.ending)
+            .outerjoin(Tombstone, Tombstone.page_id == Page.id)
+            .where(Page.intake_id == row.id)
+            .order_by(Page.position)
+        )
     )
     documents = tuple(
         _document(document, pages)
@@ -274,7 +307,7 @@ def _as_sealed(session: Session, row: Intake) -> IntakeView:
     )
 
 
-def _page(page: Page) -> PageView:
+def _page(page: Page, gone: Ending | None) -> PageView:
     return PageView(
         id=page.id,
         document=page.document_id,
@@ -291,7 +324,8 @@ def _page(page: Page) -> PageView:
         source=page.source,
         transform=page.transform,
         reading_error=page.reading_error,
-        was_read=page.reading is not None or page.reading_error is not None,
+        was_read=page.reading is not None or page.reading_error is not None or gone is not None,
+        gone=gone,
     )
 
 

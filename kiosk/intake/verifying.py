@@ -3,57 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, text, type_coerce
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
-from sqlalchemy.types import NullType
 
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.sealing import SealedRow, seal_of, seal_of_row
+from kiosk.intake.proving import Broken as Broken
+from kiosk.intake.proving import broken_rows, id_of, raw
 from kiosk.records import journal
 from kiosk.records.journal import ChainReport
-from kiosk.records.tables import (
-    Amendment,
-    Intake,
-    IntakeState,
-    JournalEntry,
-    Page,
-    PageImage,
-    PersonAmendment,
-    Receipt,
-)
+from kiosk.records.tables import Ending, Intake, JournalEntry, Page, PageImage, Tombstone
 from kiosk.records.work import Records
 
 _AT_ONCE = 50
-_NO_ID = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """One page: whether its bytes are there and have their hash."""
+    """One page: whether its bytes are there and have their hash, or are gone as its tombstone says.
+
+    Attributes:
+        gone: what destroyed its bytes.
+    """
 
     page: UUID
     sha256: str
     ok: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Something that is not as it was written: a finished intake's rows, what was said of it or of a person later, a
-    receipt, or a page that the journal tells otherwise of.
-
-    Attributes:
-        id: the receipt's number; the others' id.
-    """
-
-    kind: Literal["intake", "amendment", "receipt", "page"]
-    id: str
+    gone: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +92,7 @@ class Verifying:
             entries = session.scalar(select(func.count()).select_from(JournalEntry)) or 0
             if chain.ok and entries != chain.entries:  # one that says it is of another station
                 chain = replace(chain, first_bad=chain.entries + 1)
-            broken = tuple(_broken(session, self._records.station))
+            broken = tuple(broken_rows(session, self._records.station))
         return Verified(len(self._seen), self._seen.count(False), broken, chain)
 
 
@@ -136,115 +116,24 @@ class Health:
 def _some_pages(session: Session, after: str) -> list[tuple[str, PageCheck]]:
     """The next pages, each with its id as it is stored."""
     wanted = (
-        select(_raw(Page.id), _raw(Page.sha256), PageImage.data)
+        select(raw(Page.id), raw(Page.sha256), raw(Tombstone.ending), PageImage.data)
+        .outerjoin(Tombstone, Tombstone.page_id == Page.id)
         .outerjoin(Intake, Intake.id == Page.intake_id)
         # by the whole key: found by the page alone, each would be looked for among all the bytes there are
         .outerjoin(PageImage, (PageImage.county_year == Intake.county_year) & (PageImage.page_id == Page.id))
-        .where(_raw(Page.id) > after)
+        .where(raw(Page.id) > after)
         .order_by(Page.id)
         .limit(_AT_ONCE)
     )
     return [
-        (page, PageCheck(_id_of(page), str(sha256), isinstance(data, bytes) and _is_of(data, sha256)))
-        for page, sha256, data in session.execute(wanted)
+        (page, _checked(id_of(page), str(sha256), ending, data))
+        for page, sha256, ending, data in session.execute(wanted)
     ]
 
 
-def _is_of(data: bytes, sha256: str) -> bool:
-    return hashlib.sha256(data).hexdigest() == sha256
-
-
-def _broken(session: Session, station: UUID) -> Iterator[Broken]:
-    """What is not as the journal tells of it."""
-    finished: dict[str, dict[str, Any]] = {}
-    amendments: dict[str, str | None] = {}
-    received: dict[str, str] = {}
-    for act, subject, detail in _entries(session, station):
-        if act == "intake.finished":
-            finished[subject] = detail
-        elif act == "page.received":
-            received[detail["page"]] = detail["sha256"]
-            if len(received) == _AT_ONCE:
-                yield from _broken_pages(session, received)
-                received = {}
-        elif "amendment" in detail:
-            amendments[detail["amendment"]] = detail.get("seal")
-    yield from _broken_pages(session, received)
-    yield from _broken_intakes(session, {intake: detail["seal"] for intake, detail in finished.items()})
-    yield from _broken_amendments(session, amendments)
-    receipts = {detail["receipt"]: detail.get("receipt_seal") for detail in finished.values()}
-    yield from _broken_receipts(session, receipts)
-
-
-def _entries(session: Session, station: UUID) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Act, subject and detail of every entry that can be read, by its own text."""
-    bodies = select(JournalEntry.body).where(JournalEntry.station_id == station)
-    for body in session.scalars(bodies.execution_options(yield_per=1000)):
-        try:
-            told = json.loads(body)
-            yield told["act"], told["subject"], told["detail"]
-        except (ValueError, TypeError, LookupError):
-            continue  # the walk over the journal tells of it
-
-
-def _broken_pages(session: Session, received: dict[str, str]) -> Iterator[Broken]:
-    wanted = select(_raw(Page.id), _raw(Page.sha256)).where(Page.id.in_([UUID(page) for page in received]))
-    there = {str(_id_of(page)): sha256 for page, sha256 in session.execute(wanted)}
-    for page, sha256 in received.items():
-        if there.get(page) != sha256:
-            yield Broken("page", page)
-
-
-def _broken_intakes(session: Session, sealed: dict[str, str]) -> Iterator[Broken]:
-    completed = {
-        str(_id_of(intake))
-        for intake in session.scalars(
-            select(_raw(Intake.id)).where(_raw(Intake.state) == IntakeState.COMPLETED.value)
-        )
-    }
-    yield from (Broken("intake", intake) for intake in sorted(completed - sealed.keys()))
-    for intake, seal in sealed.items():
-        if intake not in completed or seal_of(session, UUID(intake)) != seal:
-            yield Broken("intake", intake)
-
-
-def _broken_amendments(session: Session, told: dict[str, str | None]) -> Iterator[Broken]:
-    tables: dict[str, type[SealedRow]] = {}
-    for table in (Amendment, PersonAmendment):
-        for ident in session.scalars(select(_raw(table.id))):
-            tables[str(_id_of(ident))] = table
-    yield from (Broken("amendment", ident) for ident in sorted(tables.keys() - told.keys()))
-    for ident, seal in told.items():
-        found = tables.get(ident)
-        if found is None or not _is_sealed_by(session, found, ident, seal):
-            yield Broken("amendment", ident)
-
-
-def _broken_receipts(session: Session, told: dict[str, str | None]) -> Iterator[Broken]:
-    there = {
-        str(number): str(_id_of(ident))
-        for ident, number in session.execute(select(_raw(Receipt.id), _raw(Receipt.number)))
-    }
-    yield from (Broken("receipt", number) for number in sorted(there.keys() - told.keys()))
-    for number, seal in told.items():
-        ident = there.get(number)
-        if ident is None or not _is_sealed_by(session, Receipt, ident, seal):
-            yield Broken("receipt", number)
-
-
-def _is_sealed_by(session: Session, table: type[SealedRow], ident: str, seal: str | None) -> bool:
-    """A row that was written before such rows were sealed is held to be there, and no more."""
-    return seal is None or seal_of_row(session, table, UUID(ident)) == seal
-
-
-def _raw(column: Any) -> ColumnElement[Any]:
-    """A column's value as it is stored, whatever that is."""
-    return type_coerce(column, NullType())
-
-
-def _id_of(raw: object) -> UUID:
-    """The id that is stored; one that never was where it is none."""
-    try:
-        return UUID(str(raw))
-    except ValueError:
-        return _NO_ID
+def _checked(page: UUID, sha256: str, ending: object, data: object) -> PageCheck:
+    if ending is None:
+        ok = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
+        return PageCheck(page, sha256, ok)
+    known = next((one for one in Ending if one == ending), None)
+    return PageCheck(page, sha256, known is not None and data is None, known)

@@ -47,6 +47,32 @@ class ChainReport:
         return self.first_bad is None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A chain's last entry.
+
+    Attributes:
+        sequence: its number.
+        hash: what the next one is chained to.
+        at: when it was written.
+    """
+
+    sequence: int
+    hash: str
+    at: datetime
+
+
+def head(session: Session, station: UUID, before: datetime | None = None) -> Head | None:
+    """The last entry of the station's chain, or of what there was of it before a moment."""
+    wanted = select(JournalEntry.sequence, JournalEntry.hash, JournalEntry.at).where(
+        JournalEntry.station_id == station
+    )
+    if before is not None:
+        wanted = wanted.where(JournalEntry.at < before)
+    found = session.execute(wanted.order_by(JournalEntry.sequence.desc()).limit(1)).first()
+    return None if found is None else Head(found.sequence, found.hash, found.at)
+
+
 def append(
     session: Session,
     station: UUID,
@@ -60,13 +86,8 @@ def append(
 
     The head is read inside that transaction, which holds the database for writing: two processes can't fork a chain.
     """
-    head = session.execute(
-        select(JournalEntry.sequence, JournalEntry.hash)
-        .where(JournalEntry.station_id == station)
-        .order_by(JournalEntry.sequence.desc())
-        .limit(1)
-    ).first()
-    sequence, previous = (1, FIRST_PREVIOUS) if head is None else (head.sequence + 1, head.hash)
+    last = head(session, station)
+    sequence, previous = (1, FIRST_PREVIOUS) if last is None else (last.sequence + 1, last.hash)
     body = json.dumps(
         {
             "station": str(station),

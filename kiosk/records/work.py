@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, day_in_norway
 from kiosk.errors import Defect
 from kiosk.records import journal
 from kiosk.records.database import Database, rows_changed
 from kiosk.records.ids import IdMaker
-from kiosk.records.tables import AccessEntry, Base, Outbox, Station
+from kiosk.records.tables import AccessEntry, Anchor, Base, Outbox, Station
+
+ONE_LOOK = timedelta(minutes=5)
+"""Within this, the same clerk doing the same with the same case again is one entry of the access log."""
+
+ANCHOR = "anchor"
+"""What the outbox calls a day's anchor."""
 
 
 @dataclass(slots=True)
@@ -43,9 +49,32 @@ class Work:
         self.session.execute(insert(cast(Table, table.__table__)), values)
 
     def note(self, actor: str, act: str, subject: UUID, **detail: journal.Detail) -> None:
-        """Writes the journal entry of what this transaction does."""
+        """Writes the journal entry of what this transaction does; the first one of a day closes the day before."""
+        if self.noted == 0:
+            self._close_day()
         journal.append(self.session, self.station, self.now, actor, act, str(subject), detail)
         self.noted += 1
+
+    def _close_day(self) -> None:
+        """Keeps the journal's head of the last day that has entries, unless that was done."""
+        head, today = journal.head(self.session, self.station), day_in_norway(self.now)
+        if head is None or day_in_norway(head.at) >= today:
+            return
+        day = day_in_norway(head.at)
+        closed = select(Anchor.id).where(Anchor.station_id == self.station, Anchor.day == day)
+        if self.session.scalar(closed) is not None:
+            return  # a clock that was wrong for a while
+        anchor = self.new_id()
+        self.insert(
+            Anchor, id=anchor, station_id=self.station, day=day, sequence=head.sequence, head=head.hash,
+            made_at=self.now,
+        )  # fmt: skip
+        told: dict[str, journal.Detail] = {"day": day.isoformat(), "last": head.sequence, "head": head.hash}
+        journal.append(
+            self.session, self.station, self.now, str(self.station), "day.closed", str(anchor), told
+        )
+        self.noted += 1
+        self.tell_county(ANCHOR, anchor)
 
     def tell_county(self, kind: str, subject: UUID) -> None:
         """Puts something into the outbox, once."""
@@ -91,13 +120,29 @@ class Records:
         with self.database.read() as session:
             yield session
 
-    def note_access(self, actor: str, subject: UUID, act: str) -> None:
-        """Writes down that somebody opened a case. The access log is apart from the journal."""
+    def note_access(self, actor: UUID, act: str, *subjects: UUID) -> None:
+        """Writes down that somebody saw cases. The access log is apart from the journal.
+
+        What is seen again within :data:`ONE_LOOK` is one look. Called before anything is shown.
+        """
+        now = self.clock.now()
+        named = {str(subject) for subject in subjects}
+        seen = select(AccessEntry.subject).where(
+            AccessEntry.actor == str(actor),
+            AccessEntry.act == act,
+            AccessEntry.subject.in_(named),
+            AccessEntry.at > now - ONE_LOOK,
+            AccessEntry.at <= now,
+        )
+        with self.database.read() as session:
+            new = sorted(named - set(session.scalars(seen)))
+        if not new:
+            return
         with self.database.write() as session:
-            entry = AccessEntry(
-                id=self.new_id(), at=self.clock.now(), actor=actor, subject=str(subject), act=act
+            session.add_all(
+                AccessEntry(id=self.new_id(), at=now, actor=str(actor), subject=subject, act=act)
+                for subject in new
             )
-            session.add(entry)
 
     def this_station(self, session: Session) -> Station:
         """The station's own row."""

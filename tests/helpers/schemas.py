@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -49,7 +50,21 @@ def lived_in(folder: Path) -> StationInHand:
     station.take(document, blank=True)
     station.desk.turn(station.clerk, station.add(document).page, 90)
     Looking(station.records).open(station.clerk, done.intake)
+    _ended(station)
     return station
+
+
+def _ended(station: StationInHand) -> None:
+    """A day that is over, a hold, and what is left of pages that were erased and purged."""
+    first, second = station.finished(NUMBERS[2]), station.finished(NUMBERS[2])
+    station.archived(second.intake)
+    station.clock.step(timedelta(days=1))
+    station.erasing.erase(station.supervisor, first.intake, "Not theirs")
+    _intake, document = station.start()
+    station.erasing.erase(station.supervisor, station.take(document).page, "A private letter")
+    station.purging(retention_days=1).run(station.supervisor)
+    held = station.finished(NUMBERS[0]).intake
+    station.holding.place(station.supervisor, held, "An appeal")
 
 
 def dump(connection: Connection) -> Iterator[str]:

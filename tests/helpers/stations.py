@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from argon2 import PasswordHasher
+from sqlalchemy import select
 
+from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.amendments import Amendments
+from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
+from kiosk.intake.erasing import Erasing
 from kiosk.intake.finishing import Finished, Finishing
+from kiosk.intake.holding import Holding
 from kiosk.intake.looking import Looking, PersonRecord
 from kiosk.intake.people import Expected, Roster
 from kiosk.intake.persons import Persons
+from kiosk.intake.purging import Purging
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.search import Search
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.verifying import Verifying
 from kiosk.records import keys
 from kiosk.records.recovery import RecoveryKey
-from kiosk.records.tables import Role
+from kiosk.records.tables import ArchiveReceipt, Delivery, Outbox, Role
 from kiosk.records.work import Records
 from kiosk.scan.page import PageScan
 from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Reading, Sheet
@@ -72,6 +79,7 @@ class StationInHand:
         self.clerk: Actor = self.clerks.add(self.itself, "Kari Clerk", Role.CLERK, "4829")
         self.supervisor: Actor = self.clerks.add(self.itself, "Siv Supervisor", Role.SUPERVISOR, "1734")
         self.desk = Desk(self.records, self.settings)
+        self.arranging = Arranging(self.records)
         self.readings = Readings(self.records, self.settings)
         self.finishing = Finishing(self.records, self.settings)
         self.amendments = Amendments(self.records)
@@ -81,7 +89,32 @@ class StationInHand:
         self.roster = Roster(self.records, training=self.settings.training)
         self.search = Search(self.records)
         self.verifying = Verifying(self.records)
+        self.erasing = Erasing(self.records)
+        self.holding = Holding(self.records)
+        self.access = AccessLog(self.records)
+        self.day_sheets = DaySheets(self.records, self.settings)
         self._pages = 0
+
+    def purging(self, **periods: int) -> Purging:
+        """Retention, with these periods set."""
+        return Purging(self.records, replace(self.settings, **periods))  # type: ignore[arg-type]
+
+    def archived(self, intake: UUID) -> None:
+        """Has the county confirm all it was told of an intake, and its archive take it, at this moment."""
+        with self.records.write() as work:
+            told = select(Outbox.sequence).outerjoin(Delivery).where(Delivery.outbox_sequence.is_(None))
+            for sequence in work.session.scalars(told).all():
+                work.session.add(
+                    Delivery(
+                        outbox_sequence=sequence,
+                        delivered_at=work.now,
+                        attempts=1,
+                        last_failure=None,
+                        proof=None,
+                    )
+                )
+            work.session.add(ArchiveReceipt(intake_id=intake, reference="2026/17", received_at=work.now))
+            work.note("county", "intake.archived", intake)
 
     def expect(self, *people: Expected) -> None:
         """Puts people on the list of expected applicants."""

@@ -8,13 +8,16 @@ from typing import Any
 from kiosk import identity
 from kiosk.app import machine_queues, open_station
 from kiosk.cli.commands.closing import follow_print, known_id, lay_out_receipt
+from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Act
 from kiosk.intake.looking import Held, PersonRecord
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
+from kiosk.records.tables import IntakeState
 from kiosk.scan.driver import list_devices
 from kiosk.scan.sources.sane import SaneFinder
 from kiosk.surroundings import Surroundings
@@ -117,7 +120,8 @@ def void(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     with open_station(asked.folder, around) as station:
         actor = station.sign_in(asked.clerk)
         intake = known_id(asked.id)
-        amendment = station.lane.run(station.amendments.void, actor, intake, asked.reason)
+        consent = consent_given(asked, station, actor, Act.VOID, intake)
+        amendment = station.lane.run(station.amendments.void, actor, intake, asked.reason, consent)
     fields = {"event": "amended", "intake": str(intake), "amendment": str(amendment), "kind": "void"}
     console.tell(fields, console.say("cli.voided"))
     return Exit.DONE
@@ -130,6 +134,7 @@ def intake_fields(view: IntakeView) -> dict[str, Any]:
         "id": str(view.id),
         "state": view.state.value,
         "voided": view.voided,
+        "erased": view.erased,
         "channel": view.channel.value,
         "office": view.office,
         "county_year": view.county_year,
@@ -242,6 +247,7 @@ def _page(page: PageView) -> dict[str, Any]:
         "dpi": None if page.dpi is None else list(page.dpi),
         "source": page.source,
         "error": page.reading_error,
+        "gone": None if page.gone is None else page.gone.value,
     }
 
 
@@ -260,7 +266,8 @@ def _held_text(console: Console, held: Held) -> str:
 
 
 def _intake_text(console: Console, view: IntakeView) -> str:
-    state = console.say("cli.void" if view.voided else f"intake_state.{view.state.value}")
+    standing = IntakeState.ERASED if view.erased else view.state
+    state = console.say("cli.void" if view.voided else f"intake_state.{standing.value}")
     lines = [
         f"{view.id}  {state}  {console.language.moment(view.received_at)}  {view.receipt or ''}".rstrip()
     ]

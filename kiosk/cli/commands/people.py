@@ -7,8 +7,10 @@ import argparse
 from kiosk.app import open_station
 from kiosk.cli.arguments import spoken
 from kiosk.cli.commands.closing import known_id
+from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.console import Console, Exit
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Act
 from kiosk.surroundings import Surroundings
 
 
@@ -20,12 +22,14 @@ def merge(asked: argparse.Namespace, console: Console, around: Surroundings) -> 
         actor = station.sign_in(asked.clerk)
         if asked.undo:
             amendment = known_id(asked.undo)
-            made = station.lane.run(station.persons.undo, actor, amendment, asked.reason)
+            consent = consent_given(asked, station, actor, Act.MERGE, amendment)
+            made = station.lane.run(station.persons.undo, actor, amendment, asked.reason, consent)
             fields = {"event": "amended", "kind": "undone", "amendment": str(made), "undone": str(amendment)}
             console.tell(fields, console.say("cli.undone"))
             return Exit.DONE
         kept, other = (known_id(text) for text in asked.ids)
-        made = station.lane.run(station.persons.merge, actor, kept, other, asked.reason)
+        consent = consent_given(asked, station, actor, Act.MERGE, kept)
+        made = station.lane.run(station.persons.merge, actor, kept, other, asked.reason, consent)
     fields = {"event": "amended", "kind": "merged", "amendment": str(made)}
     fields |= {"applicant": str(kept), "merged": str(other)}
     console.tell(fields, console.say("cli.merged", amendment=made))

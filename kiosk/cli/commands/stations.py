@@ -10,6 +10,7 @@ from kiosk.cli import doctor as examination
 from kiosk.cli.commands.keeping import show_recovery_key
 from kiosk.cli.console import Console, Exit
 from kiosk.clock import today_in_norway
+from kiosk.codes import parse_day_code
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.stations import NewStation
 from kiosk.records.recovery import RecoveryKey
@@ -72,13 +73,19 @@ def roster(asked: argparse.Namespace, console: Console, around: Surroundings) ->
 
 
 def verify(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """Proves that everything taken in is as it was."""
+    """Proves that everything taken in is as it was, and that the journal is still the one on a day's sheet."""
+    sheet = None if asked.sheet is None else parse_day_code(asked.sheet)
+    if asked.sheet is not None and sheet is None:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_day_code")
     with open_station(asked.folder, around) as station:
         actor = station.as_itself()
         for check in station.verifying.pages(actor):
             sentence = None if check.ok else console.say("cli.verify.bad_page", page=check.page)
-            console.tell({"page": str(check.page), "sha256": check.sha256, "ok": check.ok}, sentence)
+            gone = {} if check.gone is None else {"gone": check.gone.value}
+            told_of_page = {"page": str(check.page), "sha256": check.sha256, "ok": check.ok, **gone}
+            console.tell(told_of_page, sentence)
         verdict = station.verifying.whole(actor)
+        agrees = sheet is None or station.day_sheets.holds(actor, sheet)
     chain = verdict.journal
     fields = {
         "event": "verified",
@@ -88,6 +95,16 @@ def verify(asked: argparse.Namespace, console: Console, around: Surroundings) ->
         "broken_seals": [str(intake) for intake in verdict.broken_seals],
         "broken": [{"kind": found.kind, "id": found.id} for found in verdict.broken],
     }
+    if sheet is not None:
+        day = console.language.day(sheet.day)
+        told = console.say("cli.verify.sheet.ok" if agrees else "cli.verify.sheet.not_ok", day=day)
+        fields_of_sheet = {
+            "event": "sheet",
+            "day": sheet.day.isoformat(),
+            "last": sheet.sequence,
+            "ok": agrees,
+        }
+        console.tell(fields_of_sheet, told)
     for found in verdict.broken:
         console.say_to_people(f"cli.verify.broken.{found.kind}", id=found.id)
     if chain.first_bad is not None:
@@ -96,7 +113,7 @@ def verify(asked: argparse.Namespace, console: Console, around: Surroundings) ->
         "cli.verify.ok" if verdict.ok else "cli.verify.not_ok", verdict.pages, entries=chain.entries
     )
     console.tell(fields, told)
-    return Exit.DONE if verdict.ok else Exit.SOMETHING_TO_DO
+    return Exit.DONE if verdict.ok and agrees else Exit.SOMETHING_TO_DO
 
 
 def doctor(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:

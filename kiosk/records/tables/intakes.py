@@ -14,11 +14,12 @@ from kiosk.records.tables.base import Base, Choice
 
 
 class IntakeState(StrEnum):
-    """``completed`` is sealed: nothing of it changes after."""
+    """``completed`` is sealed: nothing of it changes after. ``erased`` is what was erased before it was finished."""
 
     OPEN = "open"
     PARKED = "parked"
     COMPLETED = "completed"
+    ERASED = "erased"
 
 
 class Channel(StrEnum):
@@ -237,7 +238,7 @@ class Amendment(Base):
 
     Attributes:
         position: order within the intake, from 1.
-        kind: ``void``, ...
+        kind: ``void``, ``erased``, ``page_erased``.
         values: what the amendment says, by its kind.
     """
 

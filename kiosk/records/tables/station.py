@@ -107,7 +107,12 @@ class ExpectedApplicant(Base):
 
 
 class LegalHold(Base):
-    """Keeps an intake or a person from retention until it is lifted."""
+    """Keeps an intake or a person from being erased or purged until it is lifted.
+
+    Attributes:
+        subject: the intake or the person.
+        salt: so that the reason can't be guessed from the seal in the journal.
+    """
 
     __tablename__ = "legal_hold"
 
@@ -117,3 +122,4 @@ class LegalHold(Base):
     placed_by: Mapped[UUID | None] = mapped_column(ForeignKey("clerk.id"))
     placed_at: Mapped[datetime]
     lifted_at: Mapped[datetime | None]
+    salt: Mapped[str | None]

@@ -26,6 +26,7 @@ def upgrade() -> None:
     op.add_column(
         "clerk", sa.Column("pin_to_change", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column("legal_hold", sa.Column("salt", sa.String(), nullable=True))
     op.create_table(
         "anchor",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,0 +1,95 @@
+"""The access log: who saw which case, when, and how. Those who may read it are written down in it too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.people import one_with
+from kiosk.intake.truth import IntakeView
+from kiosk.records.tables import AccessEntry, Applicant, Clerk, Intake, IntakeState
+from kiosk.records.work import ONE_LOOK, Records
+
+
+class Seen(StrEnum):
+    """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, or read who saw
+    it."""
+
+    OPENED = "opened"
+    FOUND = "found"
+    RECEIPT = "receipt"
+    PRINTED = "printed"
+    LOG_READ = "log_read"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Access:
+    """One entry.
+
+    Attributes:
+        clerk: the clerk's id.
+        name: theirs.
+        subject: the intake or the person that they saw.
+    """
+
+    at: datetime
+    clerk: UUID
+    name: str
+    act: Seen
+    subject: UUID
+
+
+class AccessLog:
+    """Reading the access log."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def of(self, actor: Actor, ident: UUID) -> tuple[Access, ...]:
+        """Who saw an intake or its person, or a person or any of theirs; the last first.
+
+        Raises:
+            EnvironmentFault: ``not_permitted``; ``not_found``.
+        """
+        actor.require(Act.SEE_ACCESS)
+        with self._records.read() as session:
+            subjects = [str(subject) for subject in _subjects(session, ident)]
+            wanted = select(AccessEntry).where(AccessEntry.subject.in_(subjects))
+            entries = session.scalars(wanted.order_by(AccessEntry.at.desc(), AccessEntry.id.desc())).all()
+            names = {clerk.id: clerk.name for clerk in session.scalars(select(Clerk))}
+        self._records.note_access(actor.id, Seen.LOG_READ, ident)
+        return tuple(
+            Access(
+                entry.at,
+                UUID(entry.actor),
+                names.get(UUID(entry.actor), ""),
+                Seen(entry.act),
+                UUID(entry.subject),
+            )
+            for entry in entries
+        )
+
+
+def is_at_work_on(actor: Actor, view: IntakeView, now: datetime) -> bool:
+    """Whether the intake is what the actor has in hand, or had a moment ago: their own acts in the journal say more
+    than that they saw it."""
+    if view.clerk != actor.id or view.state is IntakeState.ERASED:
+        return False
+    return view.completed_at is None or now - view.completed_at < ONE_LOOK
+
+
+def _subjects(session: Session, ident: UUID) -> tuple[UUID, ...]:
+    intake = session.get(Intake, ident)
+    if intake is not None:
+        return (ident,) if intake.applicant_id is None else (ident, *one_with(session, intake.applicant_id))
+    if session.get(Applicant, ident) is None:
+        raise EnvironmentFault(FaultCode.NOT_FOUND)
+    person = one_with(session, ident)
+    return (*person, *session.scalars(select(Intake.id).where(Intake.applicant_id.in_(person))))

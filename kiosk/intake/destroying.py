@@ -1,0 +1,192 @@
+"""Destroys a page's bytes and what was read on it, within the transaction of whoever may.
+
+The page's row stays, with its hash, and a tombstone that says when and why. A finished intake is sealed over all that
+its pages' rows hold, so it is sealed anew, in the journal entry that tells of the pages: the chain has both seals.
+One whose seal was broken before gets none, and stays broken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, exists, null, select, update
+from sqlalchemy.orm import Session
+
+from kiosk.intake.actors import Actor
+from kiosk.intake.amendments import Amended
+from kiosk.intake.people import one_with
+from kiosk.intake.sealing import seal_of, seal_of_row
+from kiosk.intake.truth import ERASED
+from kiosk.printing.queue import OPEN_STATES
+from kiosk.records.tables import (
+    Applicant,
+    Contact,
+    Ending,
+    Identifier,
+    Intake,
+    IntakeState,
+    JournalEntry,
+    LegalHold,
+    Page,
+    PageImage,
+    PageState,
+    PrintJob,
+    PrintState,
+    Receipt,
+    Step,
+    Tombstone,
+)
+from kiosk.records.work import Work
+
+RECEIPT_EMPTIED = "receipt.emptied"
+
+
+def held(session: Session, intake: Intake) -> bool:
+    """Whether a legal hold keeps an intake, or whose it is, from being destroyed."""
+    subjects = {intake.id}
+    if intake.applicant_id is not None:
+        subjects |= set(one_with(session, intake.applicant_id))
+    standing = select(LegalHold.id).where(LegalHold.subject.in_(subjects), LegalHold.lifted_at.is_(None))
+    return session.scalar(standing.limit(1)) is not None
+
+
+def pages_left(session: Session, intake: UUID) -> list[UUID]:
+    """The intake's pages whose bytes are here."""
+    buried = exists().where(Tombstone.page_id == Page.id)
+    return list(
+        session.scalars(select(Page.id).where(Page.intake_id == intake, ~buried).order_by(Page.position))
+    )
+
+
+def destroy_pages(
+    work: Work,
+    actor: Actor,
+    intake: Intake,
+    pages: Sequence[UUID],
+    ending: Ending,
+    said: Amended | None = None,
+    consented: UUID | None = None,
+) -> None:
+    """Destroys these pages of an intake, and says so in the journal.
+
+    Args:
+        said: the amendment that tells of it, with who allowed it, where there is one.
+        consented: who allowed it, where there is none.
+    """
+    session = work.session
+    sealed = intake.state is IntakeState.COMPLETED
+    told = _seal_told(session, intake.id) if sealed else None
+    sound = told is not None and seal_of(session, intake.id) == told
+    for page in pages:
+        work.insert(
+            Tombstone,
+            page_id=page,
+            ending=ending,
+            amendment_id=None if said is None else said.id,
+            at=work.now,
+        )
+    session.execute(
+        delete(PageImage).where(PageImage.county_year == intake.county_year, PageImage.page_id.in_(pages))
+    )
+    emptied: dict[str, Any] = {"reading": null(), "link_evidence": null()}
+    if not sealed:
+        emptied |= {"state": PageState.SET_ASIDE, "set_aside_reason": ERASED}
+        _forget_steps(session, intake.id, {str(page) for page in pages})
+    session.execute(
+        update(Page).where(Page.id.in_(pages)).values(emptied).execution_options(synchronize_session=False)
+    )
+    session.expire_all()
+    work.note(
+        str(actor.id),
+        f"pages.{ending.value}",
+        intake.id,
+        pages=[str(page) for page in pages],
+        intake_seal=seal_of(session, intake.id) if sound else None,
+        **({"consent": consented} if said is None else said.told),
+    )
+
+
+def destroy_rest(work: Work, actor: Actor, intake: Intake) -> UUID | None:
+    """Destroys what else an intake without pages holds of a person: what its receipts say, the values that acts could
+    be undone to, and the person, where nothing else here is theirs.
+
+    Returns:
+        The person who was forgotten.
+    """
+    session = work.session
+    _forget_steps(session, intake.id, None)
+    for receipt in session.scalars(select(Receipt).where(Receipt.intake_id == intake.id)).all():
+        _empty(work, actor, receipt)
+    if intake.applicant_id is None:
+        return None
+    return _forget(work, actor, one_with(session, intake.applicant_id))
+
+
+def _empty(work: Work, actor: Actor, receipt: Receipt) -> None:
+    told = _receipt_seal_told(work.session, receipt)
+    sound = told is None or seal_of_row(work.session, Receipt, receipt.id) == told
+    waiting = select(PrintJob).where(PrintJob.receipt_id == receipt.id, PrintJob.state.in_(OPEN_STATES))
+    for job in work.session.scalars(waiting).all():
+        job.state, job.reason, job.ended_at = PrintState.FAILED, None, work.now
+        work.note(str(work.station), f"print.{PrintState.FAILED.value}", job.id, reason=None)
+    receipt.content = {}
+    work.session.flush()
+    seal = seal_of_row(work.session, Receipt, receipt.id) if sound else None
+    work.note(str(actor.id), RECEIPT_EMPTIED, receipt.intake_id, receipt=receipt.number, receipt_seal=seal)
+
+
+def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
+    """Empties a person's rows where no page of theirs is left here, none of their intakes is open, no hold stands."""
+    session = work.session
+    theirs = select(Intake.id).where(Intake.applicant_id.in_(person))
+    open_ones = theirs.where(Intake.state.in_([IntakeState.OPEN, IntakeState.PARKED]))
+    buried = exists().where(Tombstone.page_id == Page.id)
+    left = select(Page.id).where(Page.intake_id.in_(theirs), ~buried)
+    holds = select(LegalHold.id).where(LegalHold.subject.in_(person), LegalHold.lifted_at.is_(None))
+    if any(session.scalar(wanted.limit(1)) is not None for wanted in (open_ones, left, holds)):
+        return None
+    for row in session.scalars(select(Applicant).where(Applicant.id.in_(person))):
+        row.given_name = row.family_name = row.stated_birth_date = row.language = None
+        row.search_name, row.protected = "", False
+    for number in session.scalars(select(Identifier).where(Identifier.applicant_id.in_(person))):
+        number.number, number.superseded_by = "", None
+        number.withdrawn_at = number.withdrawn_at or work.now
+    session.execute(delete(Contact).where(Contact.applicant_id.in_(person)))
+    work.note(str(actor.id), "person.forgotten", person[0])
+    return person[0]
+
+
+def _forget_steps(session: Session, intake: UUID, of: set[str] | None) -> None:
+    """Takes rows' values out of the acts that could be undone: all, or those of the rows with these ids."""
+    for step in session.scalars(select(Step).where(Step.intake_id == intake)):
+        step.changes = [] if of is None else [change for change in step.changes if change["id"] not in of]
+
+
+def _told_of(session: Session, intake: UUID) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the journal tells of an intake, act and detail, the last first."""
+    bodies = select(JournalEntry.body).where(JournalEntry.subject == str(intake))
+    for body in session.scalars(bodies.order_by(JournalEntry.sequence.desc())):
+        told = json.loads(body)
+        yield told["act"], told["detail"]
+
+
+def _seal_told(session: Session, intake: UUID) -> str | None:
+    """The intake's seal as the journal tells it last."""
+    seals = (
+        told.get("seal") if act == "intake.finished" else told.get("intake_seal")
+        for act, told in _told_of(session, intake)
+    )
+    return next((seal for seal in seals if seal is not None), None)
+
+
+def _receipt_seal_told(session: Session, receipt: Receipt) -> str | None:
+    """A receipt's seal as the journal tells it last; None where it was given before receipts were sealed."""
+    seals = (
+        told.get("receipt_seal")
+        for _act, told in _told_of(session, receipt.intake_id)
+        if told.get("receipt") == receipt.number
+    )
+    return next((seal for seal in seals if seal is not None), None)
