@@ -324,7 +324,7 @@ class DeskSession(QObject):
             if ended_by.code is not FaultCode.CANCELLED:
                 self.announced.emit(Text(f"fault.{ended_by.code.value}.what", dict(ended_by.arguments)), True)
         self.devices.scanner_said(ended_by)
-        self._refresh(then=self._to_first_doubt)
+        self._refresh(then=self._to_what_comes_next)
 
     def _scan_failed(self, failure: Failure) -> None:
         self._running = None
@@ -352,11 +352,18 @@ class DeskSession(QObject):
         if page is not None and not self.sight.doubts_of(self.sight.page or page):
             self.choose(page)
 
-    def _to_first_doubt(self) -> None:
-        """After the paper has come: what must be looked at is shown without being asked for."""
+    def _to_what_comes_next(self) -> None:
+        """After the paper has come: a doubt is shown without being asked for, else what nobody has typed yet.
+
+        After a fault the last good page stays in sight.
+        """
+        if self.phase is not Phase.OPEN or self.fault is not None:
+            return
         doubt = self.sight.doubt
-        if self.phase is Phase.OPEN and self.fault is None and doubt is not None and doubt.page is not None:
+        if doubt is not None and doubt.page is not None:
             self.choose(doubt.page)
+        else:
+            self._to_untyped()
 
     def _to_untyped(self) -> None:
         untyped = self.sight.untyped

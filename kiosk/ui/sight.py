@@ -40,9 +40,11 @@ class Sight:
 
     @property
     def document(self) -> DocumentView | None:
-        """The document of the page that is looked at."""
+        """The document of the page that is looked at; a page set aside is in none."""
         page = self.chosen
-        return next((d for d in self.documents if page is not None and d.id == page.document), None)
+        if page is None or not page.counts:
+            return None
+        return next((found for found in self.documents if found.id == page.document), None)
 
     @property
     def doubts(self) -> Sequence[DoubtView]:
