@@ -136,7 +136,7 @@ def decide(reading: Reading, known: Known, assess: Callable[[str], Assessment]) 
         return Decision(PageState.SET_ASIDE, "same_bytes", AsideReason.DUPLICATE)
     if reading.separator is not None and reading.separator.kind in _OWN_SHEETS:
         return Decision(PageState.SET_ASIDE, "own_sheet", _OWN_SHEETS[reading.separator.kind])
-    if reading.blank and not reading.barcodes and not reading.identity_numbers:
+    if reading.blank and reading.blank_sure and _is_bare(reading):
         return Decision(PageState.SET_ASIDE, "blank", AsideReason.BLANK)
     return weigh(evidence_of(reading, assess), known)
 
@@ -144,10 +144,21 @@ def decide(reading: Reading, known: Known, assess: Callable[[str], Assessment]) 
 def evidence_of(reading: Reading, assess: Callable[[str], Assessment]) -> Evidence:
     """What of a reading is kept to be weighed."""
     sheet = reading.separator
+    doubts: tuple[DoubtCode, ...] = ()
+    if not reading.blank_sure and _is_bare(reading):
+        doubts += (DoubtCode.MAYBE_BLANK,)
+    if any(quality.is_illegible for quality in reading.quality):
+        doubts += (DoubtCode.POOR_QUALITY,)
     return Evidence(
         accepted_numbers(reading.identity_numbers, assess),
         sheet.id if sheet is not None and sheet.kind == FORM else None,
+        doubts,
     )
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether nothing was found on the page that only writing or print can be."""
+    return not reading.barcodes and not reading.identity_numbers
 
 
 def weigh(evidence: Evidence, known: Known) -> Decision:

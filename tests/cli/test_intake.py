@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kiosk.app import open_station
 from kiosk.scan.page import PageScan
 from kiosk.surroundings import Surroundings
+from kiosk.training import enclosures, wear
 from kiosk.training.truth import PaperKind
 from tests.helpers import files
 from tests.helpers.command import Answer, clean_environment, kiosk, training_station
@@ -207,6 +209,31 @@ def test_the_same_file_twice_is_set_aside(station: Path, paper: dict[str, Path])
     answer = kiosk("intake", paper["form"], paper["form"], station=station)
     assert [told["reason"] for told in answer.events("set_aside")] == ["duplicate"]
     assert (answer.exit, answer.event("finished")["pages"]) == (0, 1)
+
+
+def test_what_nobody_can_read_is_asked_about_and_may_be_kept(
+    station: Path, paper: dict[str, Path], tmp_path: Path
+) -> None:
+    certificate = files.paper(PERSON, documents=(PaperKind.CERTIFICATE,))[2]
+    blurred = files.jpeg(wear.blurred(certificate, 4.0), tmp_path / "blurred.jpg")
+    answer = kiosk("intake", paper["form"], blurred, station=station)
+    assert (answer.exit, codes(answer), answer.event("finished")["state"]) == (1, ["poor_quality"], "open")
+    kept = kiosk("intake", "--resume", answer.event("finished")["intake"], "--keep-doubts", station=station)
+    assert (kept.exit, kept.event("finished")["state"], kept.event("finished")["pages"]) == (
+        0,
+        "completed",
+        2,
+    )
+
+
+def test_what_is_not_surely_blank_is_asked_about(
+    station: Path, paper: dict[str, Path], tmp_path: Path
+) -> None:
+    note = wear.over_exposed(enclosures.note(np.random.default_rng(1)), lift=120)
+    faint = files.jpeg(wear.noisy(note, np.random.default_rng(1), sigma=3), tmp_path / "faint.jpg")
+    answer = kiosk("intake", paper["form"], faint, station=station)
+    assert (answer.exit, codes(answer)) == (1, ["maybe_blank"])
+    assert answer.events("set_aside") == []
 
 
 def test_types_stand_on_documents_in_order(station: Path, paper: dict[str, Path]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,7 +37,7 @@ from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import ArchiveReceipt, Delivery, Outbox, Role
 from kiosk.records.work import Records
 from kiosk.scan.page import PageScan
-from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Reading, Sheet
+from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Quality, Reading, Sheet
 from kiosk.settings import StationKind, StationSettings
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -73,11 +75,15 @@ class StationInHand:
         self.settings: StationSettings = make_station(
             folder, NewStation(kind, "46", "Inntakskontoret"), self.clock, recovery=RECOVERY.lock
         )
-        self.records: Records = open_records(folder, self.settings, self.clock)
-        self.clerks = Clerks(self.records, QUICK_HASHER)
+        self._furnish()
         self.itself = station_actor(self.settings.station)
         self.clerk: Actor = self.clerks.add(self.itself, "Kari Clerk", Role.CLERK, "4829")
         self.supervisor: Actor = self.clerks.add(self.itself, "Siv Supervisor", Role.SUPERVISOR, "1734")
+        self._pages = 0
+
+    def _furnish(self) -> None:
+        self.records: Records = open_records(self.folder, self.settings, self.clock)
+        self.clerks = Clerks(self.records, QUICK_HASHER)
         self.desk = Desk(self.records, self.settings)
         self.arranging = Arranging(self.records)
         self.readings = Readings(self.records, self.settings)
@@ -93,7 +99,14 @@ class StationInHand:
         self.holding = Holding(self.records)
         self.access = AccessLog(self.records)
         self.day_sheets = DaySheets(self.records, self.settings)
-        self._pages = 0
+
+    def copied(self, folder: Path) -> StationInHand:
+        """The same station in another folder, to do something else with."""
+        shutil.copytree(self.folder, folder)
+        other = copy.copy(self)
+        other.folder, other.clock = folder, replace(self.clock)
+        other._furnish()
+        return other
 
     def purging(self, **periods: int) -> Purging:
         """Retention, with these periods set."""
@@ -177,12 +190,14 @@ def reading(
     confidence: float = 0.995,
     blank: bool = False,
     sheet: Sheet | None = None,
+    blank_sure: bool = True,
+    quality: tuple[Quality, ...] = (),
 ) -> Reading:
     """A reading that found these numbers."""
     found = tuple(FoundNumber(number, source, confidence, SOMEWHERE) for number in numbers)  # type: ignore[arg-type]
     codes = tuple(Barcode("code128", number, SOMEWHERE) for number in numbers) if source == "barcode" else ()
     return Reading(
         width=2480, height=3508, dpi=(300.0, 300.0), blank=blank, rotation=0, orientation_confidence=0.0,
-        skew_degrees=0.0, crop=None, quality=(), barcodes=codes, identity_numbers=found, separator=sheet,
-        elapsed_ms=1.0,
+        skew_degrees=0.0, crop=None, quality=quality, barcodes=codes, identity_numbers=found, separator=sheet,
+        elapsed_ms=1.0, blank_sure=blank_sure,
     )  # fmt: skip

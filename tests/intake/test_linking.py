@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kiosk import identity
 from kiosk.intake.linking import AsideReason, Decision, DoubtCode, Known, decide
 from kiosk.records.tables import PageState
-from kiosk.scan.reading.result import Sheet
+from kiosk.scan.reading.result import Quality, Sheet
 from tests.helpers.stations import reading
 
 ANNA, BO = "17912099997", "29822099635"
@@ -66,6 +66,60 @@ LINKED, ASIDE, DOUBT = PageState.LINKED, PageState.SET_ASIDE, PageState.IN_DOUBT
             id="a withdrawn proposal is not made again",
         ),
         pytest.param(reading(blank=True), Known(), (ASIDE, AsideReason.BLANK, (), None, False), id="blank"),
+        pytest.param(
+            reading(blank=True, blank_sure=False),
+            Known(),
+            (DOUBT, None, (DoubtCode.MAYBE_BLANK,), None, False),
+            id="blank, as it seems",
+        ),
+        pytest.param(
+            reading(blank_sure=False),
+            Known(),
+            (DOUBT, None, (DoubtCode.MAYBE_BLANK,), None, False),
+            id="not blank, as it seems",
+        ),
+        pytest.param(
+            reading(quality=(Quality("blurred", 0.1),)),
+            Known(),
+            (DOUBT, None, (DoubtCode.POOR_QUALITY,), None, False),
+            id="nobody can read it",
+        ),
+        pytest.param(
+            reading(ANNA, quality=(Quality("blurred", 0.3), Quality("low_contrast", 60))),
+            Known(),
+            (LINKED, None, (), ANNA, False),
+            id="poor, and can be read",
+        ),
+        pytest.param(
+            reading(blank=True, quality=(Quality("low_contrast", 20),)),
+            Known(),
+            (ASIDE, AsideReason.BLANK, (), None, False),
+            id="nothing to read",
+        ),
+        pytest.param(
+            reading(sheet=Sheet("F", "X")),
+            Known(forms=frozenset({"Y"})),
+            (DOUBT, None, (DoubtCode.TWO_APPLICATIONS,), None, False),
+            id="another form",
+        ),
+        pytest.param(
+            reading(sheet=Sheet("F", "X")),
+            Known(forms=frozenset({"X"})),
+            (LINKED, None, (), None, False),
+            id="the same form",
+        ),
+        pytest.param(
+            reading(BO),
+            Known(frozenset({ANNA}), settled=True, applications=frozenset({ANNA})),
+            (DOUBT, None, (DoubtCode.OTHER_NUMBER, DoubtCode.TWO_APPLICATIONS), None, False),
+            id="another's application",
+        ),
+        pytest.param(
+            reading(BO),
+            Known(frozenset({ANNA, BO}), settled=True, applications=frozenset({ANNA})),
+            (LINKED, None, (), None, False),
+            id="one person's two numbers on two applications",
+        ),
         pytest.param(
             reading(ANNA, blank=True), Known(), (LINKED, None, (), ANNA, False), id="a barcode is not blank"
         ),

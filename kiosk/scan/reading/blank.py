@@ -9,6 +9,7 @@ shines through paper is soft, a pencil's edge is not.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -30,6 +31,8 @@ _HOLE: Final = (12, 27)
 _HOLE_INSET: Final = 80
 _LINE_SHARE: Final = 0.35
 _LINE_THICKNESS: Final = 9
+_CREASE_PIXELS: Final = 60
+_CREASE_GAP: Final = 40
 
 _RULE: Final = 30
 _STRAIGHT: Final = 1.7
@@ -46,6 +49,16 @@ _PENCIL_SHARE: Final = 0.085
 _FAINT_NOISES: Final = 3.0
 _FAINT_LEAST: Final = 4.0
 _MOST_FAINT: Final = 30
+_MOST_NEARLY: Final = 12
+
+_FEW_WORDS: Final = 6
+_SURE_WORD_PIXELS: Final = 2 * _WORD_PIXELS
+_NEARLY_DEEP: Final = 0.62
+_NEARLY_SHARP: Final = 0.7
+_PLAIN_PENCIL: Final = 1.5
+"""What is called blank, or written, by less than these is not sure: measured on empty backs with print shining
+through, creased and streaked, and on pencilled words on pages that were scanned too light."""
+
 _FINE_DPI: Final = 300.0
 _EDGE_SCALES: Final = (0.7, 1.5)
 _SHARP: Final = 0.03
@@ -55,28 +68,80 @@ Mask = NDArray[np.uint8]
 Boxes = NDArray[np.int32]
 
 
-def is_blank(scales: Scales, ink: Ink) -> bool:
-    """Whether nothing on the page is writing or print."""
+@dataclass(frozen=True, slots=True)
+class Blankness:
+    """The verdict.
+
+    Attributes:
+        blank: nothing on the page is writing or print.
+        sure: a little more ink, or a little less, would not have said otherwise.
+    """
+
+    blank: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _FaintWord:
+    """Something faint that may be a word.
+
+    Attributes:
+        depth: how deep its ink is, against the faintest pencil.
+        sharpness: how sharp its edges are, against the softest pencil.
+    """
+
+    region: Region
+    depth: float
+    sharpness: float
+
+    @property
+    def is_written(self) -> bool:
+        return self.depth > 1 and self.sharpness > 1
+
+    @property
+    def is_nearly_written(self) -> bool:
+        """Written; or too faint, and the sharper for it; or deep enough, and not quite as sharp as a pencil."""
+        if self.sharpness >= 1:
+            return self.depth**2 * self.sharpness >= 1
+        return self.depth >= 1 and self.sharpness >= _NEARLY_SHARP
+
+
+def find_blankness(scales: Scales, ink: Ink) -> Blankness:
+    """Whether nothing on the page is writing or print, and whether that is sure."""
     if ink.paper < _DARKEST_PAPER or ink.mask.mean() > _PLAINLY_WRITTEN:
-        return False
+        return Blankness(blank=False, sure=True)
     strong = _above(ink, max(ink.threshold, _STRONG_SHARE * ink.paper))
     strong = cv2.morphologyEx(strong, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)
     strokes = _without_dirt(strong)
     words = _words(strokes)
-    if len(words) >= _CERTAINLY_WORDS or (words and _words(_without_lines(strokes))):
-        return False
+    if len(words) >= _CERTAINLY_WORDS:
+        return Blankness(blank=False, sure=True)
+    words = _words(_without_lines(strokes)) if words else words
+    if words:
+        largest = int(np.count_nonzero(words[0].cut(strokes)))
+        return Blankness(blank=False, sure=len(words) > _FEW_WORDS or largest >= _SURE_WORD_PIXELS)
     faint = _above(ink, max(_FAINT_LEAST, _FAINT_NOISES * ink.noise, _FAINT_SHARE * ink.paper))
     dirt = cv2.dilate(strong - strokes, np.ones((7, 7), np.uint8)).astype(np.uint8)
     faint[dirt > 0] = 0
     faint[cv2.blur(faint * np.uint8(9), (3, 3)) < 4] = 0
     if not faint.any():
-        return True
+        return Blankness(blank=True, sure=True)
     faint = _without_dirt(_without_streaks(faint))
     clean = np.where(dirt > 0, 0, ink.depth).astype(np.uint8)
-    peak = _PENCIL_SHARE * ink.paper
-    words = [word for word in _words(faint) if word.cut(clean).max() > peak]
-    sharp = _sharp(scales, clean, dirt, words[:_MOST_FAINT])
-    return not sharp or not _words(_without_lines(_only(faint, sharp)))
+    found = _faint_words(scales, clean, dirt, _words(faint), _PENCIL_SHARE * ink.paper)
+    written = [word for word in found if word.is_written]
+    words = _words(_without_lines(_only(faint, [word.region for word in written]))) if written else []
+    if words:
+        plain = any(min(word.depth, word.sharpness) >= _PLAIN_PENCIL for word in written)
+        return Blankness(blank=False, sure=plain or len(words) > _FEW_WORDS)
+    if not any(word.is_nearly_written for word in found):
+        return Blankness(blank=True, sure=True)
+    # a crease is sharp, and what shines through beside it is no sharper for it
+    lineless = _without_creases(_without_lines(faint), [word.region for word in found])
+    lines = cv2.dilate(faint - lineless, np.ones((7, 7), np.uint8)).astype(np.uint8)
+    clean[lines > 0] = 0
+    found = _faint_words(scales, clean, dirt | lines, _words(lineless), _PENCIL_SHARE * ink.paper)
+    return Blankness(blank=True, sure=not any(word.is_nearly_written for word in found))
 
 
 def _above(ink: Ink, threshold: float) -> Mask:
@@ -141,6 +206,30 @@ def _without_lines(mask: Mask) -> Mask:
     return mask
 
 
+def _without_creases(mask: Mask, pieces: list[Region]) -> Mask:
+    """Without the lines across the page that several straight pieces lie on."""
+    straight = np.zeros_like(mask)
+    for piece in pieces:
+        stroke = piece.cut(mask) > 0
+        if np.count_nonzero(stroke) >= _WORD_PIXELS and _is_straight(stroke):
+            _place(straight, piece)[stroke] = 1
+    shortest = _LINE_SHARE * min(mask.shape)
+    lines = cv2.HoughLinesP(
+        straight, 1, np.pi / 360, threshold=_CREASE_PIXELS, minLineLength=shortest, maxLineGap=_CREASE_GAP
+    )
+    mask = mask.copy()
+    far = float(sum(mask.shape))
+    for ends in [] if lines is None else np.asarray(lines, np.float64).reshape(-1, 2, 2):
+        along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0]) * far
+        start, end = np.rint(ends[0] - along).astype(int), np.rint(ends[0] + along).astype(int)
+        cv2.line(mask, start.tolist(), end.tolist(), 0, thickness=_LINE_THICKNESS)
+    return mask
+
+
+def _place(mask: Mask, region: Region) -> Mask:
+    return mask[region.top : region.bottom, region.left : region.right]
+
+
 def _without_streaks(mask: Mask) -> Mask:
     """Without rows and columns of the grid that are dark over much of the page: dust on the glass draws them."""
     mask = mask.copy()
@@ -155,8 +244,7 @@ def _without_streaks(mask: Mask) -> Mask:
 def _only(mask: Mask, regions: list[Region]) -> Mask:
     kept = np.zeros_like(mask)
     for region in regions:
-        rows, columns = slice(region.top, region.bottom), slice(region.left, region.right)
-        kept[rows, columns] = mask[rows, columns]
+        _place(kept, region)[:] = _place(mask, region)
     return kept
 
 
@@ -183,22 +271,29 @@ def _is_straight(stroke: NDArray[np.bool_]) -> bool:
     return float(np.linalg.eigvalsh(np.cov(places.T))[0]) <= _STRAIGHT**2
 
 
-def _sharp(scales: Scales, depth: Grey, dirt: Mask, words: list[Region]) -> list[Region]:
-    """Those of the faint words that have the edges of a pencil."""
-    if not words:
+def _faint_words(
+    scales: Scales, depth: Grey, dirt: Mask, words: list[Region], pencil: float
+) -> list[_FaintWord]:
+    """The faint words that are deep enough for a pencil, the largest of them, and the deepest of those that nearly
+    are, each with the sharpness of its edges."""
+    deep = [(word, float(word.cut(depth).max()) / pencil) for word in words]
+    enough = [found for found in deep if found[1] > 1][:_MOST_FAINT]
+    nearly = sorted((found for found in deep if _NEARLY_DEEP <= found[1] <= 1), key=lambda found: -found[1])
+    looked_at = enough + nearly[:_MOST_NEARLY]
+    if not looked_at:
         return []
     factor = max(1, round(scales.dpi / _FINE_DPI))
     fine = scales.full if factor == 1 else reduced(scales.full, factor)
     times = scales.coarse_factor // factor
     noise = _detail_noise(fine)
-    found: list[Region] = []
-    for word in words:
+    found: list[_FaintWord] = []
+    for word, deepness in looked_at:
         detail = _detail(word.scaled(times).within(fine.shape[1], fine.shape[0]).cut(fine))
         height, width = detail.shape
         bare = cv2.resize(word.cut(dirt), (width, height), interpolation=cv2.INTER_NEAREST) == 0
         energy = float(np.square(detail[bare]).sum()) - noise * int(np.count_nonzero(bare))
-        if energy > _SHARP * float(np.square(word.cut(depth).astype(np.float32)).sum()) * times * times:
-            found.append(word)
+        soft = _SHARP * float(np.square(word.cut(depth).astype(np.float32)).sum()) * times * times
+        found.append(_FaintWord(word, deepness, energy / soft))
     return found
 
 

@@ -7,7 +7,7 @@ generated pages: sharp scans have edges of 0.5 and more, a blur of 0.17 mm bring
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
@@ -17,16 +17,20 @@ from kiosk.scan.reading.ink import Ink
 from kiosk.scan.reading.result import Quality
 from kiosk.scan.reading.scales import Scales
 
-_ENOUGH_INK: Final = 0.008
+Pixel = TypeVar("Pixel", np.uint8, np.bool_)
+
+_MARGIN_SHARE: Final = 0.07
+"""Of width and height: where shadows and backings lie, which are dark and soft and no writing."""
+_ENOUGH_INK: Final = 0.011
 _DARK_PAPER: Final = 110.0
 _BLEACHED_PAPER: Final = 250.0
-_BLEACHED_INK: Final = 110.0
+_BLEACHED_INK: Final = 104.0
 _GREY_PAPER: Final = 215.0
 _LOW_CONTRAST: Final = 110.0
 _JUDGEABLE_CONTRAST: Final = 60.0
 _SOFT_EDGES: Final = 0.38
-_INK_SHARE: Final = 0.003
-_EDGE_SHARE: Final = 0.002
+_INK_SHARE: Final = 0.004
+_EDGE_SHARE: Final = 0.0027
 
 
 def judge(scales: Scales, ink: Ink) -> tuple[Quality, ...]:
@@ -34,9 +38,9 @@ def judge(scales: Scales, ink: Ink) -> tuple[Quality, ...]:
     found: list[Quality] = []
     if ink.paper < _DARK_PAPER:
         found.append(Quality("too_dark", ink.paper))
-    if float(ink.mask.mean()) < _ENOUGH_INK:
+    if float(_inner(ink.mask).mean()) < _ENOUGH_INK:
         return tuple(found)
-    sample = np.ascontiguousarray(scales.middle[::8])
+    sample = np.ascontiguousarray(_inner(scales.middle)[::8])
     darkest = _darkest(sample, _INK_SHARE)
     contrast = ink.paper - darkest
     if ink.paper >= _BLEACHED_PAPER and darkest >= _BLEACHED_INK:
@@ -49,6 +53,12 @@ def judge(scales: Scales, ink: Ink) -> tuple[Quality, ...]:
         if edges < _SOFT_EDGES:
             found.append(Quality("blurred", edges))
     return tuple(found)
+
+
+def _inner(picture: NDArray[Pixel]) -> NDArray[Pixel]:
+    """Without its margins."""
+    down, across = (round(length * _MARGIN_SHARE) for length in picture.shape)
+    return picture[down : picture.shape[0] - down, across : picture.shape[1] - across]
 
 
 def _darkest(pixels: NDArray[np.uint8], share: float) -> float:

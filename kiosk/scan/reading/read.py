@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 
 from kiosk.scan.reading.barcodes import find_barcodes
-from kiosk.scan.reading.blank import is_blank
+from kiosk.scan.reading.blank import Blankness, find_blankness
 from kiosk.scan.reading.decode import decode_grey, prepare_worker
 from kiosk.scan.reading.ink import find_ink
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
@@ -48,7 +48,8 @@ def read_page(
 
     barcodes = tuple(find_barcodes(scales, options.formats, settled))
     ink = find_ink(scales.coarse)
-    blank = not barcodes and is_blank(scales, ink)
+    blankness = Blankness(blank=False, sure=True) if barcodes else find_blankness(scales, ink)
+    blank = blankness.blank
     lines = NO_LINES if blank else find_lines(ink)
     orientation = UNKNOWN if blank else find_orientation(scales.middle, ink, lines, barcodes)
     height, width = page.grey.shape
@@ -66,4 +67,5 @@ def read_page(
         identity_numbers=identity_numbers(barcodes, options),
         separator=own_sheet(barcodes),
         elapsed_ms=(time.monotonic() - started) * 1000,
+        blank_sure=blankness.sure,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,6 +18,11 @@ Rotation = Literal[0, 90, 180, 270]
 
 CERTAIN = 0.99
 """The confidence from which on a number counts as certain."""
+
+ILLEGIBLE: Mapping[str, float] = {"too_light": 45.0, "low_contrast": 32.0, "blurred": 0.19}
+"""For codes of :class:`Quality` the value below which people can't read the page, or can't be sure of what they
+read. Measured on letters, certificates and forms in 10 points: a blur of 0.4 mm, ink 32 levels from grey or dark paper
+or 45 from white. Well below what is worth telling of a picture. What is dark all over has no writing to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,11 @@ class Quality:
     code: str
     value: float
 
+    @property
+    def is_illegible(self) -> bool:
+        """Whether the page has to be scanned again for it."""
+        return self.value < ILLEGIBLE.get(self.code, float("-inf"))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -94,6 +105,8 @@ class Reading:
         identity_numbers: each number once, the surest source.
         separator: a sheet of our own.
         elapsed_ms: from bytes in memory to this.
+        blank_sure: a little more ink, or a little less, would not have made ``blank`` another. No part of the
+            contract's fields.
     """
 
     width: int
@@ -109,6 +122,7 @@ class Reading:
     identity_numbers: tuple[FoundNumber, ...]
     separator: Sheet | None
     elapsed_ms: float
+    blank_sure: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """The contract's fields, numbers in full: for ``kiosk read`` and for the sealed record."""

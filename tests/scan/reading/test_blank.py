@@ -14,7 +14,7 @@ from kiosk.training.geometry import laid_on, skewed
 from kiosk.training.paper import ON
 from kiosk.training.people import people
 from kiosk.training.truth import PaperPage
-from tests.helpers.pictures import PAPER, jpeg, sheet
+from tests.helpers.pictures import PAPER, jpeg, put, sheet
 
 Wear = Callable[[PaperPage, Generator], PaperPage]
 
@@ -51,14 +51,42 @@ def test_an_empty_back_is_blank(name: str) -> None:
         "specks",
     )  # with strong show-through too, it is shown to a clerk: the safe side
     page = back(0.03 if dirty else 0.08)
-    assert read_page(worn(page, WEARS[name]), "image/jpeg", (300, 300)).blank
+    reading = read_page(worn(page, WEARS[name]), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (True, True)
 
 
 @pytest.mark.parametrize("name", WEARS)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_pencilled_word_is_not_blank(name: str, seed: int) -> None:
     page = enclosures.note(np.random.default_rng(seed))
-    assert not read_page(worn(page, WEARS[name]), "image/jpeg", (300, 300)).blank
+    reading = read_page(worn(page, WEARS[name]), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "fade",
+    [
+        pytest.param(lambda page: wear.over_exposed(page, lift=120), id="far too light"),
+        pytest.param(lambda page: wear.toned(page, black=162, white=190), id="grey on grey"),
+    ],
+)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_pencilled_word_that_nearly_vanished_is_not_surely_anything(
+    fade: Callable[[PaperPage], PaperPage], seed: int
+) -> None:
+    page = worn(enclosures.note(np.random.default_rng(seed)), lambda page, rng: fade(page))
+    assert not read_page(page, "image/jpeg", (300, 300)).blank_sure
+
+
+def test_a_crease_over_print_shining_through_is_not_surely_anything() -> None:
+    page = worn(back(0.12), lambda page, rng: wear.folded(page, rng))
+    assert not read_page(page, "image/jpeg", (300, 300)).blank_sure
+
+
+def test_a_single_dash_is_not_surely_writing() -> None:
+    page = put(sheet(), np.full((40, 7), 60, np.uint8), 1200, 1700)
+    reading = read_page(jpeg(page), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, False)
 
 
 @pytest.mark.parametrize("backing", [12, 240])

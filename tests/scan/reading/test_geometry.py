@@ -79,3 +79,38 @@ def test_what_may_ask_for_another_scan_is_told(spoil: object, code: str | None) 
     assert callable(spoil)
     codes = [quality.code for quality in read(spoil(letter())).quality]
     assert codes == [] if code is None else code in codes
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda page: wear.blurred(page, 6.0), "blurred"),
+        (lambda page: wear.toned(page, black=165, white=190), "low_contrast"),
+        (lambda page: wear.over_exposed(page, lift=195), "too_light"),
+        (lambda page: page.worn("dark", (page.image * 0.12).astype(np.uint8)), "low_contrast"),
+    ],
+)
+def test_what_nobody_can_read_has_to_be_scanned_again(spoil: object, code: str) -> None:
+    assert callable(spoil)
+    assert code in [quality.code for quality in read(spoil(letter())).quality if quality.is_illegible]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda page: wear.blurred(page, 2.5),
+        lambda page: wear.low_contrast(page),
+        lambda page: wear.over_exposed(page, lift=120),
+        lambda page: page.worn("dark", (page.image * 0.35).astype(np.uint8)),
+        lambda page: wear.edge_shadow(page, "left"),
+    ],
+)
+def test_what_is_merely_poor_has_not(spoil: object) -> None:
+    assert callable(spoil)
+    assert [quality.code for quality in read(spoil(letter())).quality if quality.is_illegible] == []
+
+
+@pytest.mark.parametrize("edge", ["left", "top"])
+def test_a_shadow_at_the_edge_is_no_blur(edge: wear.Edge) -> None:
+    note = enclosures.note(np.random.default_rng(1))
+    assert read(wear.edge_shadow(note, edge)).quality == ()

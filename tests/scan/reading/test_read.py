@@ -195,6 +195,8 @@ def test_generated_paper_is_read() -> None:
             wrong.append(f"{truth.kind} {truth.wear}: called blank")
         if reading.orientation_confidence and not truth.blank and reading.rotation != truth.rotation:
             wrong.append(f"{truth.kind} {truth.wear}: turned the wrong way")
+        if any(quality.is_illegible for quality in reading.quality):
+            wrong.append(f"{truth.kind} {truth.wear}: called illegible")
     assert wrong == []
     assert read >= codes * 0.98
 
@@ -202,4 +204,6 @@ def test_generated_paper_is_read() -> None:
 @pytest.mark.parametrize("grey", [0, 30])
 def test_what_is_darker_than_any_paper_is_never_called_blank(grey: int) -> None:
     page = np.full((842, 595), grey, np.uint8)
-    assert not read_page(jpeg(page), "image/jpeg", (72, 72)).blank
+    reading = read_page(jpeg(page), "image/jpeg", (72, 72))
+    assert (reading.blank, reading.blank_sure) == (False, True)
+    assert [quality.is_illegible for quality in reading.quality] == [False]
