@@ -21,8 +21,8 @@ CERTAIN = 0.99
 
 ILLEGIBLE: Mapping[str, float] = {"too_light": 45.0, "low_contrast": 32.0, "blurred": 0.19}
 """For codes of :class:`Quality` the value below which people can't read the page, or can't be sure of what they
-read. Measured on letters, certificates and forms in 10 points: a blur of 0.4 mm, ink 32 levels from grey or dark paper
-or 45 from white. Well below what is worth telling of a picture. What is dark all over has no writing to be read."""
+read. Measured on letters, certificates and forms in 10 points: a blur of 0.4 mm, ink 32 levels from grey paper or 45
+from white. Well below what is worth telling of a picture. What is dark all over has no writing to be read."""
 
 
 @dataclass(frozen=True, slots=True)
