@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -11,10 +15,12 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.codes import parse_receipt_number, parse_sheet_code, receipt_code_is_genuine
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.finishing import Finished
+from kiosk.intake.finishing import Finished, Finishing
+from kiosk.intake.looking import Looking
 from kiosk.intake.people import Expected
+from kiosk.intake.stations import open_records
 from kiosk.printing.receipt_record import from_record, to_record
-from kiosk.records.tables import Outbox, Receipt, Station
+from kiosk.records.tables import Outbox, PrintJob, Receipt, Station
 from tests.helpers.stations import StationInHand
 
 ANNA, BO = "17912099997", "29822099635"
@@ -124,3 +130,73 @@ def test_received_is_when_the_intake_began(station: StationInHand) -> None:
     done = station.finishing.finish(station.clerk, intake, print_receipt=False)
     assert isinstance(done, Finished)
     assert station.desk.view(station.clerk, intake).received_at == began
+
+
+def in_another_process(station: StationInHand) -> Finishing:
+    """Finishing as another process does it: with records of its own."""
+    return Finishing(open_records(station.folder, station.settings, station.clock), station.settings)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each answers, or the code of the fault it raises, all begun at the same moment."""
+    together = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        together.wait(timeout=30)
+        try:
+            return act()
+        except EnvironmentFault as fault:
+            return fault.code
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_of_two_who_finish_the_same_intake_at_once_one_does(station: StationInHand) -> None:
+    intake, document = station.start()
+    station.take(document, ANNA)
+    both = [in_another_process(station) for _ in range(2)]
+    answers = at_once(*(partial(one.finish, station.clerk, intake, print_receipt=True) for one in both))
+    (done,) = [answer for answer in answers if isinstance(answer, Finished)]
+    assert [answer for answer in answers if answer is not done] == [FaultCode.NOT_ALLOWED_NOW]
+    with station.records.read() as session:
+        assert [receipt.number for receipt in session.query(Receipt)] == [done.number]
+        assert session.query(PrintJob).count() == 1
+    for one in both:
+        one._records.database.close()
+
+
+def test_two_processes_never_give_the_same_receipt_number(station: StationInHand) -> None:
+    intakes = []
+    for _ in range(8):
+        intake, document = station.start()
+        station.take(document, ANNA)
+        intakes.append(intake)
+    both = [in_another_process(station) for _ in range(2)]
+    answers = at_once(
+        *(
+            partial(both[place % 2].finish, station.clerk, intake, print_receipt=False)
+            for place, intake in enumerate(intakes)
+        )
+    )
+    numbers = [parse_receipt_number(done.number) for done in answers if isinstance(done, Finished)]
+    assert sorted(number.counter for number in numbers if number) == list(range(1, 9))
+    for one in both:
+        one._records.database.close()
+
+
+def test_who_finishes_what_another_put_by_stands_on_the_receipt(station: StationInHand) -> None:
+    intake, document = station.start()
+    station.take(document, ANNA)
+    station.desk.park(station.clerk, intake)
+    looking = Looking(station.records)
+    assert [found.id for found in looking.unfinished(station.supervisor)] == [intake]
+    station.desk.resume(station.supervisor, intake)
+    assert [found.id for found in looking.unfinished(station.supervisor)] == [intake]
+    assert looking.unfinished(station.clerk) == ()
+    done = station.finishing.finish(station.supervisor, intake, print_receipt=False)
+    assert isinstance(done, Finished)
+    with station.records.read() as session:
+        content = from_record(session.get_one(Receipt, done.receipt).content)
+    assert content.clerk_initials == "SS"
+    assert station.desk.view(station.clerk, intake).clerk == station.supervisor.id
