@@ -1,0 +1,430 @@
+"""Who may do what: every use case, asked by every role. Found by inspection: a new one without a row here fails."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+
+import kiosk.intake
+from kiosk.codes import DayCode
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import PERMITTED, WITH_CONSENT, Act, Actor, Consent, station_actor
+from kiosk.intake.backups import Backups
+from kiosk.intake.giving import Stated
+from kiosk.intake.keyholding import Keyholding, Wanted
+from kiosk.intake.people import Expected
+from kiosk.intake.restoring import Restoring, newest
+from kiosk.intake.showing import Showing
+from kiosk.intake.taking import TakingIn
+from kiosk.intake.taking import Wanted as WantedPages
+from kiosk.intake.vocabulary import DocumentType
+from kiosk.jobs import ImageLane, RecordsLane
+from kiosk.records.tables import AccessEntry, Doubt, JournalEntry, PersonAmendment, Role
+from kiosk.records.work import Records
+from tests.helpers.stations import RECOVERY, StationInHand, page_scan, reading
+
+ANNA, BO, SARA, D_NUMBER = "17912099997", "29822099635", "05840399895", "57912075186"
+ON = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What is there to do something with.
+
+    Attributes:
+        done: finished, with a receipt.
+        ready: can be finished.
+        merged: a person's amendment that can be undone.
+    """
+
+    done: UUID
+    receipt: UUID
+    ready: UUID
+    open: UUID
+    document: UUID
+    pages: tuple[UUID, ...]
+    doubt: UUID
+    parked: UUID
+    people: tuple[UUID, UUID]
+    merged: UUID
+    held: UUID
+    place: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A station for one act, and what is in it."""
+
+    station: StationInHand
+    things: Things
+    lane: RecordsLane
+    images: ImageLane
+
+    def backups(self) -> Backups:
+        return Backups(self.station.records, self.station.folder, self.lane)
+
+    def taking(self) -> TakingIn:
+        return TakingIn(self.station.desk, self.station.readings, self.lane, self.images)
+
+    def showing(self) -> Showing:
+        return Showing(self.station.records, self.station.readings, self.images)
+
+
+class NothingSeen(ImageLane):
+    """Reads in this thread, and finds nothing."""
+
+    def __init__(self) -> None:
+        return
+
+    def submit(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(reading())
+        return done
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StationInHand, Things]]:
+    """A station with something of everything, copied for each act."""
+    station = StationInHand(tmp_path_factory.mktemp("roles") / "station")
+    station.expect(Expected(BO, "Bo", "Lund"))
+    done, _other = station.finished(ANNA), station.finished(BO)
+    people = station.person_with(ANNA), station.person_with(BO)
+    third = station.finished(SARA)
+    station.finished(D_NUMBER)
+    merged = station.persons.merge(
+        station.supervisor, station.person_with(SARA), station.person_with(D_NUMBER), "r"
+    )
+    station.holding.place(station.supervisor, third.intake, "r")
+    parked, document = station.start()
+    station.take(document)
+    station.desk.park(station.clerk, parked)
+    ready, document = station.start()
+    station.take(document)
+    station.desk.give_number(station.clerk, ready, ANNA)
+    intake, document = station.start()
+    pages = (station.take(document, ANNA).page, station.take(document, BO).page, station.add(document).page)
+    station.desk.set_aside(station.clerk, pages[1])
+    station.desk.turn(station.clerk, pages[0], 90)
+    station.desk.undo(station.clerk, intake)
+    with station.records.read() as session:
+        doubt = session.scalars(select(Doubt.id).where(Doubt.intake_id == intake)).first()
+    assert doubt is not None
+    place = tmp_path_factory.mktemp("safe")
+    with RecordsLane() as lane:
+        Backups(station.records, station.folder, lane).make(station.itself, place)
+    things = Things(
+        done.intake,
+        done.receipt,
+        ready,
+        intake,
+        document,
+        pages,
+        doubt,
+        parked,
+        people,
+        merged,
+        third.intake,
+        place,
+    )
+    yield station, things
+    station.close()
+
+
+@pytest.fixture
+def bench(furnished: tuple[StationInHand, Things], tmp_path: Path) -> Iterator[Callable[[], Bench]]:
+    """Makes a fresh one for each act."""
+    station, things = furnished
+    made: list[StationInHand] = []
+    with RecordsLane() as lane:
+
+        def fresh() -> Bench:
+            copied = station.copied(tmp_path / f"station-{len(made)}")
+            made.append(copied)
+            return Bench(copied, things, lane, NothingSeen())
+
+        yield fresh
+        for copied in made:
+            copied.close()
+
+
+def _takes(bench: Bench, actor: Actor) -> None:
+    begin = partial(bench.station.desk.start, actor)
+    taken = bench.taking().run(actor, [page_scan(b"one")], WantedPages(begin), lambda told: None)
+    if taken.ended_by is not None:
+        raise taken.ended_by
+
+
+def _shows(bench: Bench, actor: Actor) -> object:
+    view = bench.station.desk.view(bench.station.clerk, bench.things.open)
+    return bench.showing().picture(actor, view.pages[0], 100)
+
+
+def _restores(bench: Bench, actor: Actor) -> object:
+    there = bench.station.folder.with_name(f"{bench.station.folder.name}-fresh")
+    return Restoring(bench.station.clock).restore(actor, newest(bench.things.place), there, RECOVERY)
+
+
+def _backs_up(bench: Bench, actor: Actor) -> object:
+    place = bench.station.folder.with_name(f"{bench.station.folder.name}-safe")
+    place.mkdir()
+    return bench.backups().make(actor, place)
+
+
+def _holds(bench: Bench, actor: Actor) -> object:
+    settings = bench.station.settings
+    return bench.station.day_sheets.holds(actor, DayCode(settings.code, ON, 1, "0" * 64))
+
+
+Call = Callable[..., object]
+
+USE_CASES: dict[str, tuple[Act | None, Call]] = {
+    "AccessLog.of": (Act.SEE_ACCESS, lambda b, a: b.station.access.of(a, b.things.done)),
+    "Amendments.void": (
+        Act.VOID, lambda b, a, **c: b.station.amendments.void(a, b.things.done, "r", **c)
+    ),
+    "Arranging.begin_at": (Act.TAKE_IN, lambda b, a: b.station.arranging.begin_at(a, b.things.pages[1])),
+    "Backups.make": (Act.BACK_UP, _backs_up),
+    "Backups.daily": (Act.BACK_UP, lambda b, a: b.backups().daily(a)),
+    "Backups.make_if_due": (Act.BACK_UP, lambda b, a: b.backups().make_if_due(a)),
+    "Backups.choose_place": (Act.RENEW_KEYS, lambda b, a: b.backups().choose_place(a, b.things.place)),
+    "Clerks.add": (Act.MANAGE_CLERKS, lambda b, a: b.station.clerks.add(a, "New", Role.CLERK, "5093")),
+    "Clerks.everybody": (Act.MANAGE_CLERKS, lambda b, a: b.station.clerks.everybody(a)),
+    "Clerks.reset_pin": (
+        Act.MANAGE_CLERKS, lambda b, a: b.station.clerks.reset_pin(a, "Kari Clerk", "5093")
+    ),
+    "Clerks.retire": (Act.MANAGE_CLERKS, lambda b, a: b.station.clerks.retire(a, "Kari Clerk")),
+    "Clerks.consent": (
+        None,
+        lambda b, a: b.station.clerks.consent(a, Act.VOID, b.things.done, "Siv Supervisor", "1734"),
+    ),
+    "DaySheets.day": (Act.LOOK, lambda b, a: b.station.day_sheets.day(a, ON)),
+    "DaySheets.holds": (Act.VERIFY, _holds),
+    "Readings.record": (
+        Act.TAKE_IN, lambda b, a: b.station.readings.record(a, b.things.pages[2], reading())
+    ),
+    "Readings.stored_bytes": (Act.LOOK, lambda b, a: b.station.readings.stored_bytes(a, b.things.pages[0])),
+    "Desk.start": (Act.TAKE_IN, lambda b, a: b.station.desk.start(a)),
+    "Desk.new_document": (Act.TAKE_IN, lambda b, a: b.station.desk.new_document(a, b.things.open)),
+    "Desk.add_page": (
+        Act.TAKE_IN, lambda b, a: b.station.desk.add_page(a, b.things.document, page_scan(b"more"))
+    ),
+    "Desk.give_number": (Act.TAKE_IN, lambda b, a: b.station.desk.give_number(a, b.things.open, ANNA)),
+    "Desk.give_unnumbered": (
+        Act.TAKE_IN, lambda b, a: b.station.desk.give_unnumbered(a, b.things.open, Stated("Anna", "Lund"))
+    ),
+    "Desk.give_person": (
+        Act.TAKE_IN, lambda b, a: b.station.desk.give_person(a, b.things.open, b.things.people[0])
+    ),
+    "Desk.set_type": (
+        Act.TAKE_IN, lambda b, a: b.station.desk.set_type(a, b.things.document, DocumentType.OTHER)
+    ),
+    "Desk.set_aside": (Act.TAKE_IN, lambda b, a: b.station.desk.set_aside(a, b.things.pages[0])),
+    "Desk.bring_back": (Act.TAKE_IN, lambda b, a: b.station.desk.bring_back(a, b.things.pages[1])),
+    "Desk.turn": (Act.TAKE_IN, lambda b, a: b.station.desk.turn(a, b.things.pages[0], 90)),
+    "Desk.settle": (Act.TAKE_IN, lambda b, a: b.station.desk.settle(a, b.things.doubt, "set_aside")),
+    "Desk.undo": (Act.TAKE_IN, lambda b, a: b.station.desk.undo(a, b.things.open)),
+    "Desk.redo": (Act.TAKE_IN, lambda b, a: b.station.desk.redo(a, b.things.open)),
+    "Desk.park": (Act.TAKE_IN, lambda b, a: b.station.desk.park(a, b.things.open)),
+    "Desk.resume": (Act.TAKE_IN, lambda b, a: b.station.desk.resume(a, b.things.parked)),
+    "Desk.view": (Act.LOOK, lambda b, a: b.station.desk.view(a, b.things.done)),
+    "Erasing.erase": (Act.ERASE, lambda b, a, **c: b.station.erasing.erase(a, b.things.done, "r", **c)),
+    "Erasing.clean": (Act.CLEAN, lambda b, a: b.station.erasing.clean(a)),
+    "Erasing.cleaning_is_due": (Act.CLEAN, lambda b, a: b.station.erasing.cleaning_is_due(a)),
+    "Finishing.finish": (
+        Act.TAKE_IN, lambda b, a: b.station.finishing.finish(a, b.things.ready, print_receipt=False)
+    ),
+    "Holding.place": (Act.HOLD, lambda b, a: b.station.holding.place(a, b.things.done, "r")),
+    "Holding.lift": (Act.HOLD, lambda b, a: b.station.holding.lift(a, b.things.held)),
+    "Holding.standing": (Act.HOLD, lambda b, a: b.station.holding.standing(a, b.things.held)),
+    "Keyholding.renew": (
+        Act.RENEW_KEYS,
+        lambda b, a: Keyholding(b.station.records, b.station.folder).renew(a, Wanted()),
+    ),
+    "Looking.open": (Act.LOOK, lambda b, a: b.station.looking.open(a, b.things.people[0])),
+    "Looking.unfinished": (Act.LOOK, lambda b, a: b.station.looking.unfinished(a)),
+    "Looking.undelivered": (Act.LOOK, lambda b, a: b.station.looking.undelivered(a)),
+    "Roster.replace": (Act.IMPORT_ROSTER, lambda b, a: b.station.roster.replace(a, 2027, ())),
+    "Roster.import_csv": (
+        Act.IMPORT_ROSTER,
+        lambda b, a: b.station.roster.import_csv(
+            a, 2027, f"number,given_name,family_name\n{ANNA},Anna,Lund\n", ON
+        ),
+    ),
+    "Persons.add_number": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.persons.add_number(a, b.things.people[0], "41814061033", "r", "other"),
+    ),
+    "Persons.merge": (
+        Act.MERGE, lambda b, a, **c: b.station.persons.merge(a, *b.things.people, "r", **c)
+    ),
+    "Persons.undo": (Act.MERGE, lambda b, a, **c: b.station.persons.undo(a, b.things.merged, "r", **c)),
+    "Purging.plan": (Act.PURGE, lambda b, a, **c: b.station.purging().plan(a, **c)),
+    "Purging.run": (Act.PURGE, lambda b, a, **c: b.station.purging().run(a, **c)),
+    "Receipts.paper": (Act.LOOK, lambda b, a: b.station.receipts.paper(a, b.things.receipt)),
+    "Receipts.of_intake": (Act.LOOK, lambda b, a: b.station.receipts.of_intake(a, b.things.done)),
+    "Receipts.print_again": (Act.PRINT, lambda b, a: b.station.receipts.print_again(a, b.things.receipt)),
+    "Restoring.restore": (Act.RESTORE, _restores),
+    "Search.find": (Act.LOOK, lambda b, a: b.station.search.find(a, "lund")),
+    "Showing.picture": (Act.LOOK, _shows),
+    "Showing.finds": (Act.LOOK, lambda b, a: b.showing().finds(a, b.things.pages[0])),
+    "TakingIn.run": (Act.TAKE_IN, _takes),
+    "TakingIn.read_waiting": (
+        Act.TAKE_IN, lambda b, a: b.taking().read_waiting(a, b.things.open, lambda told: None)
+    ),
+    "Verifying.pages": (Act.VERIFY, lambda b, a: list(b.station.verifying.pages(a))),
+    "Verifying.whole": (Act.VERIFY, lambda b, a: b.station.verifying.whole(a)),
+}  # fmt: skip
+"""Each use case with the act that it asks leave for, and how it is asked; None where it asks for somebody's PIN."""
+
+WITHOUT_ACTOR = {
+    "Clerks.names": "nobody has signed in yet",
+    "Clerks.sign_in": "asks for the PIN, and says who the actor is",
+    "Clerks.change_pin": "asks for the PIN, and says who the actor is",
+    "Clerks.without_pin": "the clerk of a training station",
+    "DaySheets.paper": "sets what it is given",
+    "Desk.county_year": "arithmetic",
+    "Desk.assess": "arithmetic",
+    "Health.records": "a yes or no about the file",
+    "Health.last_entry_at": "a moment",
+    "Roster.known": "for readings, which their own use case asks leave for",
+    "Roster.meant": "for readings, which their own use case asks leave for",
+    "Roster.count": "how many",
+}
+"""What a use case's class does without asking, and why it may."""
+
+
+def _in_charge(inspected: type) -> bool:
+    """Whether a class holds use cases: it works on the records, or asks who somebody is."""
+    takes = inspect.signature(inspected).parameters.values()
+    asks = any("actor" in inspect.signature(method).parameters for method in _methods(inspected).values())
+    return asks or any(parameter.annotation in (Records, "Records") for parameter in takes)
+
+
+def _methods(inspected: type) -> dict[str, Callable[..., object]]:
+    return {
+        name: method
+        for name, method in vars(inspected).items()
+        if inspect.isfunction(method) and not name.startswith("_")
+    }
+
+
+def found() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Every public method of every class of the use cases' room that holds some."""
+    for module in pkgutil.iter_modules(kiosk.intake.__path__, "kiosk.intake."):
+        for name, inspected in vars(importlib.import_module(module.name)).items():
+            own = inspect.isclass(inspected) and inspected.__module__ == module.name
+            if own and not name.startswith("_") and inspected is not Actor and _in_charge(inspected):
+                yield from ((f"{name}.{of}", method) for of, method in _methods(inspected).items())
+
+
+def test_every_use_case_has_its_row() -> None:
+    known = dict(found())
+    asking = {name for name, method in known.items() if "actor" in inspect.signature(method).parameters}
+    assert asking == set(USE_CASES)
+    assert set(known) - asking == set(WITHOUT_ACTOR)
+
+
+def test_every_act_is_asked_for_by_a_use_case() -> None:
+    asked = {act for act, _call in USE_CASES.values()}
+    elsewhere = {Act.RECOVER, Act.EXPORT}
+    assert asked | elsewhere == {None, *Act}
+    assert set(PERMITTED) == set(Act)
+
+
+def actor_of(bench: Bench, role: Role) -> Actor:
+    station = bench.station
+    if role is Role.STATION:
+        return station_actor(station.settings.station)
+    return replace(station.clerk, role=role)
+
+
+def written(bench: Bench) -> tuple[int, int]:
+    """How much stands in the journal and in the access log."""
+    with bench.station.records.read() as session:
+        return (
+            session.scalar(select(func.count()).select_from(JournalEntry)) or 0,
+            session.scalar(select(func.count()).select_from(AccessEntry)) or 0,
+        )
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", USE_CASES)
+def test_a_use_case_is_for_its_roles_and_for_nobody_else(
+    bench: Callable[[], Bench], name: str, role: Role
+) -> None:
+    act, call = USE_CASES[name]
+    fresh = bench()
+    actor, before = actor_of(fresh, role), written(fresh)
+    if act is None or role in PERMITTED[act]:
+        call(fresh, actor)
+        return
+    with pytest.raises(EnvironmentFault) as caught:
+        call(fresh, actor)
+    assert caught.value.code is FaultCode.NOT_PERMITTED
+    assert written(fresh) == before, "and nothing was done or shown"
+
+
+def subject_of(bench: Bench, name: str) -> UUID:
+    """What a consent to this is about."""
+    things = bench.things
+    return {
+        "Amendments.void": things.done,
+        "Erasing.erase": things.done,
+        "Persons.merge": things.people[0],
+        "Persons.undo": things.merged,
+        "Purging.plan": bench.station.settings.station,
+        "Purging.run": bench.station.settings.station,
+    }[name]
+
+
+CONSENTED = [name for name, method in found() if "consent" in inspect.signature(method).parameters]
+
+
+def test_all_that_can_be_consented_to_takes_a_consent() -> None:
+    taking = {act for act, _call in (USE_CASES[name] for name in CONSENTED)}
+    assert taking == WITH_CONSENT - {Act.EXPORT}
+    for name, (act, _call) in USE_CASES.items():
+        assert (act in WITH_CONSENT) == (name in CONSENTED), name
+
+
+@pytest.mark.parametrize("name", CONSENTED)
+def test_a_clerk_does_it_with_a_supervisors_consent_and_both_are_written_down(
+    bench: Callable[[], Bench], name: str
+) -> None:
+    act, call = USE_CASES[name]
+    assert act is not None
+    fresh = bench()
+    station, subject = fresh.station, subject_of(fresh, name)
+    other = station.clerks.consent(station.clerk, act, UUID(int=7), "Siv Supervisor", "1734")
+    late = station.clerks.consent(station.clerk, act, subject, "Siv Supervisor", "1734")
+    station.clock.step(timedelta(minutes=3))
+    forged = Consent(station.clerk.id, Role.CLERK, station.clerk.id, act, subject, station.clock.now())
+    for consent in (other, late, forged):
+        with pytest.raises(EnvironmentFault) as caught:
+            call(fresh, station.clerk, consent=consent)
+        assert caught.value.code is FaultCode.NOT_PERMITTED
+    given = station.clerks.consent(station.clerk, act, subject, "Siv Supervisor", "1734")
+    call(fresh, station.clerk, consent=given)
+    if name == "Purging.plan":
+        return
+    with station.records.read() as session:
+        last = session.scalars(select(JournalEntry).order_by(JournalEntry.sequence.desc())).all()
+        told = [entry for entry in last if str(station.supervisor.id) in entry.body]
+        amended = session.scalars(select(PersonAmendment).order_by(PersonAmendment.made_at.desc())).first()
+    assert told[0].actor == str(station.clerk.id), "who did it, and in the detail who allowed it"
+    assert '"consent":' in told[0].body
+    if name.startswith("Persons."):
+        assert amended is not None
+        assert (amended.actor, amended.values["consent"]) == (station.clerk.id, str(station.supervisor.id))
