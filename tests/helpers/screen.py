@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 
-
 _RUNNING: list[subprocess.Popen[bytes]] = []
 
 
