@@ -67,6 +67,19 @@ class SafePage:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which page a page of the same scan came behind.
+
+    Attributes:
+        sheet: that page's, as the intake counts its sheets; None for the scan's first page.
+        further: how many sheets further on this page is; 0 for the other side of the same sheet.
+    """
+
+    sheet: int | None
+    further: int
+
+
 class Desk:
     """The use cases of an open intake."""
 
@@ -130,11 +143,14 @@ class Desk:
             work.note(str(actor.id), "document.started", row.id, document=document.id, type=document.type)
         return document.id
 
-    def add_page(self, actor: Actor, document: UUID, scan: PageScan, sheets_before: int = 0) -> SafePage:
+    def add_page(
+        self, actor: Actor, document: UUID, scan: PageScan, behind: Behind | None = None
+    ) -> SafePage:
         """Takes a page in. When this returns, it is safe; only then is the next page asked for.
 
         Args:
-            sheets_before: sheets of this intake before this scan began.
+            behind: where its sheet is counted on from, whatever sheets another scan brings meanwhile; without it the
+                scan's own count is the intake's.
         """
         actor.require(Act.TAKE_IN)
         sha256, page = scan.sha256, self._records.new_id()
@@ -145,6 +161,7 @@ class Desk:
                     Intake.state,
                     Intake.county_year,
                     func.max(Page.position).label("last"),
+                    func.max(Page.sheet).label("sheets"),
                 )
                 .join(Intake, Intake.id == Document.intake_id)
                 .outerjoin(Page, Page.intake_id == Document.intake_id)
@@ -154,7 +171,7 @@ class Desk:
             if home is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             require_open(home.state)
-            position, sheet = (home.last or 0) + 1, sheets_before + scan.sheet
+            position, sheet = (home.last or 0) + 1, _sheet_of(scan, behind, home.sheets or 0)
             work.insert(
                 Page,
                 id=page,
@@ -372,3 +389,9 @@ class Desk:
 def _set_aside(page: Page, changes: steps.Changes) -> None:
     if page.state is not PageState.SET_ASIDE:
         changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=AsideReason.CLERK.value)
+
+
+def _sheet_of(scan: PageScan, behind: Behind | None, sheets: int) -> int:
+    if behind is None:
+        return scan.sheet
+    return behind.sheet if behind.sheet is not None and behind.further == 0 else sheets + behind.further

@@ -16,7 +16,7 @@ from uuid import UUID
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Decided, Readings
-from kiosk.intake.desk import Desk, SafePage
+from kiosk.intake.desk import Behind, Desk, SafePage
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.scan.page import PageFault, PageScan
@@ -164,7 +164,9 @@ class TakingIn:
         pages = iter(items)
         try:
             documents = _Documents(wanted, wanted.document)
-            sheets_before = 0 if wanted.intake is None else self._sheets_of(actor, wanted.intake)
+            sheet, counted = None, 0
+            if wanted.intake is not None:  # that it is there is known before paper moves
+                self._records.run(self._desk.view, actor, wanted.intake)
             for item in pages:
                 if isinstance(item, PageFault):
                     taken.not_taken += 1
@@ -173,7 +175,9 @@ class TakingIn:
                 if taken.intake is None:
                     taken.intake = self._records.run(wanted.begin)
                 document = self._document_for(actor, taken.intake, documents, item)
-                safe = self._records.run(self._desk.add_page, actor, document, item, sheets_before)
+                behind = Behind(sheet, item.sheet - counted)
+                safe = self._records.run(self._desk.add_page, actor, document, item, behind)
+                sheet, counted = safe.sheet, item.sheet
                 taken.pages += 1
                 tell(safe)
                 unread = unread or _Unread(taken.intake, tell)
@@ -213,10 +217,6 @@ class TakingIn:
         if not_kept is not None:
             raise not_kept
         return len(waiting)
-
-    def _sheets_of(self, actor: Actor, intake: UUID) -> int:
-        view = self._records.run(self._desk.view, actor, intake)
-        return max((page.sheet for page in view.pages), default=0)
 
     def _read(
         self, unread: _Unread, page: UUID, data: bytes, media_type: str, dpi: tuple[float, float] | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -249,3 +250,28 @@ def test_reading_on_after_a_crash_tells_what_cannot_be_kept(
         work.read_waiting(station.clerk, intake, lambda told: None)
     assert caught.value.code is FaultCode.DISK_FULL
     assert states(station, intake) == [PageState.LINKED, PageState.LINKED, PageState.RECEIVED]
+
+
+def test_two_scans_into_one_intake_at_once_count_every_sheet(
+    station: StationInHand, lane: RecordsLane
+) -> None:
+    """Both sides of a sheet stay one sheet, whatever the other scan brings between them."""
+    intake = station.desk.start(station.clerk)
+    other = iter(Source(2).scan())
+
+    def sides() -> Iterator[PageScan | PageFault]:
+        for sheet in (1, 2):
+            for side in ("front", "back"):
+                page = page_scan(b"sheet %d, %s" % (sheet, side.encode()), 2 * sheet + (side == "back") - 2)
+                yield replace(page, sheet=sheet, side=side)
+
+    def tell(told: Told) -> None:
+        if isinstance(told, SafePage) and told.side == "front":
+            into = Wanted(lambda: intake, intake)
+            taking(station, lane).run(station.clerk, [next(other)], into, lambda told: None)
+
+    taking(station, lane).run(station.clerk, sides(), Wanted(lambda: intake, intake), tell)
+    pages = station.desk.view(station.clerk, intake).pages
+    assert [(page.sheet, page.side) for page in pages] == [
+        (1, "front"), (2, "front"), (1, "back"), (3, "front"), (5, "front"), (3, "back"),
+    ]  # fmt: skip
