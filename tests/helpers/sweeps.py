@@ -42,6 +42,12 @@ class Tally:
         if wrong:
             self.lost.append(f"{where}: {'; '.join(wrong)}")
 
+    def add(self, other: Tally) -> None:
+        """Counts what another counted."""
+        self.tried += other.tried
+        self.lost += other.lost
+        self.faults += other.faults
+
     def __str__(self) -> str:
         return f"{self.tried - len(self.lost)} survived of {self.tried}"
 
