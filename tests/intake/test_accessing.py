@@ -40,10 +40,10 @@ def test_every_way_to_see_a_case_is_written_down(station: StationInHand, colleag
         (lambda: station.receipts.print_again(colleague, done.receipt), Seen.PRINTED, done.intake),
     ]
     for look, act, subject in looks:
+        station.clock.step(timedelta(seconds=1))
         before = log(station, done.intake)
         look()
         assert log(station, done.intake) == [*before, (name, act, subject)]
-        station.clock.step(timedelta(seconds=1))
 
 
 def test_the_desk_writes_down_who_looks_at_another_s_and_not_who_works(
