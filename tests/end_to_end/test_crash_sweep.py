@@ -12,18 +12,23 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.disk import Fate
-from tests.helpers.stories import STORIES, told_on_a_stage
+from tests.helpers.disk import Act, Disk, Fate, entries
+from tests.helpers.stories import STORIES, Stage, Teller, Wish, told_on_a_stage
 from tests.helpers.sweeps import Recording, Sweep, Tally
 
-KILLS, MOMENTS, CUTS = 4, 2, 10
+KILLS, MOMENTS, CUTS = 4, 2, 8
 ANNOUNCED = ("page_safe", "linked", "finished", "receipt", "printed", "acted", "amended")
 
 
 @pytest.fixture(scope="module")
-def sweep() -> Iterator[Sweep]:
-    with told_on_a_stage() as (teller, stage):
-        yield Sweep(teller, stage)
+def told() -> Iterator[tuple[Teller, Stage]]:
+    with told_on_a_stage() as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def sweep(told: tuple[Teller, Stage]) -> Sweep:
+    return Sweep(*told)
 
 
 def some_cuts(recording: Recording, chance: random.Random, number: int) -> list[tuple[int, Fate, int]]:
@@ -82,7 +87,7 @@ def test_a_power_cut_after_a_crash_loses_nothing(sweep: Sweep) -> None:
 def test_a_sync_that_failed_loses_nothing_that_was_announced(sweep: Sweep) -> None:
     """What a failed sync leaves unwritten the system never writes: the program must not count on it."""
     chance, acts = random.Random(3), sweep.acts("intake")
-    for act in chance.sample(range(12, acts - 20), 3):
+    for act in chance.sample(range(12, acts - 20), 2):
         recording = sweep.record("intake", failing_sync=act)
         assert sweep.cut_power(recording, some_cuts(recording, chance, 4)).lost == []
 
@@ -101,3 +106,16 @@ def test_the_power_cut_catches_what_killing_does_not(sweep: Sweep) -> None:
     )
     assert len(cuts.lost) == cuts.tried
     assert "announced as safe and is not there" in cuts.lost[0]
+
+
+def test_a_new_station_is_on_disk_before_it_is_announced(told: tuple[Teller, Stage]) -> None:
+    teller, _stage = told
+    folder, record = teller.place / "new", teller.place / "record-of-new"
+    folder.mkdir()
+    disk, made = Disk(folder), ["init", "--training", "--station", str(folder), "--json"]
+    wish = Wish({"DISK_ROOT": str(folder), "DISK_RECORD": str(record)})
+    assert teller.tell([made], wish).exit == 0
+    for entry in entries(record):
+        disk.did(entry)
+        if entry.act is Act.SAY:
+            assert [name for name in disk.names() if disk.unsynced(name)] == []

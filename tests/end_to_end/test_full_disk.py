@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.stories import STORIES, Stage, Teller, told_on_a_stage
 from tests.helpers.sweeps import SmallDisk, Sweep, Tally
 
-FAILURES = 3
+FAILURES = 2
 LARGEST = 1_600_000
 """Bytes that no story needs."""
 

@@ -165,6 +165,10 @@ class Disk:
             case Act.RENAME:
                 self._renamed({entry.to: self._now[entry.name], entry.name: None})
 
+    def names(self) -> list[str]:
+        """Everything that there is now."""
+        return list(self._now)
+
     def unsynced(self, name: str) -> int:
         """How many acts that made the file of this name what it is are not on disk yet."""
         number = self._now.get(name)
