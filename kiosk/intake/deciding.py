@@ -12,7 +12,7 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import linking
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.judging import Raised, judge, known_before
+from kiosk.intake.judging import Raised, judge, known_before, pages_in_order
 from kiosk.intake.linking import AsideReason
 from kiosk.intake.opened import open_intake, row_of_open_intake
 from kiosk.intake.parting import part_at_form
@@ -94,7 +94,8 @@ class Readings:
         def assess(number: str) -> identity.Assessment:
             return identity.assess(number, on, training=self._training)
 
-        decision = linking.decide(reading, known_before(work.session, intake, page), assess)
+        pages = pages_in_order(work.session, intake.id)
+        decision = linking.decide(reading, known_before(work.session, intake, page, pages), assess)
         evidence = linking.evidence_of(reading, assess)
         page.reading, page.reading_error = reading.as_json(), None
         page.link_evidence = {
@@ -103,9 +104,9 @@ class Readings:
             "aside": None if decision.aside is None else decision.aside.value,
         }
         if decision.aside is None:
-            part_at_form(work, page, evidence)
+            part_at_form(work, page, evidence, pages)
         before = intake.applicant_id
-        raised = judge(work, intake)
+        raised = judge(work, intake, pages=pages)
         linked = _linked(work, intake, page, of_all=intake.applicant_id != before)
         work.note(
             str(actor.id),

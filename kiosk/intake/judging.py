@@ -60,17 +60,20 @@ class Raised:
     page: UUID | None
 
 
-def judge(work: Work, intake: Intake, by: UUID | None = None) -> tuple[Raised, ...]:
+def judge(
+    work: Work, intake: Intake, by: UUID | None = None, pages: Sequence[Page] | None = None
+) -> tuple[Raised, ...]:
     """Brings the intake's applicant, its pages' states and its doubts to what its pages say; tells the new doubts.
 
     A doubt that a clerk has answered by keeping the page stays answered.
 
     Args:
         by: whose act this follows from; None where nobody's.
+        pages: the intake's, in order, where they are at hand: in a long stack asking for them is what takes time.
     """
     session = work.session
     session.flush()
-    pages = pages_in_order(session, intake.id)
+    pages = pages_in_order(session, intake.id) if pages is None else pages
     for page in pages:
         _take_up(page)
     for page in _counting(pages):
@@ -90,10 +93,9 @@ def judge(work: Work, intake: Intake, by: UUID | None = None) -> tuple[Raised, .
     return raised
 
 
-def known_before(session: Session, intake: Intake, page: Page) -> Known:
-    """What the pages before ``page`` make known."""
+def known_before(session: Session, intake: Intake, page: Page, pages: Sequence[Page]) -> Known:
+    """What those of the intake's pages that come before ``page`` make known."""
     weighing = _Weighing(session, intake)
-    pages = pages_in_order(session, intake.id)
     earlier = [other for other in pages if other.position < page.position and other.id != page.id]
     for other in _counting(earlier):
         weighing.weigh(other)

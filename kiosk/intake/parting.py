@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from kiosk.intake.judging import pages_in_order
 from kiosk.intake.linking import Evidence
 from kiosk.intake.opened import role_of
 from kiosk.intake.steps import Changes
@@ -37,14 +36,13 @@ def part(work: Work, after: Document, moving: Sequence[Page], changes: Changes) 
     return made
 
 
-def part_at_form(work: Work, page: Page, evidence: Evidence) -> None:
-    """Keeps the pages of a form of ours together, and what is none of them apart.
+def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Page]) -> None:
+    """Keeps the pages of a form of ours together, and what is none of them apart. ``pages``: the intake's, in order.
 
     Every page of such a form bears its code. So a page just read that bears another code than the page before it, or
     none where that one bears one, begins a document; the pages that follow with the same code, or likewise without,
     go on with it. A page that begins a document already stays where it is.
     """
-    pages = pages_in_order(work.session, page.intake_id)
     earlier = [other for other in pages if other.position < page.position and _is_paper(other)]
     if all(other.document_id != page.document_id for other in earlier):
         return

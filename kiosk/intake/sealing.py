@@ -61,7 +61,7 @@ def _canonical(table: type[Base], row: Mapping[str, Any]) -> bytes:
     text = json.dumps(
         [table.__tablename__, values], sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
-    return text.encode("utf-8")
+    return text.encode("utf-8", "surrogateescape")  # its bytes even where they are no text
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, literal_column, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.intake.actors import Act, Actor
@@ -73,13 +73,13 @@ class Verifying:
         """Every page, once, in no order that means anything; a few at a time, so that memory stays flat."""
         actor.require(Act.VERIFY)
         self._seen = []
-        after = ""
+        after = 0
         while True:
-            with self._records.read() as session:
+            with self._records.read_as_stored() as session:
                 checks = _some_pages(session, after)
             if not checks:
                 return
-            for _stored, check in checks:
+            for _row, check in checks:
                 self._seen.append(check.ok)
                 yield check
             after = checks[-1][0]
@@ -87,7 +87,7 @@ class Verifying:
     def whole(self, actor: Actor) -> Verified:
         """The verdict, once :meth:`pages` has been walked to its end."""
         actor.require(Act.VERIFY)
-        with self._records.read() as session:
+        with self._records.read_as_stored() as session:
             chain = journal.check(session, self._records.station)
             entries = session.scalar(select(func.count()).select_from(JournalEntry)) or 0
             if chain.ok and entries != chain.entries:  # one that says it is of another station
@@ -113,21 +113,22 @@ class Health:
             return session.scalar(select(JournalEntry.at).order_by(JournalEntry.sequence.desc()).limit(1))
 
 
-def _some_pages(session: Session, after: str) -> list[tuple[str, PageCheck]]:
-    """The next pages, each with its id as it is stored."""
+def _some_pages(session: Session, after: int) -> list[tuple[int, PageCheck]]:
+    """The next pages, each with where it is stored."""
+    row: ColumnElement[int] = literal_column("page.rowid")
     wanted = (
-        select(raw(Page.id), raw(Page.sha256), raw(Tombstone.ending), PageImage.data)
+        select(row, raw(Page.id), raw(Page.sha256), raw(Tombstone.ending), PageImage.data)
         .outerjoin(Tombstone, Tombstone.page_id == Page.id)
         .outerjoin(Intake, Intake.id == Page.intake_id)
         # by the whole key: found by the page alone, each would be looked for among all the bytes there are
         .outerjoin(PageImage, (PageImage.county_year == Intake.county_year) & (PageImage.page_id == Page.id))
-        .where(raw(Page.id) > after)
-        .order_by(Page.id)
+        .where(row > after)
+        .order_by(row)
         .limit(_AT_ONCE)
     )
     return [
-        (page, _checked(id_of(page), str(sha256), ending, data))
-        for page, sha256, ending, data in session.execute(wanted)
+        (place, _checked(id_of(page), str(sha256), ending, data))
+        for place, page, sha256, ending, data in session.execute(wanted)
     ]
 
 

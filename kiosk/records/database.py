@@ -107,6 +107,17 @@ class Database:
             yield session
 
     @contextmanager
+    def read_as_stored(self) -> Iterator[Session]:
+        """The same, for whoever proves what is stored: of text that is none, the bytes come as lone surrogates."""
+        with self.read() as session:
+            bare: Any = session.connection().connection.dbapi_connection
+            bare.text_factory = _as_stored
+            try:
+                yield session
+            finally:
+                bare.text_factory = str
+
+    @contextmanager
     def connection(self) -> Iterator[Connection]:
         """A writing connection without tables in mind, for migrations: they may take a table apart and put it
         together anew, so that foreign keys are held at the end and not at each statement.
@@ -261,6 +272,10 @@ class Database:
 
 def _free_pages(connection: Any) -> int:
     return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+
+
+def _as_stored(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
 
 
 def rows_changed(session: Session) -> int:

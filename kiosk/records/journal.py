@@ -123,8 +123,9 @@ def append(
 
 
 def chained(previous: str, body: str) -> str:
-    """The hash of an entry whose canonical text is ``body``."""
-    return hashlib.sha256(previous.encode("ascii") + body.encode("utf-8")).hexdigest()
+    """The hash of an entry whose canonical text is ``body``, over its bytes even where they are no text."""
+    told = (previous + body).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(told).hexdigest()
 
 
 def check(session: Session, station: UUID) -> ChainReport:

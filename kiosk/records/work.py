@@ -120,6 +120,12 @@ class Records:
         with self.database.read() as session:
             yield session
 
+    @contextmanager
+    def read_as_stored(self) -> Iterator[Session]:
+        """The same, for whoever proves what is stored: see :meth:`Database.read_as_stored`."""
+        with self.database.read_as_stored() as session:
+            yield session
+
     def note_access(self, actor: UUID, act: str, *subjects: UUID) -> None:
         """Writes down that somebody saw cases. The access log is apart from the journal.
 
