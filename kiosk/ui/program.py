@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from kiosk.clock import Clock
@@ -42,6 +45,7 @@ def run(asked: Asked) -> int:
     _report_slots(asked.report, window)
     window.resize(*_SIZE)
     window.showMaximized()
+    kept = _close_when_told_to(window)
     window.start()
     try:
         return app.exec()
@@ -49,6 +53,24 @@ def run(asked: Asked) -> int:
         window.shut()
         window.deleteLater()
         sys.excepthook = sys.__excepthook__
+        signal.set_wakeup_fd(-1)
+        del kept
+
+
+def _close_when_told_to(window: Window) -> object:
+    """Closes the window as a clerk does when the session or the machine ends. What it returns must be kept.
+
+    Python looks for signals between its own steps; the socket wakes Qt, so that there is a step.
+    """
+    reader, writer = socket.socketpair()
+    for end in (reader, writer):
+        end.setblocking(False)
+    signal.set_wakeup_fd(writer.fileno())
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: reader.recv(64))
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda _number, _frame: window.close())
+    return reader, writer, notifier
 
 
 def _report_slots(report: Callable[[BaseException], None], window: Window) -> None:
