@@ -31,6 +31,7 @@ IMPERSONAL = {
     "intake/finishing.py:Finished": "a receipt's number",
     "printing/spoolers/ipp.py:Attribute": "an attribute's name",
     "printing/spoolers/protocol.py:PrinterInfo": "a printer's name",
+    "records/stored.py:_Column": "a name of the schema's own",
     "printing/spoolers/protocol.py:SpoolerJob": "a print job's name, which holds no person",
     "scan/sources/protocol.py:Capabilities": "a device's name",
     "scan/sources/protocol.py:DeviceInfo": "a device's name",

@@ -12,6 +12,7 @@ from kiosk import settings as station_settings
 from kiosk.codes import parse_day_code
 from tests.helpers import files, receipts
 from tests.helpers.command import Answer, kiosk, training_station
+from tests.helpers.stations import StationInHand
 
 ADMIN, SUPERVISOR, CLERK = "Ingrid Solheim", "Siv Supervisor", "Kari Clerk"
 PINS = {ADMIN: "482915", SUPERVISOR: "173420", CLERK: "509371"}
@@ -119,6 +120,23 @@ def test_a_hold_is_placed_told_and_released(training: Path, page: Path) -> None:
     assert kiosk("hold", intake, station=training).objects == []
     assert kiosk("hold", intake, "--release", station=training).exit == 2
     assert kiosk("hold", intake, "--release", "--reason", "r", station=training).exit == 2
+
+
+def test_cleaning_that_is_due_is_told_by_the_doctor_and_done_by_purge(tmp_path: Path) -> None:
+    station = StationInHand(tmp_path / "station")
+    done = station.finished("17912099997")
+    station.erasing.erase(station.supervisor, done.intake, "Not theirs")
+    station.close()
+    folder, as_supervisor = station.folder, {"KIOSK_PIN": "1734"}
+
+    def cleaning() -> str:
+        checks = {told["check"]: told for told in kiosk("doctor", station=folder).objects}
+        return str(checks["cleaning"]["state"])
+
+    assert cleaning() == "warn"
+    purged = kiosk("purge", "--clerk", "Siv Supervisor", station=folder, env=as_supervisor)
+    assert (purged.exit, purged.event("purged")["cleaned"]) == (0, True), purged.err
+    assert cleaning() == "ok"
 
 
 def test_without_a_period_purge_does_nothing_and_says_so(training: Path, page: Path) -> None:

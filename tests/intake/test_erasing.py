@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,16 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
+from kiosk.intake.erasing import Erasing
 from kiosk.intake.finishing import Finished
 from kiosk.intake.giving import Stated
 from kiosk.intake.people import fold
+from kiosk.intake.stations import open_records
 from kiosk.intake.truth import AmendmentKind, IntakeView
 from kiosk.intake.verifying import Broken, Verified
 from kiosk.printing.queue import OPEN_STATES
 from kiosk.records import schema
+from kiosk.records.database import Database
 from kiosk.records.scrubbing import OF_PEOPLE, scrub
 from kiosk.records.tables import (
     Amendment,
@@ -38,9 +42,10 @@ from kiosk.records.tables import (
     PrintJob,
     Tombstone,
 )
+from tests.helpers.backups import Safe, proven
 from tests.helpers.decrypted import decrypted
 from tests.helpers.forging import drop_triggers
-from tests.helpers.stations import StationInHand, reading
+from tests.helpers.stations import RECOVERY, StationInHand, reading
 
 ANNA, BO, SARA = "17912099997", "29822099635", "05840399895"
 GIVEN, FAMILY, EMAIL = "Qvirina", "Zwærnquist", "qz@example.invalid"
@@ -264,7 +269,38 @@ def test_an_erased_intake_is_still_known_to_have_been_here(station: StationInHan
     assert applicant.id != erased.person, "who comes again is met anew"
 
 
-def test_the_county_and_the_next_backup_are_told(station: StationInHand) -> None:
+def test_the_next_backup_has_nothing_of_it_and_a_station_made_of_it_knows(
+    station: StationInHand, tmp_path: Path
+) -> None:
+    done, kept = with_number(station), station.finished(BO)
+    station.erasing.erase(station.supervisor, done.intake, "Not for this county")
+    station.erasing.clean(station.itself)
+    safe = Safe(tmp_path / "safe")
+    made = safe.make(station).backup
+    copy = Database(made.records, made.key(RECOVERY), read_only=True)
+    plain = decrypted(copy)
+    copy.close()
+    assert [needle for needle in OF_NUMBER if needle in plain] == []
+    assert BO.encode() in plain
+    restored = safe.restore(tmp_path / "fresh", station.clock)
+    assert proven(tmp_path / "fresh", restored, station.clock).ok
+    assert made.label.pages == 1 + len(view(station, done.intake).pages)
+    del kept
+
+
+def test_cleaning_stays_due_until_it_was_done(station: StationInHand) -> None:
+    done = station.finished(ANNA)
+    assert not station.erasing.cleaning_is_due(station.itself)
+    station.erasing.erase(station.supervisor, done.intake, "r")
+    station.close()
+    again = Erasing(open_records(station.folder, station.settings, station.clock))
+    assert again.cleaning_is_due(station.itself)
+    assert again.clean(station.itself)
+    assert not again.cleaning_is_due(station.itself)
+    again._records.database.close()
+
+
+def test_the_county_is_told(station: StationInHand) -> None:
     done = with_number(station)
     erased = station.erasing.erase(station.supervisor, done.intake, "Not for this county")
     with station.records.read() as session:
