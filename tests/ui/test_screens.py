@@ -20,7 +20,7 @@ LANGUAGES = ("nb", "nn", "en")
 
 def settle() -> None:
     """Lets layouts within layouts come to rest: each passes its new size on as an event."""
-    for _ in range(5):
+    for _ in range(12):
         QApplication.processEvents()
 
 
