@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -74,8 +73,8 @@ class DaySheets:
                     JournalEntry.sequence <= head.sequence,
                 )
             ).all()
-        told = [json.loads(body) for body in bodies]
-        finished = [entry["detail"] for entry in told if entry["act"] == "intake.finished"]
+        told = [entry for entry in map(journal.told_by, bodies) if entry is not None]
+        finished = [entry.detail for entry in told if entry.act == "intake.finished"]
         ended = {f"pages.{ending.value}" for ending in Ending}
         return Day(
             DayCode(self._settings.code, on, head.sequence, head.hash),
@@ -83,9 +82,9 @@ class DaySheets:
             len(finished),
             sum(detail["sheets"] for detail in finished),
             sum(detail["pages"] for detail in finished),
-            sum(entry["act"] == "intake.void" for entry in told),
-            sum(len(entry["detail"]["pages"]) for entry in told if entry["act"] in ended),
-            len(told),
+            sum(entry.act == "intake.void" for entry in told),
+            sum(len(entry.detail["pages"]) for entry in told if entry.act in ended),
+            len(bodies),
         )
 
     def paper(self, day: Day, language: Language) -> bytes:

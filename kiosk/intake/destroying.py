@@ -7,7 +7,6 @@ One whose seal was broken before gets none, and stays broken.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from kiosk.intake.people import one_with
 from kiosk.intake.sealing import seal_of, seal_of_row
 from kiosk.intake.truth import ERASED
 from kiosk.printing.queue import OPEN_STATES
+from kiosk.records.journal import Told, told_by
 from kiosk.records.tables import (
     Applicant,
     Contact,
@@ -165,19 +165,20 @@ def _forget_steps(session: Session, intake: UUID, of: set[str] | None) -> None:
         step.changes = [] if of is None else [change for change in step.changes if change["id"] not in of]
 
 
-def _told_of(session: Session, intake: UUID) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What the journal tells of an intake, act and detail, the last first."""
+def _told_of(session: Session, intake: UUID) -> Iterator[Told]:
+    """What the journal tells of an intake, the last first."""
     bodies = select(JournalEntry.body).where(JournalEntry.subject == str(intake))
     for body in session.scalars(bodies.order_by(JournalEntry.sequence.desc())):
-        told = json.loads(body)
-        yield told["act"], told["detail"]
+        told = told_by(body)
+        if told is not None:
+            yield told
 
 
 def _seal_told(session: Session, intake: UUID) -> str | None:
     """The intake's seal as the journal tells it last."""
     seals = (
-        told.get("seal") if act == "intake.finished" else told.get("intake_seal")
-        for act, told in _told_of(session, intake)
+        told.detail.get("seal" if told.act == "intake.finished" else "intake_seal")
+        for told in _told_of(session, intake)
     )
     return next((seal for seal in seals if seal is not None), None)
 
@@ -185,8 +186,8 @@ def _seal_told(session: Session, intake: UUID) -> str | None:
 def _receipt_seal_told(session: Session, receipt: Receipt) -> str | None:
     """A receipt's seal as the journal tells it last; None where it was given before receipts were sealed."""
     seals = (
-        told.get("receipt_seal")
-        for _act, told in _told_of(session, receipt.intake_id)
-        if told.get("receipt") == receipt.number
+        told.detail.get("receipt_seal")
+        for told in _told_of(session, receipt.intake_id)
+        if told.detail.get("receipt") == receipt.number
     )
     return next((seal for seal in seals if seal is not None), None)

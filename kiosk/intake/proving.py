@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from kiosk.intake.sealing import SealedRow, seal_of, seal_of_row
+from kiosk.records.journal import Told, told_by
 from kiosk.records.stored import stored_rows
 from kiosk.records.tables import (
     Amendment,
@@ -53,12 +53,14 @@ class _Told:
     """What the journal tells of rows, the last of each.
 
     Attributes:
+        received: pages' hashes, by the page's id.
         intakes, amendments, receipts, holds: seals, by id; a receipt's by its number. None for a row that was written
             before such rows were sealed, which is held to be there, and no more.
         anchors: the columns, by id.
         ends: of pages: the columns of their tombstones, by the page's id.
     """
 
+    received: dict[str, str] = field(default_factory=dict)
     intakes: dict[str, str] = field(default_factory=dict)
     amendments: dict[str, str | None] = field(default_factory=dict)
     receipts: dict[str, str | None] = field(default_factory=dict)
@@ -66,25 +68,32 @@ class _Told:
     anchors: dict[str, tuple[object, ...]] = field(default_factory=dict)
     ends: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
-    def take(self, act: str, subject: str, at: str, detail: dict[str, Any]) -> None:
-        """Takes up what one entry tells."""
-        if act == "intake.finished":
-            self.intakes[subject] = detail["seal"]
+    def take(self, entry: Told) -> None:
+        """Takes up what one entry tells.
+
+        Raises:
+            ValueError, LookupError, TypeError: it is not what this program writes.
+        """
+        act, subject, at, detail = entry.act, entry.subject, entry.at, entry.detail
+        if act == "page.received":
+            self.received[_known_id(detail["page"])] = detail["sha256"]
+        elif act == "intake.finished":
+            self.intakes[_known_id(subject)] = detail["seal"]
             self.receipts[detail["receipt"]] = detail.get("receipt_seal")
         elif act == "receipt.emptied":
             self._seal_anew(self.receipts, detail["receipt"], detail["receipt_seal"])
         elif act == "day.closed":
             day = detail["day"], detail["last"], detail["head"], datetime.fromisoformat(at)
-            self.anchors[subject] = day
+            self.anchors[_known_id(subject)] = day
         if "amendment" in detail:
-            self.amendments[detail["amendment"]] = detail.get("seal")
+            self.amendments[_known_id(detail["amendment"])] = detail.get("seal")
         if "hold" in detail:
-            self.holds[detail["hold"]] = detail["hold_seal"]
+            self.holds[_known_id(detail["hold"])] = detail["hold_seal"]
         for ending in Ending:
             if act == f"pages.{ending.value}":
                 self._seal_anew(self.intakes, subject, detail["intake_seal"])
                 end = ending, detail.get("amendment"), datetime.fromisoformat(at)
-                self.ends |= dict.fromkeys(detail["pages"], end)
+                self.ends |= dict.fromkeys(map(_known_id, detail["pages"]), end)
 
     @staticmethod
     def _seal_anew(seals: dict[str, Any], ident: str, seal: str | None) -> None:
@@ -94,16 +103,18 @@ class _Told:
 
 def broken_rows(session: Session, station: UUID) -> Iterator[Broken]:
     """What is not as the journal tells of it."""
-    told, received = _Told(), dict[str, str]()
-    for act, subject, at, detail in _entries(session, station):
-        if act == "page.received":
-            received[detail["page"]] = detail["sha256"]
-            if len(received) == _AT_ONCE:
-                yield from _broken_pages(session, received)
-                received = {}
-        else:
-            told.take(act, subject, at, detail)
-    yield from _broken_pages(session, received)
+    told = _Told()
+    for body in _bodies(session, station):
+        entry = told_by(body)
+        try:
+            if entry is not None:
+                told.take(entry)
+        except (ValueError, LookupError, TypeError):
+            continue  # the walk over the journal tells of it
+        if len(told.received) == _AT_ONCE:
+            yield from _broken_pages(session, told.received)
+            told.received = {}
+    yield from _broken_pages(session, told.received)
     yield from _broken_intakes(session, told.intakes)
     yield from _broken_amendments(session, told.amendments)
     yield from _broken_receipts(session, told.receipts)
@@ -125,17 +136,21 @@ def id_of(stored: object) -> UUID:
         return _NO_ID
 
 
-def _entries(session: Session, station: UUID) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """Act, subject, moment and detail of every entry that can be read, in order, by its own text."""
+def _known_id(told: object) -> str:
+    """An id as the journal tells it, in the one way that it is written.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return str(UUID(str(told)))
+
+
+def _bodies(session: Session, station: UUID) -> Iterator[str]:
+    """The text of every entry, in order."""
     bodies = (
         select(JournalEntry.body).where(JournalEntry.station_id == station).order_by(JournalEntry.sequence)
     )
-    for body in session.scalars(bodies.execution_options(yield_per=1000)):
-        try:
-            told = json.loads(body)
-            yield told["act"], told["subject"], told["at"], told["detail"]
-        except (ValueError, TypeError, LookupError):
-            continue  # the walk over the journal tells of it
+    yield from session.scalars(bodies.execution_options(yield_per=1000))
 
 
 def _broken_pages(session: Session, received: dict[str, str]) -> Iterator[Broken]:

@@ -122,6 +122,26 @@ def append(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an entry's text says."""
+
+    act: str
+    subject: str
+    at: str
+    detail: Mapping[str, Any]
+
+
+def told_by(body: str) -> Told | None:
+    """What the text of an entry says; None where it is not what this program writes: :func:`check` finds that."""
+    try:
+        told = json.loads(body)
+        found = Told(told["act"], told["subject"], told["at"], told["detail"])
+    except (ValueError, LookupError, TypeError):
+        return None
+    return found if isinstance(found.detail, dict) else None
+
+
 def chained(previous: str, body: str) -> str:
     """The hash of an entry whose canonical text is ``body``, over its bytes even where they are no text."""
     told = (previous + body).encode("utf-8", "surrogateescape")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,9 +103,16 @@ def test_what_the_journal_does_not_tell_of_is_found(station: StationInHand) -> N
     assert {found.kind for found in verdict.broken} == {"receipt", "amendment"}
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationInHand]:
+    station = proven(tmp_path_factory.mktemp("proven") / "station")
+    yield station
+    station.close()
+
+
 @pytest.fixture
-def lived_in(tmp_path: Path) -> Iterator[StationInHand]:
-    station = proven(tmp_path / "station")
+def lived_in(template: StationInHand, tmp_path: Path) -> Iterator[StationInHand]:
+    station = template.copied(tmp_path / "lived_in")
     yield station
     station.close()
 
@@ -165,6 +173,28 @@ def test_a_single_changed_byte_is_found_and_told_where(lived_in: StationInHand, 
     tally = sweep(lived_in, table, some_bytes, a_row)
     assert tally.missed == []
     assert tally.found == tally.made > 0
+
+
+@pytest.mark.parametrize(
+    "act", ["page.received", "intake.finished", "intake.void", "pages.erased", "day.closed"]
+)
+def test_an_entry_that_says_something_else_altogether_is_told_and_is_no_defect(
+    lived_in: StationInHand, act: str
+) -> None:
+    forger = Forger(lived_in)
+    wanted = "SELECT rowid, sequence, body FROM journal WHERE act = ?"
+    row, sequence, body = forger.connection.execute(wanted, (act,)).fetchone()
+    told = json.loads(body)
+    names = [name for name in told["detail"] if name in body]
+    forged = [
+        "not even JSON", "null", "[]", '{"act": 1}', body.replace('"detail"', '"detxil"'),
+        body.replace(told["subject"], "no id"), *(body.replace(f'"{name}"', f'"x{name}"') for name in names),
+        *(json.dumps({**told, "detail": {**told["detail"], name: other}}) for name in names for other in (7, [], {})),
+    ]  # fmt: skip
+    for other in forged:
+        forger.put("journal", "body", row, other)
+        assert verified(lived_in)[1].journal.first_bad == sequence, other
+    forger.close()
 
 
 def test_what_a_forger_makes_of_a_text_is_told_and_is_no_defect(lived_in: StationInHand) -> None:
