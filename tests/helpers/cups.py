@@ -47,7 +47,7 @@ Listen {root}/cups.sock
 Browsing Off
 DefaultAuthType None
 DirtyCleanInterval 0
-LogLevel info
+LogLevel debug
 PreserveJobFiles No
 <Location />
   Allow all
@@ -204,6 +204,19 @@ class Cups:
             check=False,
         )
         return done.stdout.decode()
+
+    def wait_for_an_answer(self) -> None:
+        """Returns when the spooler has just asked a printer after its job and been answered: it asks again after a
+        second or more, and until then no question is under way that a pulled plug would cut short."""
+        log = self._root / "error_log"
+        start = log.stat().st_size
+
+        def answered() -> bool:
+            with log.open("rb") as lines:
+                lines.seek(start)
+                return b"Get-Job-Attributes: successful-ok" in lines.read()
+
+        wait_until(answered, "the spooler asks the printer after its job")
 
     def add_printer(self, name: str) -> SimulatedPrinter:
         """A new printer and its queue, ready."""

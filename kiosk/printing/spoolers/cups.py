@@ -4,7 +4,9 @@
 is not believed: where CUPS lost sight of the job at its printer in the middle. It says so by a keyword on the
 **queue**, which stays there for every later job, so what the queue bore before is sent along with each job and
 compared in the end. A second job lost on a queue that still bears the keyword cannot be told from a printed one. The
-administrator takes the keyword off by giving the queue its driver again: ``lpadmin -p NAME -m everywhere``.
+administrator takes the keyword off by giving the queue its driver again: ``lpadmin -p NAME -m everywhere``. Nor can
+a job whose printer loses power in the very moment in which CUPS asks after it: CUPS calls that completed without a
+word (``backend/ipp.c`` ends its wait on any answer but *busy*). For both the clerk has "print again".
 """
 
 from __future__ import annotations

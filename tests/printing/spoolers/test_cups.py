@@ -194,12 +194,13 @@ def test_a_printer_switched_off_is_missing_and_prints_once_it_is_back(
 
 
 def test_a_job_lost_with_its_printer_is_unknown_though_cups_calls_it_completed(
-    spooler: Spooler, printer: SimulatedPrinter, receipt: bytes
+    cups: Cups, spooler: Spooler, printer: SimulatedPrinter, receipt: bytes
 ) -> None:
     printer.be_in_trouble("media-jam")
     lost = send(spooler, printer, receipt)
     await_report(spooler, lost, SpoolState.PRINTING, FaultCode.PAPER_JAM)
 
+    cups.wait_for_an_answer()
     printer.kill()
     printer.recover()
     printer.start()
