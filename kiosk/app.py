@@ -12,7 +12,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,6 +36,7 @@ from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
+from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.restoring import Restored, Restoring
@@ -58,6 +59,7 @@ from kiosk.records.backup import Backup
 from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
+from kiosk.scan.devices import DeviceSetup, find_devices, finders, spec_of
 from kiosk.scan.reading.worker import begin_worker
 from kiosk.scan.scanner import DeviceScanner, Scanner
 from kiosk.settings import StationSettings
@@ -101,6 +103,7 @@ class Station:
         self.access = AccessLog(records)
         self.day_sheets = DaySheets(records, settings)
         self.persons = Persons(records, settings)
+        self.profiles = Profiles(records)
         self.receipts = Receipts(records, settings)
         self.roster = Roster(records, training=settings.training)
         self.search = Search(records)
@@ -115,6 +118,16 @@ class Station:
     def images(self) -> ImageLane:
         """The image lane, started when first asked for."""
         return self._stack.enter_context(ImageLane(begin_worker, ImageLimits()))
+
+    @property
+    def devices(self) -> DeviceSetup:
+        """What opening and finding devices depends on here."""
+        return device_setup(self.folder)
+
+    def scanner(self) -> DeviceScanner:
+        """The machine's scanners, one of them to be chosen."""
+        setup = self.devices
+        return DeviceScanner(lambda: find_devices(finders(setup)), partial(spec_of, around=setup))
 
     @cached_property
     def taking(self) -> TakingIn:
@@ -222,6 +235,11 @@ def spooler_for(folder: Path, settings: StationSettings, around: Surroundings) -
     return queues
 
 
+def device_setup(folder: Path) -> DeviceSetup:
+    """What opening and finding devices depends on, whether or not there is a station in ``folder``."""
+    return DeviceSetup()
+
+
 def machine_queues(around: Surroundings) -> Spooler:
     """The print queues of this machine."""
     return CupsSpooler(server_address(around.environment), getpass.getuser())
@@ -295,6 +313,7 @@ def workplace(station: Station) -> Workplace:
         roster=station.roster,
         showing=station.showing,
         prints=station.prints,
+        profiles=station.profiles,
         scanner=scanner,
         back_up=lambda: station.backups.make_if_due(station.as_itself()),
         warm=station.warm,
@@ -332,7 +351,7 @@ def has_display(around: Surroundings) -> bool:
 def _scanner_for(station: Station) -> tuple[Scanner, Callable[[], None] | None]:
     """The desk's scanner, and what makes a simulated one jam."""
     if not station.settings.training:
-        return DeviceScanner(), None
+        return station.scanner(), None
     from kiosk.training.practice import PracticeScanner
 
     practice = PracticeScanner(station.folder / PAPER_FOLDER, today_in_norway(station.around.clock))

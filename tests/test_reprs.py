@@ -38,6 +38,8 @@ IMPERSONAL = {
     "scan/sources/protocol.py:DeviceOption": "an option's name",
     "training/classroom.py:Lesson": "a lesson's name",
     "training/truth.py:PageTruth": "nobody's numbers: training paper",
+    "scan/profiles.py:ScanProfile": "a way to scan",
+    "scan/scanner.py:Seen": "a device's name",
     "ui/tokens.py:Type": "a size's name",
     "ui/tokens.py:Tokens": "a theme's name",
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -20,6 +21,8 @@ from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Role
+from kiosk.scan.profiles import BUILT_IN, Sides
+from kiosk.scan.sources.protocol import Colour
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.training.people import Category
 from kiosk.ui.preferences import THEME_NAMES
@@ -103,6 +106,10 @@ def written_families() -> Iterator[str]:
     yield from ("day.signed_on", "day.signed_by", "aside.erased")
     yield from ("device.state.listed", "device.state.ready", "device.state.busy")
     yield from ("device.state.denied", "device.state.lost")
+    yield from (f"profile.{profile.name}" for profile in BUILT_IN)
+    yield from (f"sides.{sides}" for sides in get_args(Sides))
+    yield from (f"colour.{colour}" for colour in get_args(Colour))
+    yield from (f"cli.profile.{did}" for did in ("kept", "dropped"))
     yield from window_families()
 
 

@@ -6,9 +6,12 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from kiosk import __version__
 from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
+from kiosk.scan.profiles import Sides
+from kiosk.scan.sources.protocol import Colour
 from kiosk.texts import FALLBACKS, Language
 
 
@@ -60,29 +63,22 @@ def parser(language: Language) -> argparse.ArgumentParser:
     _taking(intake, language)
 
     scan = command("scan")
-    scan.add_argument("--device", required=True, metavar="ID", help=language.say("cli.help.device"))
-    scan.add_argument(
-        "--dpi", type=_at_least_one, default=300, metavar="N", help=language.say("cli.help.dpi")
-    )
-    scan.add_argument(
-        "--colour", choices=("bw", "grey", "colour"), default="grey", help=language.say("cli.help.colour")
-    )
-    scan.add_argument("--duplex", action="store_true", help=language.say("cli.help.duplex"))
-    origin = scan.add_mutually_exclusive_group()
-    origin.add_argument("--feeder", dest="origin", action="store_const", const="feeder", default="auto",
-                        help=language.say("cli.help.feeder"))  # fmt: skip
-    origin.add_argument("--flatbed", dest="origin", action="store_const", const="flatbed",
-                        help=language.say("cli.help.flatbed"))  # fmt: skip
+    scan.add_argument("--device", metavar="ID", help=language.say("cli.help.device"))
+    scan.add_argument("--profile", metavar="P", help=language.say("cli.help.profile"))
+    scan.add_argument("--duplex", action="store_true", default=None, help=language.say("cli.help.duplex"))
+    scan.add_argument("--backs", action="store_true", help=language.say("cli.help.backs"))
     scan.add_argument("--sheets", type=_at_least_one, metavar="N", help=language.say("cli.help.sheets"))
-    scan.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        type=_option,
-        metavar="NAME=VALUE",
-        help=language.say("cli.help.option"),
-    )
+    _scanning(scan, language)
     _taking(scan, language)
+
+    profiles = command("profiles")
+    profiles.add_argument("what", choices=("list", "keep", "drop"))
+    profiles.add_argument("name", nargs="?", metavar="NAME")
+    profiles.add_argument("--device", metavar="ID", help=language.say("cli.help.device"))
+    profiles.add_argument(
+        "--sides", choices=get_args(Sides), default="as_offered", help=language.say("cli.help.sides")
+    )
+    _scanning(profiles, language)
 
     command("devices")
     command("printers")
@@ -176,6 +172,25 @@ def _consent(parser: argparse.ArgumentParser, language: Language) -> None:
 def _sheet(parser: argparse.ArgumentParser, language: Language) -> None:
     """The option of what makes a recovery key."""
     parser.add_argument("--sheet", type=Path, metavar="FILE", help=language.say("cli.help.sheet"))
+
+
+def _scanning(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Options of everything that says how to scan; what is not given stays as the profile has it."""
+    parser.add_argument("--dpi", type=_at_least_one, metavar="N", help=language.say("cli.help.dpi"))
+    parser.add_argument("--colour", choices=get_args(Colour), help=language.say("cli.help.colour"))
+    origin = parser.add_mutually_exclusive_group()
+    origin.add_argument("--feeder", dest="origin", action="store_const", const="feeder",
+                        help=language.say("cli.help.feeder"))  # fmt: skip
+    origin.add_argument("--flatbed", dest="origin", action="store_const", const="flatbed",
+                        help=language.say("cli.help.flatbed"))  # fmt: skip
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        type=_option,
+        metavar="NAME=VALUE",
+        help=language.say("cli.help.option"),
+    )
 
 
 def _taking(parser: argparse.ArgumentParser, language: Language) -> None:

@@ -13,7 +13,7 @@ from kiosk.intake.deciding import Decided
 from kiosk.intake.desk import SafePage
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import HARMLESS
-from kiosk.intake.taking import PageDecided, PageNotTaken, PageRead, Told
+from kiosk.intake.taking import PageDecided, PageNotTaken, PageRead, Taken, Told
 from kiosk.intake.truth import PageView
 from kiosk.printing.queue import JobReport
 from kiosk.records.tables import PageState
@@ -54,6 +54,21 @@ class Events:
                     page=fault.file_page,
                     **fields,
                 )
+
+    def put_back(self, taken: Taken) -> None:
+        """A scan was cut short: which page came last, and so what has to go into the feeder again."""
+        last = taken.last
+        if last is not None:
+            fields = {
+                "event": "put_back",
+                "intake": str(last.intake),
+                "page": str(last.page),
+                "position": last.position,
+                "sheet": last.sheet,
+            }
+            self._console.tell(
+                fields, self._console.say("cli.put_back", page=last.position, sheet=last.sheet)
+            )
 
     def doubt(self, intake: UUID, raised: Raised) -> None:
         """Something a clerk must look at."""

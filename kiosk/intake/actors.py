@@ -28,6 +28,7 @@ class Act(StrEnum):
     SEE_ACCESS = "see_access"
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
+    SET_UP_SCANNING = "set_up_scanning"
     VERIFY = "verify"
     BACK_UP = "back_up"
     RENEW_KEYS = "renew_keys"
@@ -52,6 +53,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.SEE_ACCESS: _SUPERVISORS,
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),
+    Act.SET_UP_SCANNING: _SUPERVISORS,
     Act.VERIFY: frozenset(Role),
     Act.BACK_UP: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.STATION}),
     Act.RENEW_KEYS: frozenset({Role.ADMINISTRATOR}),

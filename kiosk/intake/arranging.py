@@ -1,11 +1,13 @@
-"""Parts what was scanned in one go into documents."""
+"""Parts what was scanned in one go into documents, and puts backs scanned by hand behind their fronts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.judging import judge
@@ -49,3 +51,50 @@ class Arranging:
                 document=str(made.id),
             )
         return made.id
+
+    def put_backs(self, actor: Actor, fronts: Sequence[UUID], backs: Sequence[UUID]) -> None:
+        """Puts the backs of a pile, scanned after it was turned over, behind their fronts.
+
+        A turned pile begins with its last sheet, so the last back belongs to the first front. Each back joins its
+        front's sheet and document. Undone, the backs stand behind all fronts again, as they came.
+
+        Args:
+            actor: who asks.
+            fronts: pages of one open intake, in the order they came.
+            backs: others of it, in the order they came.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` where there are not as many backs as fronts, which only somebody
+                with the paper in hand can settle, or where the pages are not all different ones of one intake;
+                ``not_found``.
+        """
+        actor.require(Act.TAKE_IN)
+        if len(fronts) != len(backs) or not fronts:
+            raise EnvironmentFault(
+                FaultCode.NOT_ALLOWED_NOW, reason="sides_differ", fronts=len(fronts), backs=len(backs)
+            )
+        with self._records.write() as work:
+            changes = steps.Changes()
+            intake = row_of_open_intake(work.session, Page, fronts[0]).intake_id
+            pages = work.session.scalars(
+                select(Page).where(Page.intake_id == intake).order_by(Page.position)
+            ).all()
+            known = {page.id: page for page in pages}
+            together = (*fronts, *backs)
+            if len(set(together)) != len(together) or not known.keys() >= set(together):
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="sides_differ")
+            back_of = dict(zip(fronts, reversed(backs), strict=True))
+            moved = set(backs)
+            order: list[Page] = []
+            for page in pages:
+                if page.id in moved:
+                    continue
+                order.append(page)
+                if page.id in back_of:
+                    back = known[back_of[page.id]]
+                    changes.set(back, document_id=page.document_id, sheet=page.sheet, side="back")
+                    order.append(back)
+            for position, page in enumerate(order, 1):
+                changes.set(page, position=position)
+            judge(work, work.session.get_one(Intake, intake), actor.id)
+            steps.record(work, actor, intake, "backs.put", changes, sheets=len(fronts))

@@ -62,13 +62,21 @@ class Taken:
 
     Attributes:
         intake: None where not one page came.
+        not_taken: pages that could not be taken.
         ended_by: what ended the scan before the paper did.
+        came: the pages that are safe, in the order they came.
+        last: the last of them: what lies behind it in the pile has to be put back after a fault.
     """
 
     intake: UUID | None
-    pages: int = 0
     not_taken: int = 0
     ended_by: EnvironmentFault | None = None
+    came: list[UUID] = field(default_factory=list)
+    last: SafePage | None = None
+
+    @property
+    def pages(self) -> int:
+        return len(self.came)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +186,8 @@ class TakingIn:
                 behind = Behind(sheet, item.sheet - counted)
                 safe = self._records.run(self._desk.add_page, actor, document, item, behind)
                 sheet, counted = safe.sheet, item.sheet
-                taken.pages += 1
+                taken.came.append(safe.page)
+                taken.last = safe
                 tell(safe)
                 unread = unread or _Unread(taken.intake, tell)
                 self._read(unread, safe.page, item.data, item.media_type, item.dpi)

@@ -14,11 +14,15 @@ from typing import Final
 import numpy as np
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.scan.devices import Found
 from kiosk.scan.driver import Driver
 from kiosk.scan.page import PageFault, PageScan
-from kiosk.scan.sources.protocol import ScanSettings
+from kiosk.scan.profiles import ScanProfile
+from kiosk.scan.scanner import Seen
+from kiosk.scan.sources.protocol import DeviceInfo, ScanSettings
 from kiosk.scan.sources.sane_options import Device
 from kiosk.training.classroom import PEOPLE, SEED, lessons
+from kiosk.training.feeder import DEVICE as SANE_DEVICE
 from kiosk.training.feeder import TrainingFeeder, TrainingFeederSpec, load_feeder
 from kiosk.training.paper import stack
 from kiosk.training.people import people
@@ -26,6 +30,7 @@ from kiosk.training.truth import PaperPage
 
 SECONDS_PER_SHEET: Final = 1.0
 NAME: Final = "KIOSK Training"
+DEVICE: Final = "training:0"
 _JAM: Final = "jam"
 
 
@@ -94,14 +99,20 @@ class PracticeScanner:
         self._driver: Driver | None = None
         self._lock = threading.Lock()
 
-    def look(self) -> str:
+    def devices(self) -> Found:
+        return Found((DeviceInfo(DEVICE, NAME, "sheetfed", "ready"),))
+
+    def use(self, device: str | None, profile: ScanProfile) -> None:
+        """Papers of people who do not exist come one way."""
+
+    def look(self) -> Seen:
         """Puts the next applicant's stack into an empty feeder; where nobody comes it stays empty."""
         with self._lock:
             handed_in = None if self._left else next(self._stacks, None)
             if handed_in is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._left = load_feeder(handed_in, self._folder).pages
-        return NAME
+            return Seen(DEVICE, NAME, "loaded" if self._left else "empty")
 
     def jam(self) -> None:
         """The next sheet jams."""
@@ -114,7 +125,7 @@ class PracticeScanner:
         if not left:
             raise EnvironmentFault(FaultCode.FEEDER_EMPTY, device=NAME)
         spec = PacedFeederSpec(
-            "pnm:0",
+            SANE_DEVICE,
             config_dir=str(self._folder.absolute()),
             pages=left,
             seconds_per_sheet=self._pace,

@@ -12,6 +12,7 @@ from kiosk.printing.following import follow
 from kiosk.printing.queue import JobReport
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.records.tables import PrintState
+from kiosk.scan.scanner import Seen
 from kiosk.ui.bridge import Bridge, Failure, Running
 from kiosk.ui.workplace import Workplace
 
@@ -22,7 +23,7 @@ class Devices(QObject):
     """What is known of scanner and printer.
 
     Attributes:
-        scanner: the scanner's name; None while it is not known.
+        scanner: the device that would scan now; None while it is not known.
         scanner_fault: what keeps it from scanning.
         printer: the printer that receipts go to; None while it is not known, or there is none.
         printer_fault: what keeps it from printing.
@@ -40,7 +41,7 @@ class Devices(QObject):
         super().__init__()
         self._bridge = bridge
         self._works = workplace
-        self.scanner: str | None = None
+        self.scanner: Seen | None = None
         self.scanner_fault: EnvironmentFault | None = None
         self.printer: PrinterInfo | None = None
         self.printer_fault: EnvironmentFault | None = None
@@ -90,8 +91,8 @@ class Devices(QObject):
             job, _running = self._bridge.worker(lambda _running: self._works.prints.printers())
             job.then(self._found_printers, self._no_printer)
 
-    def _found_scanner(self, name: str) -> None:
-        self.scanner, self.scanner_fault = name, None
+    def _found_scanner(self, seen: Seen) -> None:
+        self.scanner, self.scanner_fault = seen, None
         self.changed.emit()
 
     def _no_scanner(self, failure: Failure) -> None:

@@ -14,6 +14,7 @@ from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Roster
+from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.showing import Showing
 from kiosk.intake.stations import NewStation
@@ -51,6 +52,7 @@ class Workplace:
     roster: Roster
     showing: Showing
     prints: PrintQueue
+    profiles: Profiles
     scanner: Scanner
     back_up: Callable[[], object]
     warm: Callable[[], None]

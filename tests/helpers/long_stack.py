@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.scan.devices import Found
 from kiosk.scan.driver import Driver
 from kiosk.scan.page import PageFault, PageScan
-from kiosk.scan.sources.protocol import BEGINNING, Capabilities, Mark, ScanSettings
+from kiosk.scan.profiles import ScanProfile
+from kiosk.scan.scanner import Seen
+from kiosk.scan.sources.protocol import BEGINNING, Capabilities, Feeder, Mark, ScanSettings
 
 NAME = "Long stack"
 
@@ -61,6 +64,9 @@ class LongStack:
                 own, "image/jpeg", *spec.size, (spec.dpi, spec.dpi), number, number, "front", f"sane:{NAME}"
             )
 
+    def feeder(self) -> Feeder:
+        return "loaded"
+
     def cancel(self) -> None:
         self._cancelled.set()
 
@@ -74,8 +80,13 @@ class LongStackScanner:
         self._specs = iter(specs)
         self._driver: Driver | None = None
 
-    def look(self) -> str:
-        return NAME
+    def devices(self) -> Found:
+        return Found()
+
+    def use(self, device: str | None, profile: ScanProfile) -> None: ...
+
+    def look(self) -> Seen:
+        return Seen(f"sane:{NAME}", NAME, "loaded")
 
     def scan(self) -> Iterator[PageScan | PageFault]:
         with Driver(next(self._specs)) as self._driver:

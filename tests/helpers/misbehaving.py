@@ -18,6 +18,7 @@ from kiosk.scan.sources.protocol import (
     Capabilities,
     DeviceInfo,
     DeviceOption,
+    Feeder,
     Mark,
     ScanSettings,
 )
@@ -74,6 +75,11 @@ class MisbehavingSource:
                 DeviceOption("b", "B", "float", (), (0.0, 1.0, 0.5)),
             ),
         )
+
+    def feeder(self) -> Feeder:
+        for action in self._spec.script:
+            _act(self._spec, action)
+        return "loaded"
 
     def pages(self, settings: ScanSettings, start: Mark = BEGINNING) -> Iterator[PageScan | PageFault | Mark]:
         taken = start.taken

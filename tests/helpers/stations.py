@@ -27,6 +27,7 @@ from kiosk.intake.holding import Holding
 from kiosk.intake.looking import Looking, PersonRecord
 from kiosk.intake.people import Expected, Roster
 from kiosk.intake.persons import Persons
+from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.search import Search
@@ -90,6 +91,7 @@ class StationInHand:
         self.finishing = Finishing(self.records, self.settings)
         self.amendments = Amendments(self.records)
         self.persons = Persons(self.records, self.settings)
+        self.profiles = Profiles(self.records)
         self.looking = Looking(self.records)
         self.receipts = Receipts(self.records, self.settings)
         self.roster = Roster(self.records, training=self.settings.training)

@@ -33,6 +33,7 @@ from kiosk.intake.vocabulary import DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.records.tables import AccessEntry, Doubt, JournalEntry, PersonAmendment, Role
 from kiosk.records.work import Records
+from kiosk.scan.profiles import ScanProfile
 from tests.helpers.stations import RECOVERY, StationInHand, page_scan, reading
 
 ANNA, BO, SARA, D_NUMBER = "17912099997", "29822099635", "05840399895", "57912075186"
@@ -121,6 +122,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
     with station.records.read() as session:
         doubt = session.scalars(select(Doubt.id).where(Doubt.intake_id == intake)).first()
     assert doubt is not None
+    station.profiles.keep(station.supervisor, ScanProfile("Forms"))
     place = tmp_path_factory.mktemp("safe")
     with RecordsLane() as lane:
         Backups(station.records, station.folder, lane).make(station.itself, place)
@@ -195,6 +197,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.VOID, lambda b, a, **c: b.station.amendments.void(a, b.things.done, "r", **c)
     ),
     "Arranging.begin_at": (Act.TAKE_IN, lambda b, a: b.station.arranging.begin_at(a, b.things.pages[1])),
+    "Arranging.put_backs": (
+        Act.TAKE_IN, lambda b, a: b.station.arranging.put_backs(a, b.things.pages[:1], b.things.pages[1:2])
+    ),
     "Backups.make": (Act.BACK_UP, _backs_up),
     "Backups.daily": (Act.BACK_UP, lambda b, a: b.backups().daily(a)),
     "Backups.make_if_due": (Act.BACK_UP, lambda b, a: b.backups().make_if_due(a)),
@@ -272,6 +277,10 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Persons.undo": (Act.MERGE, lambda b, a, **c: b.station.persons.undo(a, b.things.merged, "r", **c)),
     "Purging.plan": (Act.PURGE, lambda b, a, **c: b.station.purging().plan(a, **c)),
     "Purging.run": (Act.PURGE, lambda b, a, **c: b.station.purging().run(a, **c)),
+    "Profiles.all": (Act.TAKE_IN, lambda b, a: b.station.profiles.all(a)),
+    "Profiles.named": (Act.TAKE_IN, lambda b, a: b.station.profiles.named(a, "papers")),
+    "Profiles.keep": (Act.SET_UP_SCANNING, lambda b, a: b.station.profiles.keep(a, ScanProfile("Forms"))),
+    "Profiles.drop": (Act.SET_UP_SCANNING, lambda b, a: b.station.profiles.drop(a, "Forms")),
     "Receipts.paper": (Act.LOOK, lambda b, a: b.station.receipts.paper(a, b.things.receipt)),
     "Receipts.of_intake": (Act.LOOK, lambda b, a: b.station.receipts.of_intake(a, b.things.done)),
     "Receipts.print_again": (Act.PRINT, lambda b, a: b.station.receipts.print_again(a, b.things.receipt)),

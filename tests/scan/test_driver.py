@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,31 @@ def test_a_device_that_fails_ends_the_scan_and_keeps_the_pages(
     if forked.exists():
         psutil.wait_procs([psutil.Process(int(forked.read_text()))] if _lives(forked) else [], timeout=10)
         assert not _lives(forked)
+
+
+def test_a_driver_that_holds_the_interpreter_is_told_from_one_that_waits(tmp_path: Path) -> None:
+    patient = DriverLimits(page_seconds=60.0, silent_seconds=1.0, cancel_seconds=0.5, close_seconds=0.5)
+    with Driver(MisbehavingSpec(("page", "hold")), patient) as driver:
+        items, fault = gathered(driver)
+        assert sequences(items) == [1]
+        assert fault is not None
+        assert fault.code is FaultCode.DRIVER_HUNG
+
+    slow = DriverLimits(page_seconds=3.0, silent_seconds=1.0, cancel_seconds=0.5, close_seconds=0.5)
+    begun = time.monotonic()
+    with Driver(MisbehavingSpec(("page", "hang")), slow) as driver:
+        items, fault = gathered(driver)
+    assert fault is not None
+    assert time.monotonic() - begun >= slow.page_seconds, "it gave signs of life, so it had all of its time"
+
+
+def test_the_feeder_is_asked_without_a_scan() -> None:
+    with Driver(MisbehavingSpec(()), LIMITS) as driver:
+        assert driver.feeder() == "loaded"
+    with Driver(MisbehavingSpec(("cover_open",)), LIMITS) as driver:
+        with pytest.raises(EnvironmentFault) as fault:
+            driver.feeder()
+        assert fault.value.code is FaultCode.COVER_OPEN
 
 
 def _lives(file: Path) -> bool:

@@ -16,8 +16,9 @@ from kiosk.cli.events import Events
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.stations import NewStation
+from kiosk.scan.driver import Driver
 from kiosk.scan.sources.files import FilesSpec
-from kiosk.scan.sources.protocol import ScanSettings
+from kiosk.scan.sources.protocol import SourceSpec
 from kiosk.settings import StationSettings
 from kiosk.surroundings import Surroundings
 from kiosk.training.classroom import Lesson, lessons
@@ -80,6 +81,8 @@ def _take(station: Station, lesson: Lesson, paper: Path, events: Events) -> None
             path = paper / f"page-{number}.jpg"
             path.write_bytes(encode(page, "jpeg"))
             files.append(str(path))
-        run.take(FilesSpec(tuple(files)), ScanSettings(), (), document_per_file=True)
+        spec: SourceSpec = FilesSpec(tuple(files))
     else:
-        run.take(load_feeder(lesson.pages, paper), ScanSettings(), (), document_per_file=False)
+        spec = load_feeder(lesson.pages, paper)
+    with Driver(spec) as driver:
+        run.take(driver.scan(), document_per_file=lesson.name == "files")

@@ -1,9 +1,9 @@
-"""``intake`` and ``scan``: paper comes in, from files or from a device."""
+"""``intake``: paper comes in from files; and what every command that takes paper in does."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from kiosk.app import Station, open_station
@@ -18,13 +18,12 @@ from kiosk.intake.giving import NumberGiven, PersonGiven, Stated, require_sound
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.looking import PersonRecord
-from kiosk.intake.taking import Wanted
+from kiosk.intake.taking import Taken, Wanted
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Channel, IntakeState
 from kiosk.scan.driver import Driver
+from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.sources.files import FilesSpec, walk
-from kiosk.scan.sources.protocol import ScanSettings, SourceSpec
-from kiosk.scan.sources.sane import SaneSpec
 from kiosk.surroundings import Surroundings
 
 
@@ -35,23 +34,8 @@ def intake(asked: argparse.Namespace, console: Console, around: Surroundings) ->
     with open_station(asked.folder, around) as station:
         events = Events(console)
         run = Run(station, station.sign_in(asked.clerk), events, asked)
-        run.take(FilesSpec(walk(asked.files)), ScanSettings(), asked.type, document_per_file=True)
-        return events.done()
-
-
-def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """A stack from a device."""
-    settings = ScanSettings(
-        dpi=asked.dpi,
-        colour=asked.colour,
-        origin=asked.origin,
-        duplex=asked.duplex,
-        options=dict(asked.option),
-    )
-    with open_station(asked.folder, around) as station:
-        events = Events(console)
-        run = Run(station, station.sign_in(asked.clerk), events, asked)
-        run.take(SaneSpec(asked.device.removeprefix("sane:")), settings, (), document_per_file=False)
+        with Driver(FilesSpec(walk(asked.files))) as driver:
+            run.take(driver.scan(), asked.type, document_per_file=True)
         return events.done()
 
 
@@ -69,13 +53,13 @@ class Run:
 
     def take(
         self,
-        spec: SourceSpec,
-        settings: ScanSettings,
-        types: Sequence[DocumentType],
+        items: Iterable[PageScan | PageFault],
+        types: Sequence[DocumentType] = (),
         *,
-        document_per_file: bool,
+        document_per_file: bool = False,
+        before_closing: Callable[[Taken], None] = lambda _taken: None,
     ) -> None:
-        """Takes in what ``spec`` brings, finishes where nothing stands in the way, and prints where asked to.
+        """Takes in what comes, finishes where nothing stands in the way, and prints where asked to.
 
         Pages of a resumed intake that a crash left unread are read first: without that it could never be finished.
         """
@@ -85,8 +69,8 @@ class Run:
         if resumed is not None:
             self._station.taking.read_waiting(self._actor, resumed, self._events.told)
         wanted = Wanted(self._begin, resumed, types, document_per_file)
-        with Driver(spec) as driver:
-            taken = self._station.taking.run(self._actor, driver.scan(settings), wanted, self._events.told)
+        taken = self._station.taking.run(self._actor, items, wanted, self._events.told)
+        before_closing(taken)
         if taken.ended_by is not None:
             self._events.fault(taken.ended_by, intake=None if taken.intake is None else str(taken.intake))
         if taken.intake is not None:

@@ -12,7 +12,7 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing import connection as waiting
@@ -28,35 +28,79 @@ from kiosk.scan.sources.protocol import Finder, Mark, Source, SourceSpec
 _Pages = Iterator[PageScan | PageFault | Mark]
 
 
-def main(connection: Connection, spec: SourceSpec | Finder, memory_bytes: int | None) -> None:
+def main(
+    connection: Connection, spec: SourceSpec | Finder, memory_bytes: int | None, beat_seconds: float
+) -> None:
     """Serves one source, or one search for devices, until told to end or until a scan ends badly.
 
     Args:
         connection: to the program.
         spec: what to open.
         memory_bytes: the most address space it may take, or None.
+        beat_seconds: how often it says that it lives while it works on a command.
     """
     _silence()
     logs.set_up(os.environ, "driver")
     _die_with_the_program()
     _limit(memory_bytes)
     send(connection, "ready")
+    voice = _Voice(connection, beat_seconds)
     try:
-        _Service(connection, spec).run()
+        _Service(connection, voice, spec).run()
     except MemoryError:
-        send(connection, "memory")
+        voice.answer("memory")
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the program is gone, or has given this process up
     except Exception as error:
-        send(connection, "defect", {"error": _where(error)})
+        voice.answer("defect", {"error": _where(error)})
         raise
+
+
+class _Voice:
+    """Speaks to the program: answers, and while an answer is awaited a sign of life now and then.
+
+    A driver that holds the interpreter gives no sign, which tells it from one that waits for its device.
+    """
+
+    def __init__(self, connection: Connection, beat_seconds: float) -> None:
+        self._connection = connection
+        self._beat_seconds = beat_seconds
+        self._awaited = False
+        self._lock = threading.Lock()
+        threading.Thread(target=self._beat, name="beat", daemon=True).start()
+
+    def begin(self) -> None:
+        """The program awaits an answer from now on."""
+        with self._lock:
+            self._awaited = True
+
+    def say(self, kind: str, fields: Mapping[str, object] | None = None) -> None:
+        """Says something that is not yet the answer."""
+        with self._lock:
+            send(self._connection, kind, fields)
+
+    def answer(
+        self, kind: str, fields: Mapping[str, object] | None = None, body: bytes | None = None
+    ) -> None:
+        """Gives the answer."""
+        with self._lock:
+            self._awaited = False
+            send(self._connection, kind, fields, body)
+
+    def _beat(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(self._beat_seconds):
+            with self._lock, suppress(OSError):
+                if self._awaited:
+                    send(self._connection, messages.ALIVE)
 
 
 class _Service:
     """Answers commands with the source, which is opened at the first that needs it."""
 
-    def __init__(self, connection: Connection, spec: SourceSpec | Finder) -> None:
+    def __init__(self, connection: Connection, voice: _Voice, spec: SourceSpec | Finder) -> None:
         self._connection = connection
+        self._voice = voice
         self._spec = spec
         self._source: Source | None = None
         self._pages: _Pages | None = None
@@ -68,9 +112,10 @@ class _Service:
     def run(self) -> None:
         try:
             while (command := self._commands.get()) is not None:
+                self._voice.begin()
                 self._do(command)
         except EnvironmentFault as fault:
-            send(self._connection, "failed", messages.fault_fields(fault))
+            self._voice.answer("failed", messages.fault_fields(fault))
         finally:
             # A fault has been told by now: a device in trouble may hang when it is spoken to again.
             if self._source is not None:
@@ -80,13 +125,12 @@ class _Service:
         match command.kind:
             case "devices":
                 found = self._finder().find()
-                send(self._connection, "devices", {"devices": [asdict(device) for device in found]})
+                self._voice.answer("devices", {"devices": [asdict(device) for device in found]})
             case "capabilities":
-                send(
-                    self._connection,
-                    "capabilities",
-                    messages.capabilities_fields(self._open().capabilities()),
-                )
+                told = messages.capabilities_fields(self._open().capabilities())
+                self._voice.answer("capabilities", told)
+            case "feeder":
+                self._voice.answer("feeder", {"feeder": self._open().feeder()})
             case "scan":
                 settings = messages.settings_of(command.head["settings"])
                 self._pages = iter(self._open().pages(settings, messages.mark_of(command.head["start"])))
@@ -100,16 +144,16 @@ class _Service:
             raise messages.Garbled("next")
         for item in self._pages:
             if isinstance(item, Mark):
-                send(self._connection, "mark", messages.mark_fields(item))
+                self._voice.say("mark", messages.mark_fields(item))
             elif isinstance(item, PageScan):
-                send(self._connection, "page", messages.page_fields(item), item.data)
+                self._voice.answer("page", messages.page_fields(item), item.data)
                 return
             else:
                 where = {"file": item.file, "file_page": item.file_page}
-                send(self._connection, "page_fault", {**messages.fault_fields(item.fault), **where})
+                self._voice.answer("page_fault", {**messages.fault_fields(item.fault), **where})
                 return
         self._pages = None
-        send(self._connection, "end")
+        self._voice.answer("end")
 
     def _listen(self) -> None:
         """Takes commands as they come, so that a cancel reaches a source at work."""

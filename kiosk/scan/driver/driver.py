@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.scan.driver import messages
@@ -17,11 +17,14 @@ from kiosk.scan.sources.protocol import (
     BEGINNING,
     Capabilities,
     DeviceInfo,
+    Feeder,
     Finder,
     Mark,
     ScanSettings,
     SourceSpec,
 )
+
+_Answer = TypeVar("_Answer")
 
 
 class Driver:
@@ -70,18 +73,15 @@ class Driver:
         Raises:
             EnvironmentFault: the source cannot be opened, or its driver failed.
         """
-        try:
-            running = self._running()
-            running.say("capabilities")
-            answer = running.hear(self._limits.page_seconds)
-            if answer.kind == "failed":
-                raise messages.fault_of(answer)
-            return messages.capabilities_of(answer)
-        except (Gone, Garbled) as error:
-            raise self._lost(error) from error
-        except EnvironmentFault:
-            self._let_go()
-            raise
+        return self._asked("capabilities", messages.capabilities_of)
+
+    def feeder(self) -> Feeder:
+        """What lies in the feeder now, asked without moving any paper.
+
+        Raises:
+            EnvironmentFault: the device is missing, busy or in trouble, or its driver failed.
+        """
+        return self._asked("feeder", messages.feeder_of)
 
     def scan(self, settings: ScanSettings | None = None) -> Iterator[PageScan | PageFault]:
         """The pages, each acquired when it is asked for.
@@ -120,6 +120,20 @@ class Driver:
         """Ends the child and waits for its end."""
         self._let_go()
         self._reap()
+
+    def _asked(self, command: str, understood: Callable[[Message], _Answer]) -> _Answer:
+        try:
+            running = self._running()
+            running.say(command)
+            answer = running.hear(self._limits.page_seconds)
+            if answer.kind == "failed":
+                raise messages.fault_of(answer)
+            return understood(answer)
+        except (Gone, Garbled) as error:
+            raise self._lost(error) from error
+        except EnvironmentFault:
+            self._let_go()
+            raise
 
     def _items(self, settings: ScanSettings) -> Iterator[PageScan | PageFault]:
         place = BEGINNING
@@ -167,8 +181,7 @@ class Driver:
             started = Child(self._spec, self._limits)
             with self._lock:
                 self._child = started
-            if started.hear(self._limits.start_seconds).kind != "ready":
-                raise Garbled
+            started.greet()
         return self._child
 
     def _lost(self, error: Exception) -> EnvironmentFault:
@@ -198,7 +211,7 @@ def list_devices(finder: Finder, limits: DriverLimits | None = None) -> tuple[De
     limits = limits or DriverLimits()
     child = Child(finder, limits)
     try:
-        child.hear(limits.start_seconds)
+        child.greet()
         child.say("devices")
         answer = child.hear(limits.page_seconds)
         if answer.kind == "failed":

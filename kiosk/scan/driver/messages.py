@@ -19,6 +19,7 @@ from kiosk.scan.sources.protocol import (
     Colour,
     DeviceInfo,
     DeviceOption,
+    Feeder,
     Mark,
     OptionValue,
     ScanSettings,
@@ -27,6 +28,9 @@ from kiosk.scan.sources.protocol import (
 LARGEST_HEAD = 4 * 1024 * 1024
 LARGEST_PAGE = 1024 * 1024 * 1024
 """Bytes of one message from the child; more is a child gone wrong."""
+
+ALIVE = "alive"
+"""What a child at work says now and then."""
 
 Head = dict[str, Any]
 
@@ -216,6 +220,15 @@ def capabilities_of(message: Message) -> Capabilities:
         )
     except (LookupError, TypeError, ValueError) as error:
         raise Garbled from error
+
+
+def feeder_of(message: Message) -> Feeder:
+    """What lies in the feeder.
+
+    Raises:
+        Garbled: something else was said.
+    """
+    return cast(Feeder, _one_of(message.head, "feeder", get_args(Feeder)))
 
 
 def devices_of(message: Message) -> tuple[DeviceInfo, ...]:

@@ -21,6 +21,8 @@ from kiosk.scan.sources.protocol import Finder, SourceSpec
 
 _SLICE = 0.1
 """Seconds between looks at whether the time allowed has been cut short by a cancel."""
+_BEATS_A_SILENCE = 5
+"""Signs of life that a silence would have to swallow."""
 _TRANSFER_SECONDS = 60.0
 """For the bytes of a message that has begun to arrive."""
 
@@ -31,6 +33,7 @@ class DriverLimits:
 
     Attributes:
         page_seconds: from asking for a page to its being there; also for opening, and for a search.
+        silent_seconds: for a child at work without a sign of life.
         start_seconds: for the process to be up.
         cancel_seconds: from a cancel to the end.
         close_seconds: for letting go of the device.
@@ -38,6 +41,7 @@ class DriverLimits:
     """
 
     page_seconds: float = 90.0
+    silent_seconds: float = 20.0
     start_seconds: float = 60.0
     cancel_seconds: float = 5.0
     close_seconds: float = 5.0
@@ -66,7 +70,10 @@ class Child:
         self._saying = threading.Lock()
         self._latest = math.inf
         self._process = context.Process(
-            target=child.main, args=(theirs, spec, limits.memory_bytes), name="kiosk-driver", daemon=True
+            target=child.main,
+            args=(theirs, spec, limits.memory_bytes, limits.silent_seconds / _BEATS_A_SILENCE),
+            name="kiosk-driver",
+            daemon=True,
         )
         try:
             self._process.start()
@@ -86,14 +93,34 @@ class Child:
         with self._saying, suppress(OSError):
             messages.send(self._connection, kind, fields)
 
-    def hear(self, seconds: float) -> Message:
-        """The next message.
+    def greet(self) -> None:
+        """Waits until it is up.
 
         Raises:
-            Gone: it died, hung (and has been killed) or spoke nonsense (and has been killed).
+            Gone: it died, or was not up in time (and has been killed).
+        """
+        if self._heard(time.monotonic() + self._limits.start_seconds).kind != "ready":
+            self.kill()
+            raise Gone(hung=False)
+
+    def hear(self, seconds: float) -> Message:
+        """The answer to what it was told, or the mark that comes before it.
+
+        Raises:
+            Gone: it died; or it hung, gave no sign of life or spoke nonsense, and has been killed.
             Defect: ours: an error in the child that no fault stands for.
         """
         deadline = time.monotonic() + seconds
+        while True:
+            message = self._heard(min(deadline, time.monotonic() + self._limits.silent_seconds))
+            if message.kind == "defect":
+                self.kill()
+                raise Defect(f"driver: {message.head.get('error')}")
+            if message.kind != messages.ALIVE:
+                return message
+
+    def _heard(self, deadline: float) -> Message:
+        """Whatever it says next, until a moment of the monotonic clock."""
         try:
             while not self._connection.poll(_SLICE):
                 if self._has_died() and not self._connection.poll():
@@ -102,14 +129,10 @@ class Child:
                     self.kill()
                     raise Gone(hung=True)
             with self._killed_after(_TRANSFER_SECONDS):
-                message = messages.receive(self._connection)
+                return messages.receive(self._connection)
         except (EOFError, OSError, Garbled) as error:
             self.kill()
             raise Gone(hung=False) from error
-        if message.kind == "defect":
-            self.kill()
-            raise Defect(f"driver: {message.head.get('error')}")
-        return message
 
     def hurry(self, seconds: float) -> None:
         """From now on it has this long, whatever :meth:`hear` allows."""

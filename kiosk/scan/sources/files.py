@@ -19,7 +19,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import PageFault, PageScan
-from kiosk.scan.sources.protocol import BEGINNING, Capabilities, Mark, ScanSettings
+from kiosk.scan.sources.protocol import BEGINNING, Capabilities, Feeder, Mark, ScanSettings
 from kiosk.scan.sources.stored import StoredImage, keep_jpeg, keep_png
 
 LARGEST_PICTURE_FILE = 512 * 1024 * 1024
@@ -41,7 +41,7 @@ _LOOKS_LIKE_A_NUMBER = re.compile(r"\d{6}[ ._-]?\d{5,6}")
 _BLOCK = 1024 * 1024
 
 
-class _Pages(Protocol):
+class Pages(Protocol):
     """An open file's pages."""
 
     @property
@@ -84,6 +84,9 @@ class FilesSource:
     def capabilities(self) -> Capabilities:
         return Capabilities("files")
 
+    def feeder(self) -> Feeder:
+        return "loaded"
+
     def cancel(self) -> None:
         self._cancelled.set()
 
@@ -106,13 +109,13 @@ class FilesSource:
         try:
             stream, kind, digest = _opened(file)
         except EnvironmentFault as fault:
-            yield PageFault(_named(fault, file, None), file, None)
+            yield PageFault(named(fault, file, None), file, None)
             return
         with stream:
             try:
-                pages = _pages_of(stream, kind)
+                pages = pages_of(stream, kind)
             except EnvironmentFault as fault:
-                yield PageFault(_named(fault, file, None), file, None)
+                yield PageFault(named(fault, file, None), file, None)
                 return
             try:
                 for number in range(first, pages.count + 1):
@@ -120,10 +123,10 @@ class FilesSource:
                     try:
                         stored = pages.page(number)
                     except EnvironmentFault as fault:
-                        yield PageFault(_named(fault, file, number), file, number)
+                        yield PageFault(named(fault, file, number), file, number)
                         continue
                     taken += 1
-                    yield _page_scan(stored, taken, file, number, digest)
+                    yield page_scan(stored, taken, file, number, digest)
             finally:
                 pages.close()
 
@@ -134,7 +137,7 @@ class _Picture:
     count = 1
 
     def __init__(self, stream: BinaryIO, kind: Literal["jpeg", "png"]) -> None:
-        if os.fstat(stream.fileno()).st_size > LARGEST_PICTURE_FILE:
+        if stream.seek(0, os.SEEK_END) > LARGEST_PICTURE_FILE:
             raise EnvironmentFault(FaultCode.IMAGE_TOO_LARGE)
         stream.seek(0)
         self._data = stream.read()
@@ -163,7 +166,7 @@ def walk(arguments: Iterable[str]) -> tuple[str, ...]:
             folders[:] = [name for name in folders if not name.startswith(".")]
             inner = Path(folder).relative_to(argument)
             found += [inner / name for name in names if not name.startswith(".")]
-        found.sort(key=lambda path: [_natural(part) for part in path.parts])
+        found.sort(key=lambda path: [natural(part) for part in path.parts])
         files += [name for path in found if Path(name := os.path.join(argument, path)).is_file()]  # noqa: PTH118
     return tuple(files)
 
@@ -181,7 +184,8 @@ def recognise(head: bytes) -> Kind | None:
     return "pdf" if _PDF_MARK in head[:_HEAD] else None
 
 
-def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A name to sort by as people do, its numbers counted."""
     parts = re.split(r"(\d+)", name.casefold())
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts if part)
 
@@ -218,7 +222,12 @@ def _opened(file: str) -> tuple[BinaryIO, Kind, str]:
     return stream, kind, digest.hexdigest()
 
 
-def _pages_of(stream: BinaryIO, kind: Kind) -> _Pages:
+def pages_of(stream: BinaryIO, kind: Kind) -> Pages:
+    """The pages of a file, which stays the caller's.
+
+    Raises:
+        EnvironmentFault: file_unreadable, file_encrypted, image_too_large.
+    """
     if kind == "tiff":
         from kiosk.scan.sources.tiff_pages import TiffPages
 
@@ -230,7 +239,10 @@ def _pages_of(stream: BinaryIO, kind: Kind) -> _Pages:
     return _Picture(stream, kind)
 
 
-def _page_scan(stored: StoredImage, sequence: int, file: str, number: int, digest: str) -> PageScan:
+def page_scan(
+    stored: StoredImage, sequence: int, file: str, number: int, digest: str, source: str = "file"
+) -> PageScan:
+    """A page of a file, as a side of a sheet of its own."""
     return PageScan(
         data=stored.data,
         media_type=stored.media_type,
@@ -240,16 +252,16 @@ def _page_scan(stored: StoredImage, sequence: int, file: str, number: int, diges
         sequence=sequence,
         sheet=sequence,
         side="front",
-        source="file",
+        source=source,
         file=file,
         file_page=number,
         file_sha256=digest,
     )
 
 
-def _named(fault: EnvironmentFault, file: str, number: int | None) -> EnvironmentFault:
+def named(fault: EnvironmentFault, file: str, number: int | None) -> EnvironmentFault:
     """The same fault, saying which file and page."""
     page = {} if number is None else {"page": number}
-    named = EnvironmentFault(fault.code, **{**fault.arguments, "file": shown_name(file), **page})
-    named.__cause__ = fault
-    return named
+    told = EnvironmentFault(fault.code, **{**fault.arguments, "file": shown_name(file), **page})
+    told.__cause__ = fault
+    return told

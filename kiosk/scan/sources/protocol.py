@@ -15,8 +15,10 @@ from typing import Literal, Protocol, runtime_checkable
 
 from kiosk.scan.page import PageFault, PageScan
 
-Colour = Literal["bw", "grey", "colour"]
+Colour = Literal["bw", "grey", "colour", "auto"]
 Origin = Literal["auto", "feeder", "flatbed"]
+Feeder = Literal["loaded", "empty", "unknown"]
+"""What lies in a feeder: unknown where there is none, or where the device does not say."""
 OptionValue = str | int | float | bool
 
 
@@ -26,7 +28,8 @@ class ScanSettings:
 
     Attributes:
         dpi: resolution in both directions; a device that does not offer it takes the nearest it has.
-        colour: bw is one bit a pixel; a device that lacks it gives grey, which holds more and never less.
+        colour: bw is one bit a pixel; a device that lacks it gives grey, which holds more and never less. auto lets
+            the device choose for each page; one that can't gives colour.
         origin: auto takes the feeder where there is one.
         duplex: both sides of each sheet, front before back.
         paper_mm: width and height, or None for all that the device can see.
@@ -96,7 +99,9 @@ class DeviceInfo:
     """A device that was found.
 
     Attributes:
-        id: what opens it again.
+        id: what opens it again: the source's kind, a colon, and the source's own name for it
+            (``escl:https://printer.example/eSCL``); for SANE's devices the name alone, as SANE's own tools write it
+            (``fujitsu:fi-7160:12345``).
         name: maker and model.
         kind: scanner, flatbed, sheetfed, multifunction, camera or virtual.
         state: listed (nobody tried to open it), ready, busy, denied or lost.
@@ -142,6 +147,13 @@ class Source(Protocol):
 
         Raises:
             EnvironmentFault: the device is missing, busy or not for us.
+        """
+
+    def feeder(self) -> Feeder:
+        """What lies in the feeder now, asked without moving any paper.
+
+        Raises:
+            EnvironmentFault: the device is missing or busy, or in trouble: ``paper_jam``, ``cover_open``.
         """
 
     def pages(self, settings: ScanSettings, start: Mark = BEGINNING) -> Iterator[PageScan | PageFault | Mark]:

@@ -20,10 +20,13 @@ from PIL import Image
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import PageScan
 from kiosk.scan.sources import sane_names, sane_options
-from kiosk.scan.sources.protocol import BEGINNING, Capabilities, DeviceInfo, Mark, ScanSettings
+from kiosk.scan.sources.protocol import BEGINNING, Capabilities, DeviceInfo, Feeder, Mark, ScanSettings
 from kiosk.scan.sources.sane_names import Loading
 from kiosk.scan.sources.sane_options import Device, Options
 from kiosk.scan.sources.stored import Dpi, StoredImage, as_g4, as_jpeg, as_png, require_sane_size
+
+KIND = "sane"
+"""What is said of where a page came from, before SANE's name for the device."""
 
 Library = Any
 """The module ``sane``, which has no types."""
@@ -152,6 +155,13 @@ class SaneSource:
         self.close()
         return found
 
+    def feeder(self) -> Feeder:
+        device = self._opened()
+        with self._status_faults():
+            found = sane_options.feeder(Options(device, self._spec.device), self._spec.device)
+        self.close()
+        return found
+
     def pages(self, settings: ScanSettings, start: Mark = BEGINNING) -> Iterator[PageScan]:
         device = self._opened()
         with self._status_faults():
@@ -240,7 +250,7 @@ class SaneSource:
             sequence=sequence,
             sheet=(sequence + 1) // 2 if duplex else sequence,
             side="back" if duplex and sequence % 2 == 0 else "front",
-            source=f"sane:{self._spec.device}",
+            source=f"{KIND}:{self._spec.device}",
         )
 
     def _opened(self) -> Device:
@@ -308,7 +318,7 @@ def encoded(picture: Image.Image, depth: int, settings: ScanSettings, dpi: Dpi |
         settings: the profile.
         dpi: written into the file.
     """
-    if picture.mode == "RGB" and settings.colour != "colour":
+    if picture.mode == "RGB" and settings.colour in ("bw", "grey"):
         picture = picture.convert("L")
     if depth == 1 and picture.mode == "L":
         picture = picture.convert("1", dither=Image.Dither.NONE)

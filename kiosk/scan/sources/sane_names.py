@@ -55,6 +55,11 @@ _MODES: Mapping[Colour, tuple[str, ...]] = {
         "grayscale",  # epsonscan2
         "grey",
     ),
+    "auto": (
+        "auto",
+        "automatic",
+        "auto color",
+    ),
     "colour": (
         "color",
         "24bit color",  # brother
@@ -84,6 +89,12 @@ _SOURCES: Mapping[str, Loading] = {
     "transparency adapter": "unfit",
     "auto": "unfit",  # the device chooses between glass and feeder: nobody could say whether it will ever end
 }
+
+PAPER_SENSORS = (
+    "page_loaded",  # fujitsu, epjitsu, genesys
+    "adf_loaded",  # canon_dr
+)
+COVER_SENSORS = ("cover_open",)  # fujitsu, epjitsu
 
 DUPLEX_OPTIONS: tuple[tuple[str, str | bool], ...] = (
     ("adf_mode", "Duplex"),  # epson2, epkowa

@@ -11,7 +11,14 @@ from typing import Any, Literal
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.sources import sane_names
-from kiosk.scan.sources.protocol import Capabilities, Colour, DeviceOption, OptionValue, ScanSettings
+from kiosk.scan.sources.protocol import (
+    Capabilities,
+    Colour,
+    DeviceOption,
+    Feeder,
+    OptionValue,
+    ScanSettings,
+)
 from kiosk.scan.sources.sane_names import Loading
 
 Device = Any
@@ -31,6 +38,7 @@ _RICHER: Mapping[Colour, tuple[Colour, ...]] = {
     "bw": ("bw", "grey", "colour"),
     "grey": ("grey", "colour", "bw"),
     "colour": ("colour", "grey", "bw"),
+    "auto": ("auto", "colour", "grey", "bw"),
 }
 _AREA = ("tl_x", "tl_y", "br_x", "br_y", "page_width", "page_height")
 _OWN_SETTINGS = frozenset(
@@ -189,6 +197,21 @@ def dpi_of(options: Options) -> tuple[float, float] | None:
     return (float(horizontal), float(vertical)) if horizontal > 0 and vertical > 0 else None
 
 
+def feeder(options: Options, name: str) -> Feeder:
+    """What the device's sensors say of its feeder.
+
+    Raises:
+        EnvironmentFault: cover_open.
+    """
+    if any(options.read(sensor) for sensor in sane_names.COVER_SENSORS):
+        raise EnvironmentFault(FaultCode.COVER_OPEN, device=name)
+    told = [options.read(sensor) for sensor in sane_names.PAPER_SENSORS]
+    known = [value for value in told if value is not None]
+    if not known:
+        return "unknown"
+    return "loaded" if any(known) else "empty"
+
+
 def capabilities(device: Device, name: str, kind: str) -> Capabilities:
     """What an open device offers, its options in their present state."""
     options = Options(device, name)
@@ -200,7 +223,7 @@ def capabilities(device: Device, name: str, kind: str) -> Capabilities:
     modes = [str(mode) for mode in options.constraint("mode")]
     widest, highest = options.range("br_x"), options.range("br_y")
     in_mm = all(device.opt[edge].unit != _UNIT_PIXEL for edge in ("br_x", "br_y") if edge in device.opt)
-    colours: tuple[Colour, ...] = ("bw", "grey", "colour")
+    colours: tuple[Colour, ...] = ("bw", "grey", "colour", "auto")
     return Capabilities(
         name=name,
         resolutions=(int(span[0]), int(span[1])) if span else tuple(sorted(listed)),

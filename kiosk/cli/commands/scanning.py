@@ -1,0 +1,129 @@
+"""``scan`` and ``profiles``: paper comes in from a device, in a way that has a name."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from kiosk.app import Station, open_station
+from kiosk.cli.commands.closing import known_id
+from kiosk.cli.commands.pages import Run
+from kiosk.cli.console import Console, Exit
+from kiosk.cli.events import Events
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.actors import Actor
+from kiosk.intake.taking import Taken
+from kiosk.scan.profiles import BUILT_IN, ScanProfile
+from kiosk.surroundings import Surroundings
+
+
+def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """A stack from a device."""
+    if asked.device is None and asked.profile is None:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_device")
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        fronts = _fronts(station, actor, asked)
+        events = Events(console)
+        run = Run(station, actor, events, asked)
+        scanner = station.scanner()
+        profile = BUILT_IN_FRONTS if asked.profile is None else station.profiles.named(actor, asked.profile)
+        scanner.use(asked.device, _changed(profile, asked))
+
+        def before_closing(taken: Taken) -> None:
+            if taken.ended_by is not None and taken.pages:
+                events.put_back(taken)
+            if fronts and taken.ended_by is None and taken.last is not None:
+                _put_backs(station, actor, taken, fronts)
+
+        try:
+            run.take(scanner.scan(), before_closing=before_closing)
+        finally:
+            scanner.close()
+        return events.done()
+
+
+BUILT_IN_FRONTS = next(profile for profile in BUILT_IN if profile.name == "fronts")
+"""How a stack is scanned where no profile is named: what is not asked for is not done."""
+
+
+def profiles(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Lists the ways to scan, keeps one of the station's own, or drops one."""
+    if (asked.what == "list") != (asked.name is None):
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="profile_name")
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        if asked.what == "list":
+            for profile in station.profiles.all(actor):
+                console.tell(_fields(profile), _sentence(console, profile))
+            return Exit.DONE
+        if asked.what == "keep":
+            wanted = ScanProfile(asked.name, device=asked.device, sides=asked.sides)
+            station.lane.run(station.profiles.keep, actor, _changed(wanted, asked))
+        else:
+            station.lane.run(station.profiles.drop, actor, asked.name)
+    did = "kept" if asked.what == "keep" else "dropped"
+    console.tell(
+        {"event": "profile", "did": did, "name": asked.name},
+        console.say(f"cli.profile.{did}", name=asked.name),
+    )
+    return Exit.DONE
+
+
+def _changed(profile: ScanProfile, asked: argparse.Namespace) -> ScanProfile:
+    """The profile with what the command says otherwise."""
+    given: dict[str, Any] = {
+        name: value for name in ("dpi", "colour", "origin") if (value := getattr(asked, name)) is not None
+    }
+    if asked.option:
+        given["options"] = {**profile.settings.options, **dict(asked.option)}
+    sides = "both" if getattr(asked, "duplex", None) else profile.sides
+    return replace(profile, sides=sides, settings=replace(profile.settings, **given))
+
+
+def _fronts(station: Station, actor: Actor, asked: argparse.Namespace) -> tuple[UUID, ...]:
+    """The pages whose backs come now: those of the resumed intake's last document."""
+    if not asked.backs:
+        return ()
+    if asked.resume is None:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="backs_of_what")
+    documents = [
+        document for document in station.desk.view(actor, known_id(asked.resume)).documents if document.pages
+    ]
+    return tuple(page.id for page in documents[-1].pages) if documents else ()
+
+
+def _put_backs(station: Station, actor: Actor, taken: Taken, fronts: tuple[UUID, ...]) -> None:
+    """Puts what came behind its fronts; where the counts differ they stay apart, and that is a fault."""
+    if taken.intake is None:
+        return
+    view = station.desk.view(actor, taken.intake)
+    backs = [page.id for page in view.pages if page.id in taken.came]
+    try:
+        station.lane.run(station.arranging.put_backs, actor, fronts, backs)
+    except EnvironmentFault as fault:
+        taken.ended_by = fault
+
+
+def _fields(profile: ScanProfile) -> dict[str, Any]:
+    settings = profile.settings
+    return {
+        "name": profile.name,
+        "built_in": profile.built_in,
+        "device": profile.device,
+        "sides": profile.sides,
+        "dpi": settings.dpi,
+        "colour": settings.colour,
+        "origin": settings.origin,
+        "options": dict(settings.options),
+    }
+
+
+def _sentence(console: Console, profile: ScanProfile) -> str:
+    name = console.say(f"profile.{profile.name}") if profile.built_in else profile.name
+    told = [f"{profile.name}  {name}" if profile.built_in else name]
+    told += [console.say(f"sides.{profile.sides}"), f"{profile.settings.dpi} dpi"]
+    told += [console.say(f"colour.{profile.settings.colour}")]
+    return "  ".join(told + ([] if profile.device is None else [profile.device]))
