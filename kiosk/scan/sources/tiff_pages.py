@@ -9,6 +9,7 @@ by Pillow and stored as PNG. (TIFF 6.0; TIFF Technical Note 2 for JPEG; the BigT
 from __future__ import annotations
 
 import io
+import math
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,40 +39,10 @@ STRIP_OFFSETS, ORIENTATION, SAMPLES, ROWS_PER_STRIP, STRIP_COUNTS = 273, 274, 27
 X_DPI, Y_DPI, PLANAR, T6_OPTIONS, DPI_UNIT = 282, 283, 284, 293, 296
 _SUBFILE_TYPE, _TILE_OFFSETS, _TILE_COUNTS, _JPEG_TABLES = 254, 324, 325, 347
 _G4, _OLD_JPEG, _JPEG = 4, 6, 7
-_KEPT_TAGS = frozenset(
-    {
-        WIDTH,
-        HEIGHT,
-        BITS,
-        COMPRESSION,
-        PHOTOMETRIC,
-        FILL_ORDER,
-        ORIENTATION,
-        SAMPLES,
-        ROWS_PER_STRIP,
-        X_DPI,
-        Y_DPI,
-    }
-    | {
-        PLANAR,
-        292,
-        T6_OPTIONS,
-        DPI_UNIT,
-        317,
-        320,
-        322,
-        323,
-        332,
-        334,
-        338,
-        339,
-        _JPEG_TABLES,
-        529,
-        530,
-        531,
-        532,
-    }
-)
+_KEPT_TAGS = frozenset({
+    WIDTH, HEIGHT, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, ORIENTATION, SAMPLES, ROWS_PER_STRIP, X_DPI, Y_DPI,
+    PLANAR, 292, T6_OPTIONS, DPI_UNIT, 317, 320, 322, 323, 332, 334, 338, 339, _JPEG_TABLES, 529, 530, 531, 532,
+})  # fmt: skip
 _G4_TAGS = frozenset({WIDTH, HEIGHT, PHOTOMETRIC, ORIENTATION, ROWS_PER_STRIP, X_DPI, Y_DPI, DPI_UNIT})
 _TYPES: Mapping[int, tuple[str, int]] = {
     1: ("B", 1), 2: ("s", 1), 3: ("H", 2), 4: ("I", 4), 5: ("II", 8), 6: ("b", 1), 7: ("s", 1), 8: ("h", 2),
@@ -131,6 +102,14 @@ class _Directory:
             return None
         return stated_dpi(horizontal * factor, vertical * factor)
 
+    @property
+    def reach(self) -> float:
+        """Where in the file the last of its strips or tiles ends; beyond all files where it points to none."""
+        tiled = _TILE_OFFSETS in self.entries
+        offsets = self.values(_TILE_OFFSETS if tiled else STRIP_OFFSETS)
+        counts = self.values(_TILE_COUNTS if tiled else STRIP_COUNTS) or (0,) * len(offsets)
+        return max(map(sum, zip(offsets, counts, strict=False)), default=math.inf)
+
 
 class TiffPages:
     """An open TIFF.
@@ -153,6 +132,11 @@ class TiffPages:
     @property
     def count(self) -> int:
         return len(self._pages)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every directory, and every strip or tile that one points to, lies within the file."""
+        return all(page is not None and page.reach <= self._length for page in self._pages)
 
     def close(self) -> None:
         """Nothing is held but the stream, which is the caller's."""
