@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Final
 
 from kiosk.errors import FaultCode
 from kiosk.scan.sources.escl import documents
@@ -17,8 +16,6 @@ from kiosk.scan.sources.escl.talk import Talk
 from kiosk.scan.sources.escl.wire import Answer, Cut, Elsewhere, TooLarge, Unreachable
 from kiosk.scan.sources.files import Kind
 
-LARGEST_DOCUMENT: Final = 256 * 1024 * 1024
-"""Bytes. A colour A3 sheet at 600 dpi has 60 million as a JPEG."""
 _ENDS = frozenset((404, 410))
 _MOST_AGAIN = 2
 _ENOUGH_ALIKE = 4096
@@ -57,6 +54,7 @@ class Fetch:
         self._deadline = time.monotonic() + talk.patience.page
         self._again = 0
         self._is_second = False
+        self._is_busy = False
         self._partly: Answer | None = None
 
     def document(self) -> Document | None:
@@ -67,11 +65,8 @@ class Fetch:
         """
         while True:
             self._talk.end_if_cancelled()
-            remaining = self._deadline - time.monotonic()
-            if remaining <= 0:
-                raise self._talk.fault(FaultCode.DEVICE_BUSY)
             try:
-                answer = self._asked(remaining)
+                answer = self._asked(max(0.0, self._deadline - time.monotonic()))
             except Unreachable as error:
                 self._once_more(error, None)
             except Cut as cut:
@@ -86,6 +81,7 @@ class Fetch:
                     if found is not None:
                         return found
                 elif answer.status == 503:
+                    self._is_busy = True
                     self._talk.state(feeds=self._feeds, job=self._job)
                     self._talk.wait_as_told(answer)
                 elif self._is_over(answer.status):
@@ -95,7 +91,7 @@ class Fetch:
         return self._talk.wire.ask(
             "GET",
             f"{self._job}/NextDocument",
-            most=LARGEST_DOCUMENT,
+            most=self._talk.patience.largest,
             seconds=seconds,
             silence=self._talk.patience.silence,
         )
@@ -126,6 +122,8 @@ class Fetch:
         """
         self._talk.end_if_cancelled()
         self._talk.state(feeds=self._feeds, job=self._job)
+        if self._is_busy and cut is not None and cut.timed_out and cut.answer is None:
+            raise self._talk.fault(FaultCode.DEVICE_BUSY) from error
         if self._is_second or (cut is not None and (cut.timed_out or cut.answer is None)):
             raise self._talk.fault(FaultCode.DEVICE_LOST) from error
         self._is_second = True

@@ -57,8 +57,8 @@ class Talk:
             EnvironmentFault: cancelled.
         """
         said = answer.headers.get("retry-after", "")
-        told = float(said) if said.isascii() and said.isdigit() and len(said) < 6 else self.patience.busy
-        self.wait(min(told, _LONGEST_WAIT))
+        told = float(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0.0
+        self.wait(max(self.patience.busy, min(told, _LONGEST_WAIT)))
 
     def fault(self, code: FaultCode) -> EnvironmentFault:
         return EnvironmentFault(code, device=self._name)

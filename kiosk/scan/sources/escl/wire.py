@@ -22,12 +22,11 @@ from kiosk.scan.sources.escl.tls import PinnedContext
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_REDIRECTS = 3
-_BLOCK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long things may take, in seconds.
+    """How long things may take, in seconds, and how large they may be.
 
     Attributes:
         connect: to be connected, with encryption.
@@ -39,6 +38,7 @@ class Patience:
         again: before a page is asked for once more.
         busy_tries: how often a busy device is asked.
         between: the longest pause before the next page of a stack is asked for.
+        largest: bytes of one answer with a page in it. A colour A3 sheet at 600 dpi has 60 million as a JPEG.
     """
 
     connect: float = 5.0
@@ -49,6 +49,7 @@ class Patience:
     again: float = 1.0
     busy_tries: int = 10
     between: float = 1.0
+    largest: int = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -234,7 +235,7 @@ class Wire:
         if int(response.headers.get("content-length", "0")) > most:
             raise TooLarge
         line.begin()
-        for block in response.iter_raw(_BLOCK):
+        for block in response.iter_raw():
             data += block
             line.progress(len(block))
             if len(data) > most:
