@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -159,6 +160,19 @@ def test_a_page_of_a_file_that_fails_is_stepped_over(action: str, code: FaultCod
         (code, "folder/pile.pdf", 4),
     ]
     assert [type(item) for item in items] == [PageScan, PageFault, PageScan, PageFault, PageScan]
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_a_child_that_is_killed_between_pages_of_files_costs_none_of_them(after: int) -> None:
+    with Driver(MisbehavingSpec(("page",) * 3, resumable=True), LIMITS) as driver:
+        items: list[PageScan | PageFault] = []
+        for item in driver.scan():
+            items.append(item)
+            if len(items) == after:
+                assert driver.pid is not None
+                os.kill(driver.pid, signal.SIGKILL)
+    assert [type(item) for item in items] == [PageScan] * 3
+    assert sequences(items) == [1, 2, 3]
 
 
 def test_memory_has_a_limit() -> None:

@@ -140,6 +140,7 @@ class Driver:
         taken = 0
         while True:
             mark: Mark | None = None
+            begun = place
             try:
                 running = self._running()
                 running.say(
@@ -150,7 +151,7 @@ class Driver:
                     running.say("next")
                     answer = running.hear(self._limits.page_seconds)
                     while answer.kind == "mark":
-                        mark = _ahead(messages.mark_of(answer.head), place)
+                        mark = _ahead(messages.mark_of(answer.head), begun)
                         answer = running.hear(self._limits.page_seconds)
                     if answer.kind == "end":
                         return
@@ -161,14 +162,17 @@ class Driver:
                         taken += 1
                         if item.sequence != taken:
                             raise Garbled("sequence")
+                    if mark is not None:
+                        place, mark = mark.after(taken), None
                     yield item
             except (Gone, Garbled, _OutOfMemory) as error:
                 self._end_if_cancelled()
-                if not self._spec.resumable or mark is None:
+                if not self._spec.resumable or (mark is None and place == begun):
                     raise self._lost(error) from error
                 self._let_go()
-                place = mark.after(taken)
-                yield _stepped_over(error, mark)
+                if mark is not None:  # else it died of nothing that was announced: what was given is not to blame
+                    place = mark.after(taken)
+                    yield _stepped_over(error, mark)
 
     def _end_if_cancelled(self) -> None:
         if self._cancelled.is_set():
