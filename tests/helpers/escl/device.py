@@ -22,7 +22,7 @@ from tests.helpers.escl.paper import Side, encoded, pdf_of
 Trouble = Literal["jam", "cover", "hatch", "mispick", "multipick"]
 Mischief = Literal[
     "jam", "cover", "hatch", "mispick", "multipick", "empty", "aborted", "stopped at the device",
-    "busy", "conflict", "early 404", "error 500", "words",
+    "busy", "conflict", "early 404", "error 500", "breakdown", "words",
     "cut", "cut and gone", "cut before", "no length", "too short", "drip", "hang", "vanish", "endless", "claims much",
     "spoilt", "redirect", "packed",
 ]  # fmt: skip

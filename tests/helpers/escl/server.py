@@ -227,6 +227,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(404)
             case "error 500":
                 self._answer(500)
+            case "breakdown":
+                device.stack.popleft()  # the sheet is in the machine now
+                job.finish("Aborted", "JobAbortedBySystem")
+                self._answer(500)
             case "words":
                 self._answer(
                     200,

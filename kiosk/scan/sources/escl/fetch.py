@@ -55,6 +55,7 @@ class Fetch:
         self._again = 0
         self._is_second = False
         self._is_busy = False
+        self._has_failed = False
         self._partly: Answer | None = None
 
     def document(self) -> Document | None:
@@ -140,6 +141,7 @@ class Fetch:
         said = self._talk.state(feeds=self._feeds, job=self._job)
         state = said.job(self._job)
         has_run_out = said.feeder == "empty" or said.running_out
+        self._has_failed |= status not in _ENDS
         if self._again < _MOST_AGAIN and (state == "waiting" or (status == 409 and not has_run_out)):
             self._again += 1
             self._talk.wait(self._talk.patience.again)
@@ -149,9 +151,9 @@ class Fetch:
             raise self._talk.fault(FaultCode.DEVICE_LOST)
         if self._feeds and has_run_out and self._came == 0:
             raise self._talk.fault(FaultCode.FEEDER_EMPTY)
-        if has_run_out and self._feeds:
-            return True
-        if state == "aborted" or status not in _ENDS or self._came == 0:
+        if has_run_out and self._feeds and not (state == "aborted" and status >= 500):
+            return True  # else it broke down over its last sheet
+        if state == "aborted" or self._has_failed or self._came == 0:
             raise self._talk.fault(FaultCode.DEVICE_LOST)
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -15,13 +16,15 @@ from tests.helpers.escl import Device, Server, serving
 QUICK = Patience(
     connect=2.0,
     answer=5.0,
-    page=5.0,
+    page=20.0,
     silence=0.5,
     busy=0.01,
     again=0.01,
     between=0.0,
     largest=8 * 1024 * 1024,
 )
+HASTY = replace(QUICK, page=1.0)
+"""For devices that would take for ever."""
 SCAN = ScanSettings(dpi=75, origin="feeder")
 
 Scanned = tuple[list[PageScan], EnvironmentFault | None]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +11,10 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.driver import Driver, DriverLimits
 from kiosk.scan.page import PageScan
 from kiosk.scan.sources.escl import EsclSpec
-from kiosk.scan.sources.protocol import ScanSettings
 from tests.helpers.escl import Device, Mischief, Server
-from tests.helpers.escl.paper import sides
+from tests.helpers.escl.paper import Side, sides
+from tests.scan.sources.escl.conftest import HASTY, SCAN, Scanned
 
-Scanned = tuple[list[PageScan], EnvironmentFault | None]
 Scan = Callable[..., Scanned]
 STACK = 4
 
@@ -92,8 +92,8 @@ def test_what_passes_is_waited_for(device: Device, scan: Scan, what: tuple[Misch
     assert [page.data for page in pages] == [page.data for page in whole]
 
 
-def scan_of(device: Device, scan: Scan, paper: object) -> Scanned:
-    device.load(paper)  # type: ignore[arg-type]
+def scan_of(device: Device, scan: Scan, paper: Iterable[Side]) -> Scanned:
+    device.load(paper)
     return scan()
 
 
@@ -111,32 +111,44 @@ def test_a_feeder_that_runs_out_ends_the_scan_and_an_empty_one_is_a_fault(device
 def test_a_page_that_cannot_be_told_from_the_next_is_not_taken(device: Device, scan: Scan) -> None:
     """Where the device does not name its pages, only what had come of a page tells it from the one after it."""
     device.names_pages = False
-    for what, count, code in (("cut", STACK, None), ("cut and gone", 1, FaultCode.DEVICE_LOST)):
-        device.load(sides(STACK))
-        device.plan(2, what)  # type: ignore[arg-type]
-        pages, fault = scan()
-        assert len(pages) == count
-        assert (fault.code if fault else None) is code
-
-
-def test_a_device_that_says_nothing_is_not_waited_for_for_ever(
-    device: Device, spec: EsclSpec, scan: Scan
-) -> None:
-    device.load(sides(STACK))
-    device.plan(2, "hang")
-    pages, fault = scan()
+    device.plan(2, "cut")
+    pages, fault = scan_of(device, scan, sides(STACK))
+    assert (len(pages), fault) == (STACK, None)
+    device.plan(2, "cut and gone")
+    pages, fault = scan_of(device, scan, sides(STACK))
     assert len(pages) == 1
     assert fault is not None
     assert (fault.code, fault.arguments["page"]) == (FaultCode.DEVICE_LOST, 2)
 
 
-def test_a_device_that_is_busy_without_end_is_called_busy(device: Device, scan: Scan) -> None:
+def test_a_device_that_says_nothing_is_not_waited_for_for_ever(
+    device: Device, server: Server, scan: Scan
+) -> None:
+    device.load(sides(STACK))
+    device.plan(2, "hang")
+    pages, fault = scan(of=EsclSpec(server.url, patience=HASTY))
+    assert len(pages) == 1
+    assert fault is not None
+    assert (fault.code, fault.arguments["page"]) == (FaultCode.DEVICE_LOST, 2)
+
+
+def test_a_device_that_is_busy_without_end_is_called_busy(device: Device, server: Server, scan: Scan) -> None:
     device.load(sides(STACK))
     device.plan(2, *("busy",) * 100_000)
-    pages, fault = scan()
+    pages, fault = scan(of=EsclSpec(server.url, patience=HASTY))
     assert len(pages) == 1
     assert fault is not None
     assert fault.code is FaultCode.DEVICE_BUSY
+
+
+def test_a_device_that_breaks_down_over_its_last_sheet_loses_it_not_silently(
+    device: Device, scan: Scan
+) -> None:
+    device.plan(STACK, "breakdown")
+    pages, fault = scan_of(device, scan, sides(STACK))
+    assert len(pages) == STACK - 1
+    assert fault is not None
+    assert (fault.code, fault.arguments["page"]) == (FaultCode.DEVICE_LOST, STACK)
 
 
 def test_a_device_that_vanishes_is_lost_and_then_missing(device: Device, scan: Scan) -> None:
@@ -153,17 +165,16 @@ def test_a_device_that_vanishes_is_lost_and_then_missing(device: Device, scan: S
 
 
 @pytest.mark.parametrize("what", ["jam", "cut", "hang", "vanish", "endless"])
-def test_the_same_through_the_drivers_process(
-    device: Device, server: Server, spec: EsclSpec, what: Mischief
-) -> None:
+def test_the_same_through_the_drivers_process(device: Device, server: Server, what: Mischief) -> None:
     codes = {"jam": FaultCode.PAPER_JAM, "endless": FaultCode.IMAGE_TOO_LARGE, "cut": None}
     device.load(sides(STACK))
     device.plan(3, what)
     sequences = []
     code = None
+    spec = EsclSpec(server.url, patience=replace(HASTY, page=2.0))
     with Driver(spec, DriverLimits(page_seconds=20.0)) as driver:
         try:
-            for item in driver.scan(ScanSettings(dpi=75, origin="feeder")):
+            for item in driver.scan(SCAN):
                 assert isinstance(item, PageScan)
                 sequences.append(item.sequence)
         except EnvironmentFault as fault:
