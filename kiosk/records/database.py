@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.records import files
 
 FILE_NAME = "station.db"
 BUSY_SECONDS = 15.0
@@ -170,23 +171,18 @@ class Database:
         Raises:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``key_missing``.
         """
-        address = path.absolute().as_uri() + _WITHOUT_LOCKS
-        with (
-            self._told_apart(),
-            closing(self.connect()) as source,
-            closing(dbapi2.connect(address, uri=True)) as copy,
-        ):
-            give_key(copy, key or self.key)
-            copy.execute("PRAGMA locking_mode = EXCLUSIVE")
+        with self._copying_to(path.parent), closing(self.connect()) as source:
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            source.backup(copy, pages=_PAGES_AT_ONCE)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file that needs nothing beside it
+            _copy(source, path, key or self.key)
 
     @contextmanager
     def alone(self) -> Iterator[Callable[[bytes], None]]:
-        """The file for oneself alone, and what encrypts it anew: in one transaction, so that a crash leaves it under
-        the old key or under the new one.
+        """The file for oneself alone, and what encrypts it anew: a copy under the new key takes its place once it is
+        whole on disk, so that a crash or a failing disk leaves the file under the old key or under the new one.
+
+        SQLCipher's own ``rekey`` works within the file, and where the disk fails on the way it rolls back into pages
+        of both keys, which nothing opens any more.
 
         Raises:
             EnvironmentFault: ``station_busy`` where somebody else has it open, in this process or another;
@@ -200,8 +196,10 @@ class Database:
             connection.execute("COMMIT")  # the lock stays until the connection is closed
 
             def encrypt(key: bytes) -> None:
-                with self._told_apart():
-                    connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+                with self._copying_to(self.path.parent), self._draft() as draft:
+                    _copy(connection, draft, key)
+                    _require_whole(draft, key)
+                    self._replace_with(draft, connection)
                 self.key = key
 
             yield encrypt
@@ -223,6 +221,44 @@ class Database:
             blocked, _frames, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not blocked
 
+    def drop_successor(self) -> None:
+        """Removes what an encryption anew left that was cut off.
+
+        Raises:
+            EnvironmentFault: ``disk_error``.
+        """
+        with files.faults():
+            self._successor.unlink(missing_ok=True)
+
+    @property
+    def _successor(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.new-key")
+
+    @contextmanager
+    def _draft(self) -> Iterator[Path]:
+        """Where the file's successor is put together; gone where it did not take the file's place."""
+        self.drop_successor()
+        try:
+            yield self._successor
+        except BaseException:
+            with suppress(OSError):
+                self._successor.unlink(missing_ok=True)
+            raise
+
+    def _replace_with(self, draft: Path, connection: Any) -> None:
+        """Puts ``draft`` into the file's place. Nobody can go on with the old file: who waits for it finds it spoilt,
+        and opens what is in its place."""
+        with files.faults():
+            files.forget_cached(draft)
+            if os.name != "posix":
+                connection.close()  # Windows moves nothing into the place of what is open, whoever has it open
+                draft.replace(self.path)
+                return
+            with self.path.open("r+b") as old:
+                draft.replace(self.path)
+                files.sync_folder(self.path.parent)
+                old.write(os.urandom(PAGE_BYTES))
+
     def schema(self) -> str | None:
         """The version of the schema in the file, or None for an empty one."""
         with self._told_apart(), self.engine.connect() as connection:
@@ -236,17 +272,25 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
+    def _copying_to(self, folder: Path) -> Iterator[None]:
+        """As :meth:`_told_apart` for a copy of the file into ``folder``, where SQLite's backup does not say what the
+        disk did: what it had taken of the room is free again by the time one looks."""
+        try:
+            with self._told_apart():
+                yield
+        except (EnvironmentFault, dbapi2.Error) as error:
+            if isinstance(error, EnvironmentFault) and error.code is not FaultCode.DISK_ERROR:
+                raise
+            full = _is_full(folder, self.path.stat().st_size)
+            raise EnvironmentFault(FaultCode.DISK_FULL if full else FaultCode.DISK_ERROR) from None
+
+    @contextmanager
     def _told_apart(self) -> Iterator[None]:
         """Turns what the disk or another process did into a fault, and leaves what we did wrong as it is."""
         try:
             yield
-        except DBAPIError as error:
-            fault = self._fault_of(error.orig)
-            if fault is None:
-                raise
-            raise fault from None
-        except dbapi2.Error as error:
-            fault = self._fault_of(error)
+        except (DBAPIError, dbapi2.Error) as error:
+            fault = self._fault_of(error.orig if isinstance(error, DBAPIError) else error)
             if fault is None:
                 raise
             raise fault from None
@@ -283,11 +327,34 @@ def rows_changed(session: Session) -> int:
     return int(session.connection().connection.dbapi_connection.total_changes)  # type: ignore[union-attr]
 
 
-def _is_full(folder: Path) -> bool:
+def _is_full(folder: Path, needed: int = _ROOM_BYTES) -> bool:
     try:
-        return shutil.disk_usage(folder).free < _ROOM_BYTES
+        return shutil.disk_usage(folder).free < max(needed, _ROOM_BYTES)
     except OSError:
         return False
+
+
+def _copy(source: Any, path: Path, key: bytes) -> None:
+    """Copies what an open connection sees into a new file under ``key``, whole on disk when this returns."""
+    address = path.absolute().as_uri() + _WITHOUT_LOCKS
+    with closing(dbapi2.connect(address, uri=True)) as copy:
+        give_key(copy, key)
+        copy.execute("PRAGMA locking_mode = EXCLUSIVE")
+        source.backup(copy, pages=_PAGES_AT_ONCE)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file that needs nothing beside it
+
+
+def _require_whole(path: Path, key: bytes) -> None:
+    """Reads a copy back.
+
+    Raises:
+        EnvironmentFault: ``disk_error`` where it is not whole.
+    """
+    with closing(dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+        give_key(copy, key)
+        broken = copy.execute("PRAGMA cipher_integrity_check").fetchone()
+        if broken is not None or copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise EnvironmentFault(FaultCode.DISK_ERROR)
 
 
 def give_key(connection: Any, key: bytes) -> None:

@@ -61,9 +61,18 @@ def sync_folder(folder: Path) -> None:
 
 
 def forget_cached(path: Path) -> None:
-    """Asks the system to drop what it keeps of a file in memory, so that reading it back reads the disk."""
+    """Asks the system to drop what it keeps of a file in memory, so that reading it back reads the disk.
+
+    Raises:
+        EnvironmentFault: ``disk_error``.
+    """
     if not hasattr(os, "posix_fadvise"):
         return
+    with faults():
+        _forget_cached(path)
+
+
+def _forget_cached(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -122,6 +122,7 @@ def put_in_order(
     if ring is None:
         return _wrap_first_version(folder, settings, database, random_bytes)
     if len(ring.data) > 1:
+        database.drop_successor()
         ring = replace(ring, data=(_current(ring, folder, settings, database, recovery),))
         rings.save(folder, ring)
     _settle(folder, settings, ring, None)
@@ -203,7 +204,7 @@ def renew_data_key(
     Raises:
         EnvironmentFault: ``station_busy`` where somebody else has the station open; ``disk_full``, ``disk_error``;
             ``not_allowed_now`` where this account may not read the service's key, and so can't wrap anew for it.
-            In each case the database is as it was.
+            In each case the database is as it was, or wholly under the new key; the ring opens both.
     """
     with database.alone() as encrypt:
         ring = _ring(folder)
@@ -216,11 +217,9 @@ def renew_data_key(
         new_id = rings.new_id(random_bytes)
         following = rings.wrapped(settings.station, new_id, key, held, ring.recovery, random_bytes)
         rings.save(folder, replace(ring, data=(data, following)))
-        try:
-            encrypt(key)
-        except EnvironmentFault:
-            rings.save(folder, replace(ring, data=(data,)))
-            raise
+        encrypt(
+            key
+        )  # where that fails the ring keeps both, and whoever opens the station next sees which one it is
         rings.save(folder, replace(ring, data=(following,)))
 
 

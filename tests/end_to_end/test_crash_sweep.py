@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.records import schema
 from tests.helpers.disk import Act, Disk, Fate, entries
 from tests.helpers.stories import STORIES, Stage, Teller, Wish, told_on_a_stage
 from tests.helpers.sweeps import Recording, Sweep, Tally
 
 KILLS, MOMENTS, CUTS = 4, 2, 8
-ANNOUNCED = ("page_safe", "linked", "finished", "receipt", "printed", "acted", "amended")
+ANNOUNCED = ("page_safe", "linked", "finished", "receipt", "printed", "acted", "amended", "rekeyed", "backup")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,17 @@ def test_a_power_cut_after_a_crash_loses_nothing(sweep: Sweep) -> None:
     after = sweep.left_by_a_kill("desk", 150)
     recording = after.record("intake")
     tally = after.cut_power(recording, some_cuts(recording, random.Random(2), CUTS))
+    assert tally.lost == []
+
+
+@pytest.mark.parametrize("version", schema.KNOWN[:-1])
+def test_an_upgrade_of_the_records_is_done_or_not_begun(told: tuple[Teller, Stage], version: str) -> None:
+    teller, _stage = told
+    sweep = Sweep(teller, Stage.of_an_older_program(teller, version))
+    chance, recording = random.Random(version), sweep.record("upgrade")
+    tally = sweep.cut_power(recording, some_cuts(recording, chance, CUTS))
+    for act in chance.sample(range(1, sweep.acts("upgrade") + 1), KILLS):
+        tally.count(f"killed at act {act}", sweep.kill_at("upgrade", act))
     assert tally.lost == []
 
 

@@ -99,6 +99,19 @@ Names = dict[str, int | None]
 """Names that stand for something else from now on; None for nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A folder has another name from now on, and all that is in it with it."""
+
+    old: str
+    new: str
+
+    def moved(self, name: str) -> str:
+        """What something is called now that was called ``name``."""
+        within = name == self.old or name.startswith(f"{self.old}/")
+        return self.new + name[len(self.old) :] if within else name
+
+
 @dataclass(slots=True)
 class _File:
     """One file, whatever its name.
@@ -131,7 +144,7 @@ class Disk:
         """``folder``: as it is before the program begins, all of it on disk. ``seed``: for syncs that fail."""
         self._files: dict[int, _File] = {}
         self._names: dict[str, int] = {}
-        self._unsynced: list[Names] = []
+        self._unsynced: list[Names | Move] = []
         self._by_inode: dict[int, int] = {}
         self._chance = random.Random(seed)
         for path in sorted(folder.rglob("*")):
@@ -162,6 +175,8 @@ class Disk:
                 self._renamed({entry.name: _FOLDER})
             case Act.REMOVE:
                 self._renamed({entry.name: None})
+            case Act.RENAME if self._now[entry.name] == _FOLDER:
+                self._renamed(Move(entry.name, entry.to))
             case Act.RENAME:
                 self._renamed({entry.to: self._now[entry.name], entry.name: None})
 
@@ -205,21 +220,38 @@ class Disk:
     def _file(self, entry: Entry) -> _File:
         return self._files[self._by_inode[entry.inode]]
 
-    def _renamed(self, change: Names) -> None:
+    def _renamed(self, change: Names | Move) -> None:
         self._unsynced.append(change)
         _rename(self._now, change)
 
     def _sync_folder(self, folder: str) -> None:
-        later: list[Names] = []
+        later: list[Names | Move] = []
         for change in self._unsynced:
-            if any(_folder_of(name) == folder for name in change):
+            if any(_folder_of(name) == folder for name in _names_in(change)):
                 _rename(self._names, change)
+                if isinstance(change, Move):
+                    later = [_after(change, earlier) for earlier in later]
             else:
                 later.append(change)
         self._unsynced = later
 
 
-def _rename(names: dict[str, int], change: Names) -> None:
+def _names_in(change: Names | Move) -> list[str]:
+    return [change.old, change.new] if isinstance(change, Move) else list(change)
+
+
+def _after(move: Move, change: Names | Move) -> Names | Move:
+    """A change that is not on disk yet, in a folder whose new name is."""
+    if isinstance(change, Move):
+        return Move(move.moved(change.old), move.moved(change.new))
+    return {move.moved(name): what for name, what in change.items()}
+
+
+def _rename(names: dict[str, int], change: Names | Move) -> None:
+    if isinstance(change, Move):
+        for name in [name for name in names if change.moved(name) != name]:
+            names[change.moved(name)] = names.pop(name)
+        return
     for name, what in change.items():
         if what is None:
             names.pop(name, None)

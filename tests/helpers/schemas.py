@@ -16,11 +16,16 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from kiosk import settings
+from kiosk.app import PRINTED_FOLDER
 from kiosk.intake.finishing import Finished
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Expected
-from kiosk.records import schema
+from kiosk.records import keys, schema
+from kiosk.records.database import FILE_NAME as DATABASE
 from kiosk.records.database import Database
+from kiosk.records.keystores import FIRST_VERSION, FileStore
+from kiosk.settings import StationSettings
 from tests.helpers.stations import StationInHand
 
 FOLDER = Path(__file__).resolve().parents[1] / "records" / "schemas"
@@ -94,6 +99,21 @@ def load(version: str, database: Database) -> UUID:
         for statement in _statements(dump_path(version).read_text("utf-8")):
             connection.exec_driver_sql(statement)
         return UUID(connection.execute(text("SELECT id FROM station")).scalar_one())
+
+
+def aged(folder: Path, version: str) -> None:
+    """A training station as the program of that schema's version left it, its key in a file and not wrapped."""
+    (folder / PRINTED_FOLDER).mkdir(parents=True)
+    key = b"\x0b" * keys.KEY_BYTES
+    database = Database(folder / DATABASE, key)
+    station = load(version, database)
+    with database.read() as session:
+        row = session.execute(text("SELECT code, county, office FROM station")).one()
+    database.close()
+    FileStore(folder / keys.FILE_NAME).put(station, FIRST_VERSION, key)
+    settings.save(
+        folder, StationSettings(station, row.code, "training", row.county, row.office, "nb", "file")
+    )
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -24,13 +24,15 @@ from typing import Any, Self
 from PIL import Image
 
 from kiosk.intake.stations import NewStation
+from tests.helpers.aftermath import SAFE
 from tests.helpers.command import clean_environment
 from tests.helpers.disk import build_shim
 from tests.helpers.papers import jpeg
+from tests.helpers.schemas import aged
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = ("17912099997", "29822099635", "05840399895", "21929774873", "57912075186")
-STORIES = ("intake", "amendment", "print", "desk")
+STORIES = ("intake", "amendment", "print", "desk", "keys", "backup")
 STATION = NewStation("training", "46", "Inntakskontoret")
 _SIZES = ((900, 700), (120, 160), (500, 400))
 
@@ -170,6 +172,8 @@ class Stage:
         made = ["--training", "--county", STATION.county, "--office", STATION.office]
         begun = teller.tell([["init", *made, *_at(folder)]])
         assert begun.exit == 0, begun.err
+        (folder / SAFE).mkdir()
+        said += begun.said
         paper = _paper(teller.place / "paper")
         for number in (NUMBERS[1], NUMBERS[2], None):
             args = ["--number", number, "--print"] if number else ["--no-number", "--name", "Ola Nordmann"]
@@ -183,6 +187,13 @@ class Stage:
         persons = [one["applicant"]["id"] for one in shown]
         ids = {"finished": intakes[0], "printed": intakes[1], "open": opened.said[0]["intake"]}
         return cls(folder, paper, tuple(said), ids | {"kept": persons[0], "other": persons[1]})
+
+    @classmethod
+    def of_an_older_program(cls, teller: Teller, version: str) -> Self:
+        """A station as the program of another schema's version left it."""
+        folder = teller.place / f"station-{version}"
+        aged(folder, version)
+        return cls(folder, (), (), {})
 
     def copy(self, to: Path) -> Path:
         """The station, ready for a story."""
@@ -207,6 +218,12 @@ class Stage:
                 return [["receipt", ids["printed"], "--print", "--wait", "5", *at]]
             case "desk":
                 return [["desk", str(folder), ids["open"]]]
+            case "keys":
+                return [["rekey", "--data", *at], ["rekey", *at]]
+            case "backup":
+                return [["backup", str(folder / SAFE), *at]]
+            case "upgrade":
+                return [["verify", *at]]
         raise ValueError(name)
 
 

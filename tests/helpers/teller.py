@@ -66,8 +66,8 @@ class DriverHere:
     ) -> None:
         """Nothing to let go of."""
 
-    def scan(self, settings: ScanSettings) -> Iterator[PageScan | PageFault]:
-        for item in self._spec.open().pages(settings):
+    def scan(self, settings: ScanSettings | None = None) -> Iterator[PageScan | PageFault]:
+        for item in self._spec.open().pages(settings or ScanSettings()):
             if isinstance(item, PageScan | PageFault):
                 yield item
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.records import schema
 from tests.helpers.command import clean_environment
 from tests.helpers.disk import Act, Fate
 from tests.helpers.files import jpeg, paper, somebody
@@ -81,6 +82,19 @@ def test_power_cut_after_every_act(sweep: Sweep, say: Tally, story: str) -> None
         for more in range(3)
     ]
     say.add(sweep.cut_power(recording, cuts))
+
+
+@pytest.mark.parametrize("version", schema.KNOWN[:-1])
+def test_an_upgrade_stopped_at_every_act(told: tuple[Teller, Stage], say: Tally, version: str) -> None:
+    teller, _stage = told
+    sweep = Sweep(teller, Stage.of_an_older_program(teller, version))
+    recording = sweep.record("upgrade")
+    acts = range(len(recording.acts) + 1)
+    say.add(sweep.cut_power(recording, [(act, FATES[act % len(FATES)], act) for act in acts]))
+    for act in range(1, sweep.acts("upgrade") + 1):
+        say.count(f"killed at act {act}", sweep.kill_at("upgrade", act))
+    for act in range(1, sweep.acts("upgrade") + 1, 3):
+        sweep.fail("upgrade", act, errno.EIO, "wtsfcnud", lasting=False, tally=say)
 
 
 def test_power_cut_while_the_wal_goes_into_the_database(sweep: Sweep, say: Tally) -> None:

@@ -274,36 +274,40 @@ def test_who_opens_it_meanwhile_waits_and_then_has_the_new_key(
     assert opened != [before]
 
 
-def test_a_full_disk_leaves_the_old_data_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_for_the_file_while_it_is_encrypted_anew_writes_nothing_into_the_old_one(
+    folder: Path,
+) -> None:
     settings = _make(folder)
-    before, connect = _opens(folder, settings), Database.connect
-
+    before = _opens(folder, settings)
+    told: list[FaultCode] = []
     database = keys.opened(folder, settings)
-    monkeypatch.setattr(Database, "connect", lambda self: _Full(connect(self)))
-    with pytest.raises(EnvironmentFault) as caught:
-        keys.renew_data_key(folder, settings, database, os.urandom)
-    monkeypatch.undo()
+
+    def write_an_entry() -> None:
+        waiting = Database(folder / DATABASE, before, busy_seconds=30.0)
+        try:
+            with waiting.write() as session:
+                session.execute(text("UPDATE station SET office = 'Lost'"))
+        except EnvironmentFault as fault:
+            told.append(fault.code)
+        waiting.close()
+
+    other = threading.Thread(target=write_an_entry)
+    with database.alone() as encrypt:
+        other.start()
+        while not _has_open(folder / DATABASE):
+            pass
+        encrypt(os.urandom(keys.KEY_BYTES))
+    other.join()
+    assert told == [FaultCode.KEY_MISSING]
+    with database.read() as session:
+        assert session.scalar(select(Station.office)) == WANTED.office
     database.close()
-    assert caught.value.code is FaultCode.DISK_FULL
-    assert _opens(folder, settings) == before
-    kept = ring.load(folder)
-    assert kept is not None
-    assert kept.settled
 
 
-class _Full:
-    """A connection whose disk is full when it is to encrypt anew."""
-
-    def __init__(self, connection: object) -> None:
-        self._connection = connection
-
-    def execute(self, statement: str) -> object:
-        if "rekey" in statement:
-            raise EnvironmentFault(FaultCode.DISK_FULL)
-        return self._connection.execute(statement)  # type: ignore[attr-defined]
-
-    def close(self) -> None:
-        self._connection.close()  # type: ignore[attr-defined]
+def _has_open(path: Path) -> bool:
+    """Whether this process has the file open more than once."""
+    open_now = [os.path.realpath(number) for number in Path("/proc/self/fd").iterdir()]
+    return open_now.count(str(path.resolve())) > 1
 
 
 def _first_version(folder: Path, a_keyring: KeyringInHand) -> StationSettings:
