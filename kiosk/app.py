@@ -12,7 +12,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,6 +28,7 @@ from kiosk.intake.clerks import Clerks
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
+from kiosk.intake.devices import Devices
 from kiosk.intake.erasing import Erasing
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.holding import Holding
@@ -59,7 +60,7 @@ from kiosk.records.backup import Backup
 from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
-from kiosk.scan.devices import DeviceSetup, find_devices, finders, spec_of
+from kiosk.scan.devices import find_devices, finders, spec_of
 from kiosk.scan.reading.worker import begin_worker
 from kiosk.scan.scanner import DeviceScanner, Scanner
 from kiosk.settings import StationSettings
@@ -104,6 +105,7 @@ class Station:
         self.day_sheets = DaySheets(records, settings)
         self.persons = Persons(records, settings)
         self.profiles = Profiles(records)
+        self.devices = Devices(records, folder)
         self.receipts = Receipts(records, settings)
         self.roster = Roster(records, training=settings.training)
         self.search = Search(records)
@@ -119,15 +121,10 @@ class Station:
         """The image lane, started when first asked for."""
         return self._stack.enter_context(ImageLane(begin_worker, ImageLimits()))
 
-    @property
-    def devices(self) -> DeviceSetup:
-        """What opening and finding devices depends on here."""
-        return device_setup(self.folder)
-
     def scanner(self) -> DeviceScanner:
         """The machine's scanners, one of them to be chosen."""
-        setup = self.devices
-        return DeviceScanner(lambda: find_devices(finders(setup)), partial(spec_of, around=setup))
+        setup = self.devices.setup
+        return DeviceScanner(lambda: find_devices(finders(setup())), lambda device: spec_of(device, setup()))
 
     @cached_property
     def taking(self) -> TakingIn:
@@ -233,11 +230,6 @@ def spooler_for(folder: Path, settings: StationSettings, around: Surroundings) -
     if settings.training:
         return SeveralSpoolers((FolderSpooler(folder / PRINTED_FOLDER), queues))
     return queues
-
-
-def device_setup(folder: Path) -> DeviceSetup:
-    """What opening and finding devices depends on, whether or not there is a station in ``folder``."""
-    return DeviceSetup()
 
 
 def machine_queues(around: Surroundings) -> Spooler:

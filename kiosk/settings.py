@@ -46,6 +46,7 @@ class StationSettings:
             nothing is purged.
         paper_days: how many days after it was received the paper itself is kept, or None where that is not set.
         access_days: how many days it is kept who opened which case, or None: for good.
+        devices: ids of scanners that no search shows: addresses that were typed, folders that devices scan to.
     """
 
     station: UUID
@@ -65,6 +66,7 @@ class StationSettings:
     retention_days: int | None = None
     paper_days: int | None = None
     access_days: int | None = None
+    devices: tuple[str, ...] = ()
 
     @property
     def training(self) -> bool:
@@ -98,7 +100,7 @@ def load(folder: Path) -> StationSettings:
 def to_values(settings: StationSettings) -> dict[str, Any]:
     """The settings as a file holds them."""
     values = {name: value for name, value in asdict(settings).items() if value is not None}
-    return values | {"station": str(settings.station)}
+    return values | {"station": str(settings.station), "devices": list(settings.devices)}
 
 
 def save(folder: Path, settings: StationSettings) -> None:
@@ -145,6 +147,7 @@ def from_values(values: dict[str, Any]) -> StationSettings:
         retention_days=_days(values.get("retention_days")),
         paper_days=_days(values.get("paper_days")),
         access_days=_days(values.get("access_days")),
+        devices=tuple(str(device) for device in values.get("devices", ())),
         **texts,
     )
 

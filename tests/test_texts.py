@@ -110,6 +110,7 @@ def written_families() -> Iterator[str]:
     yield from (f"sides.{sides}" for sides in get_args(Sides))
     yield from (f"colour.{colour}" for colour in get_args(Colour))
     yield from (f"cli.profile.{did}" for did in ("kept", "dropped"))
+    yield from (f"cli.device.{did}" for did in ("added", "dropped", "trusted"))
     yield from window_families()
 
 
@@ -127,7 +128,8 @@ def window_families() -> Iterator[str]:
 DOCTOR = [
     ("program", "complete", True), ("program", "incomplete", False),
     ("scanner", "seen", True), ("scanner", "none", False), ("scanner", "driver", False), ("scanner", "busy", False),
-    ("scanner", "denied", False), ("scanner", "lost", False),
+    ("scanner", "denied", False), ("scanner", "lost", False), ("scanner", "no_driver", False),
+    ("scanner", "no_permission", False),
     ("station", "production", True), ("station", "training", True), ("station", "no_station", False),
     ("station", "key_missing", False), ("station", "database_newer", False), ("station", "disk_error", False),
     ("station", "closed", False),

@@ -37,7 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "read": "reading",
     "intake": "pages",
     "scan": "scanning",
-    "devices": "look",
+    "devices": "scanning",
     "profiles": "scanning",
     "printers": "look",
     "search": "look",

@@ -80,7 +80,11 @@ def parser(language: Language) -> argparse.ArgumentParser:
     )
     _scanning(profiles, language)
 
-    command("devices")
+    devices = command("devices")
+    change = devices.add_mutually_exclusive_group()
+    change.add_argument("--add", metavar="ID", help=language.say("cli.help.add_device"))
+    change.add_argument("--drop", metavar="ID", help=language.say("cli.help.drop_device"))
+    change.add_argument("--trust", metavar="ID", help=language.say("cli.help.trust_device"))
     command("printers")
     command("search").add_argument("text", metavar="TEXT")
     command("show").add_argument("id", metavar="ID")

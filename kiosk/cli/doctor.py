@@ -11,9 +11,10 @@ from kiosk.app import Station, open_station
 from kiosk.cli.finding import Check, State
 from kiosk.cli.protection import examine_protection
 from kiosk.errors import EnvironmentFault
+from kiosk.intake.devices import setup_of
 from kiosk.printing.spoolers.protocol import PrinterState
-from kiosk.scan.driver import list_devices
-from kiosk.scan.sources.sane import SaneFinder
+from kiosk.scan.devices import find_devices, finders
+from kiosk.scan.usb import plugged_in
 from kiosk.surroundings import Surroundings
 
 LITTLE_SPACE_BYTES = 2 << 30
@@ -24,7 +25,7 @@ TOO_LITTLE_SPACE_BYTES = 200 << 20
 def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
     """Every check, the station's own only where there is one."""
     yield _resources()
-    yield from _scanners()
+    yield from _scanners(folder)
     try:
         with open_station(folder, around) as station:
             yield Check("station", "ok", station.settings.kind, {"code": station.settings.code})
@@ -53,18 +54,24 @@ def _resources() -> Check:
     return Check("program", "ok", "complete")
 
 
-def _scanners() -> Iterator[Check]:
-    try:
-        found = list_devices(SaneFinder())
-    except EnvironmentFault as fault:
-        yield Check("scanner", "fail", "driver", {"code": fault.code.value})
-        return
-    if not found:
-        yield Check("scanner", "warn", "none")
-    for device in found:
+def _scanners(folder: Path) -> Iterator[Check]:
+    found = find_devices(finders(setup_of(folder), probe=True))
+    for kind, fault in found.faults.items():
+        yield Check("scanner", "fail", "driver", {"code": fault.code.value, "kind": kind})
+    for device in found.devices:
         state: State = "warn" if device.state in ("busy", "denied", "lost") else "ok"
         finding = device.state if state == "warn" else "seen"
         yield Check("scanner", state, finding, {"device": device.name})
+    plugged = [
+        usb
+        for usb in plugged_in()
+        if not any(usb.is_meant_by(f"{seen.id} {seen.name}") for seen in found.devices)
+    ]
+    for usb in plugged:
+        why = "no_driver" if usb.permitted else "no_permission"
+        yield Check("scanner", "warn", why, {"device": usb.name})
+    if not (found.devices or found.faults or plugged):
+        yield Check("scanner", "warn", "none")
 
 
 def _records(folder: Path, station: Station) -> Check:

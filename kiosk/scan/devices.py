@@ -1,24 +1,30 @@
 """Which device an id means, and which devices there are.
 
-An id is the kind of source, a colon, and the source's own name for the device. One without a kind is SANE's, as its
-own tools write it.
+An id is the kind of source, a colon, and the source's own name for the device; SANE's go by SANE's name alone, as its
+own tools write it. What a kind needs is loaded when that kind is asked for.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Final
 
 from kiosk.errors import EnvironmentFault
 from kiosk.scan.driver import DriverLimits, list_devices
 from kiosk.scan.sources.protocol import DeviceInfo, Finder, SourceSpec
-from kiosk.scan.sources.sane import KIND as SANE
-from kiosk.scan.sources.sane import SaneFinder, SaneSpec
 
-SEARCH_SECONDS = 15.0
+SEARCH_SECONDS: Final = 15.0
 """How long a search may take: the backends that ask the network wait for answers that do not come."""
+
+NETWORK: Final = "escl"
+FOLDER: Final = "folder"
+_WINDOWS: Final = "wia"
+_SANE: Final = "sane"
+_SANE_ON_THE_NETWORK: Final = ("airscan:e", "escl:")
+"""What SANE's own backends for the same network scanners call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +32,13 @@ class DeviceSetup:
     """What opening and finding devices depends on at a station.
 
     Attributes:
+        known: ids of devices that no search shows.
+        pins: the file of the certificates that network scanners showed first, or None to remember none.
         sane_config: where libsane's configuration stands, or None for the system's.
     """
 
+    known: tuple[str, ...] = ()
+    pins: str | None = None
     sane_config: str | None = None
 
 
@@ -45,16 +55,49 @@ class Found:
     faults: Mapping[str, EnvironmentFault] = field(default_factory=dict)
 
 
-def spec_of(device: str, around: DeviceSetup | None = None) -> SourceSpec:
+def spec_of(device: str, setup: DeviceSetup | None = None) -> SourceSpec:
     """How to open the device with this id."""
-    around = around or DeviceSetup()
-    return SaneSpec(device.removeprefix(f"{SANE}:"), config_dir=around.sane_config)
+    setup = setup or DeviceSetup()
+    kind, _colon, name = device.partition(":")
+    match kind:
+        case "escl":
+            from kiosk.scan.sources.escl import EsclSpec
+
+            return EsclSpec(name, setup.pins)
+        case "folder":
+            from kiosk.scan.sources.folder import FolderSpec
+
+            return FolderSpec(name)
+        case "wia":
+            from kiosk.scan.sources.wia import WiaSpec
+
+            return WiaSpec(name)
+    from kiosk.scan.sources.sane import SaneSpec
+
+    return SaneSpec(device.removeprefix(f"{_SANE}:"), config_dir=setup.sane_config)
 
 
-def finders(around: DeviceSetup | None = None) -> tuple[Finder, ...]:
-    """Everything that devices can be looked for with on this machine."""
-    around = around or DeviceSetup()
-    return (SaneFinder(config_dir=around.sane_config, probe=False),) if sys.platform == "linux" else ()
+def finders(setup: DeviceSetup | None = None, *, probe: bool = False) -> tuple[Finder, ...]:
+    """Everything that devices can be looked for with on this machine.
+
+    Args:
+        setup: the station's.
+        probe: tries whether each device can be opened now, where that takes a try.
+    """
+    from kiosk.scan.sources.escl import EsclFinder
+    from kiosk.scan.sources.folder import FolderFinder
+    from kiosk.scan.sources.sane import SaneFinder
+    from kiosk.scan.sources.wia import WiaFinder
+
+    setup = setup or DeviceSetup()
+    wanted: list[Finder] = []
+    if sys.platform == "linux":
+        wanted.append(SaneFinder(config_dir=setup.sane_config, probe=probe))
+    if sys.platform == "win32":
+        wanted.append(WiaFinder())
+    wanted.append(EsclFinder(pins=setup.pins, addresses=_of_kind(NETWORK, setup.known)))
+    folders = _of_kind(FOLDER, setup.known)
+    return (*wanted, FolderFinder(folders)) if folders else tuple(wanted)
 
 
 def find_devices(searched: Sequence[Finder], seconds: float = SEARCH_SECONDS) -> Found:
@@ -74,4 +117,19 @@ def find_devices(searched: Sequence[Finder], seconds: float = SEARCH_SECONDS) ->
             devices += look.result()
         except EnvironmentFault as fault:
             faults[name] = fault
-    return Found(tuple(devices), faults)
+    return Found(_each_once(devices), faults)
+
+
+def _of_kind(kind: str, known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(device.removeprefix(f"{kind}:") for device in known if device.startswith(f"{kind}:"))
+
+
+def _each_once(devices: Sequence[DeviceInfo]) -> tuple[DeviceInfo, ...]:
+    """Without what SANE sees of the network scanners that we see ourselves."""
+    ours = {device.name for device in devices if device.id.startswith(f"{NETWORK}:http")}
+
+    def is_twin(device: DeviceInfo) -> bool:
+        through_sane = device.id.startswith(_SANE_ON_THE_NETWORK) and device.name not in ours
+        return through_sane and any(name in device.id or name in device.name for name in ours)
+
+    return tuple(device for device in devices if not is_twin(device))

@@ -22,6 +22,7 @@ from kiosk.codes import DayCode
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import PERMITTED, WITH_CONSENT, Act, Actor, Consent, station_actor
 from kiosk.intake.backups import Backups
+from kiosk.intake.devices import Devices
 from kiosk.intake.giving import Stated
 from kiosk.intake.keyholding import Keyholding, Wanted
 from kiosk.intake.people import Expected
@@ -76,6 +77,9 @@ class Bench:
     def backups(self) -> Backups:
         return Backups(self.station.records, self.station.folder, self.lane)
 
+    def devices(self) -> Devices:
+        return Devices(self.station.records, self.station.folder)
+
     def taking(self) -> TakingIn:
         return TakingIn(self.station.desk, self.station.readings, self.lane, self.images)
 
@@ -123,6 +127,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
         doubt = session.scalars(select(Doubt.id).where(Doubt.intake_id == intake)).first()
     assert doubt is not None
     station.profiles.keep(station.supervisor, ScanProfile("Forms"))
+    Devices(station.records, station.folder).add(station.supervisor, "escl:scanner.example")
     place = tmp_path_factory.mktemp("safe")
     with RecordsLane() as lane:
         Backups(station.records, station.folder, lane).make(station.itself, place)
@@ -220,6 +225,11 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.TAKE_IN, lambda b, a: b.station.readings.record(a, b.things.pages[2], reading())
     ),
     "Readings.stored_bytes": (Act.LOOK, lambda b, a: b.station.readings.stored_bytes(a, b.things.pages[0])),
+    "Devices.add": (Act.SET_UP_SCANNING, lambda b, a: b.devices().add(a, "escl:192.0.2.7")),
+    "Devices.drop": (Act.SET_UP_SCANNING, lambda b, a: b.devices().drop(a, "escl:scanner.example")),
+    "Devices.trust_again": (
+        Act.SET_UP_SCANNING, lambda b, a: b.devices().trust_again(a, "escl:scanner.example")
+    ),
     "Desk.start": (Act.TAKE_IN, lambda b, a: b.station.desk.start(a)),
     "Desk.new_document": (Act.TAKE_IN, lambda b, a: b.station.desk.new_document(a, b.things.open)),
     "Desk.add_page": (
@@ -303,6 +313,7 @@ WITHOUT_ACTOR = {
     "Clerks.change_pin": "asks for the PIN, and says who the actor is",
     "Clerks.without_pin": "the clerk of a training station",
     "DaySheets.paper": "sets what it is given",
+    "Devices.setup": "how devices are found",
     "Desk.county_year": "arithmetic",
     "Desk.assess": "arithmetic",
     "Health.records": "a yes or no about the file",

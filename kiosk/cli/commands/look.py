@@ -1,4 +1,4 @@
-"""What there is: devices, printers, search, a case whole, a receipt again, an intake made void."""
+"""What there is: printers, search, a case whole, a receipt again, an intake made void."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from kiosk import identity
-from kiosk.app import device_setup, machine_queues, open_station
+from kiosk.app import machine_queues, open_station
 from kiosk.cli.commands.closing import follow_print, known_id, lay_out_receipt
 from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.console import Console, Exit
@@ -18,23 +18,7 @@ from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import IntakeState
-from kiosk.scan.devices import find_devices, finders
 from kiosk.surroundings import Surroundings
-
-
-def devices(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """The scanners that can be seen now."""
-    found = find_devices(finders(device_setup(asked.folder)))
-    for kind, fault in found.faults.items():
-        console.say_to_people(
-            "cli.devices_not_searched", kind=kind, why=console.say(f"fault.{fault.code}.what")
-        )
-    for device in found.devices:
-        fields = {"id": device.id, "name": device.name, "kind": device.kind, "state": device.state}
-        console.tell(fields, f"{device.id}  {device.name}  {device.state}")
-    if not found.devices:
-        console.say_to_people("cli.no_devices")
-    return Exit.DONE
 
 
 def printers(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:

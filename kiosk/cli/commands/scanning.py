@@ -1,4 +1,4 @@
-"""``scan`` and ``profiles``: paper comes in from a device, in a way that has a name."""
+"""``scan``, ``devices`` and ``profiles``: paper comes in from a device, in a way that has a name."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
+from kiosk.intake.devices import setup_of
 from kiosk.intake.taking import Taken
+from kiosk.scan.devices import find_devices, finders
 from kiosk.scan.profiles import BUILT_IN, ScanProfile
 from kiosk.surroundings import Surroundings
+from kiosk.texts import Text
 
 
 def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -47,6 +50,39 @@ def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
 
 BUILT_IN_FRONTS = next(profile for profile in BUILT_IN if profile.name == "fronts")
 """How a stack is scanned where no profile is named: what is not asked for is not done."""
+
+
+def devices(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """The scanners that can be seen now; or one is made known that no search shows."""
+    wanted = {"added": asked.add, "dropped": asked.drop, "trusted": asked.trust}
+    for did, device in wanted.items():
+        if device is not None:
+            return _set_up(asked, console, around, did, device)
+    found = find_devices(finders(setup_of(asked.folder)))
+    for kind, fault in found.faults.items():
+        why = console.language.render(Text(f"fault.{fault.code}.what", dict(fault.arguments)))
+        console.say_to_people("cli.devices_not_searched", kind=kind, why=why)
+    for seen in found.devices:
+        fields = {"id": seen.id, "name": seen.name, "kind": seen.kind, "state": seen.state}
+        console.tell(fields, f"{seen.id}  {seen.name}  {console.say(f'device.state.{seen.state}')}")
+    if not found.devices:
+        console.say_to_people("cli.no_devices")
+    return Exit.DONE
+
+
+def _set_up(asked: argparse.Namespace, console: Console, around: Surroundings, did: str, device: str) -> Exit:
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        if did == "added":
+            device = station.lane.run(station.devices.add, actor, device)
+        elif did == "dropped":
+            station.lane.run(station.devices.drop, actor, device)
+        else:
+            station.lane.run(station.devices.trust_again, actor, device)
+    console.tell(
+        {"event": "device", "did": did, "id": device}, console.say(f"cli.device.{did}", device=device)
+    )
+    return Exit.DONE
 
 
 def profiles(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
