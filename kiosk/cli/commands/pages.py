@@ -58,6 +58,7 @@ class Run:
         *,
         document_per_file: bool = False,
         before_closing: Callable[[Taken], None] = lambda _taken: None,
+        more_to_come: bool = False,
     ) -> None:
         """Takes in what comes, finishes where nothing stands in the way, and prints where asked to.
 
@@ -76,7 +77,11 @@ class Run:
         if taken.intake is not None:
             asked = self._asked
             closing = Closing(
-                taken.intake, asked.print, asked.wait, taken.ended_by is None, asked.keep_doubts
+                taken.intake,
+                asked.print,
+                asked.wait,
+                taken.ended_by is None and not more_to_come,
+                asked.keep_doubts,
             )
             close_intake(self._station, self._actor, self._events, closing)
 

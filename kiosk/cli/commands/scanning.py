@@ -42,7 +42,11 @@ def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
                 _put_backs(station, actor, taken, fronts)
 
         try:
-            run.take(scanner.scan(), before_closing=before_closing)
+            fronts_only = profile.sides == "by_hand" and not asked.backs
+            run.take(scanner.scan(), before_closing=before_closing, more_to_come=fronts_only)
+            if fronts_only and events.exit is Exit.DONE:
+                console.say_to_people("cli.turn_pile")
+                events.exit = Exit.SOMETHING_TO_DO
         finally:
             scanner.close()
         return events.done()
