@@ -1,0 +1,149 @@
+"""A pile, cut into envelopes: nothing is lost, nothing is in two, and the order is the pile's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.scan.reading.result import Reading, Sheet
+from kiosk.scan.separate import Cut, Envelope, Pile, PileSide, Why, separate
+from tests.helpers.stations import reading
+
+ANNA, BO = "17912099997", "29822099635"
+SEPARATOR, OTHER, COVER, NEXT = "0000000000001", "0000000000002", "000000000000A", "000000000000B"
+
+
+def read(word: str) -> Reading | None:
+    """A page by one letter: S and s separators, C and D cover sheets, a and b numbers, n a proposed number, ``_``
+    blank, ``?`` not readable, anything else a page with nothing on it for us."""
+    match word:
+        case "S" | "s":
+            return reading(sheet=Sheet("S", SEPARATOR if word == "S" else OTHER))
+        case "C" | "D":
+            return reading(sheet=Sheet("C", COVER if word == "C" else NEXT))
+        case "a":
+            return reading(ANNA)
+        case "b":
+            return reading(BO)
+        case "n":
+            return reading(BO, confidence=0.9)
+        case "_":
+            return reading(blank=True)
+        case "?":
+            return None
+    return reading()
+
+
+def pile(words: str) -> Pile[int]:
+    """``words``: sheets parted by spaces, each of one side or two."""
+    sides: list[PileSide[int]] = []
+    for sheet, word in enumerate(words.split(), 1):
+        sides += [PileSide(len(sides) + place, sheet, read(letter)) for place, letter in enumerate(word, 1)]
+    return separate(sides)
+
+
+def told(words: str) -> list[Sequence[int]]:
+    return [envelope.sides for envelope in pile(words).envelopes]
+
+
+@pytest.mark.parametrize(
+    ("words", "envelopes"),
+    [
+        ("", []),
+        ("S", []),
+        ("x x", [(1, 2)]),
+        ("x S x", [(1,), (3,)]),
+        ("S x x S x", [(2, 3), (5,)]),
+        ("SS xx x_ SS xx", [(3, 4, 5, 6), (9, 10)]),
+        ("S_ xx", [(3, 4)]),  # a separator's back that was not read, as it lay face down on dirt
+        ("_S xx", [(3, 4)]),  # fed upside down: its code came second
+        ("S? xx", [(3, 4)]),
+        ("Ss xx", [(3, 4)]),
+        ("S S x", [(3,)]),
+        ("x C x", [(1,), (2, 3)]),
+        ("S C x D x", [(2, 3), (4, 5)]),
+        ("S C_ x", [(2, 3, 4)]),
+        ("C C x", [(1, 2, 3)]),
+        ("S Cx xx", [(2, 3, 4, 5)]),
+    ],
+)
+def test_where_one_envelope_ends_and_the_next_begins(words: str, envelopes: list[Sequence[int]]) -> None:
+    assert told(words) == envelopes
+
+
+def test_an_envelope_says_what_it_began_with() -> None:
+    assert pile("x s C x S x").envelopes == (
+        Envelope((1,)),
+        Envelope((3, 4), OTHER, COVER),
+        Envelope((6,), SEPARATOR),
+    )
+
+
+def test_separators_with_nothing_between_are_counted() -> None:
+    assert pile("S s x S").unused == 1 + 1
+    assert pile("S x s x").unused == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "cuts"),
+    [
+        ("S a x a", []),
+        ("S a b", [Cut(3, Why.NEW_NUMBER)]),
+        ("S a x bx xx", [Cut(4, Why.NEW_NUMBER)]),
+        ("S a b a", [Cut(3, Why.NEW_NUMBER), Cut(4, Why.NEW_NUMBER)]),
+        ("S ab x", []),
+        ("S a n", []),
+        ("a S b", []),
+        ("S x ? x", [Cut(3, Why.UNREADABLE)]),
+        ("S ? x", []),  # it is the first: a cut there would change nothing
+        ("x x? x", []),  # one side says that it is no separator
+        ("S ?? x", []),
+    ],
+)
+def test_a_cut_that_may_be_missing_is_proposed_and_not_made(words: str, cuts: list[Cut[int]]) -> None:
+    found = pile(words)
+    assert [cut for envelope in found.envelopes for cut in envelope.proposals] == cuts
+
+
+SHEETS = st.lists(st.text("SsCDabn_?x", min_size=1, max_size=2), max_size=30)
+
+
+@given(SHEETS)
+def test_every_side_is_in_one_place_and_the_order_is_the_piles(sheets: list[str]) -> None:
+    found = pile(" ".join(sheets))
+    everywhere = [*found.separators, *(key for envelope in found.envelopes for key in envelope.sides)]
+    assert sorted(everywhere) == list(range(1, sum(map(len, sheets)) + 1))
+    assert list(found.separators) == sorted(found.separators)
+    in_envelopes = [key for envelope in found.envelopes for key in envelope.sides]
+    assert in_envelopes == sorted(in_envelopes)
+    assert all(envelope.sides for envelope in found.envelopes)
+    for envelope in found.envelopes:
+        assert {cut.key for cut in envelope.proposals} <= set(envelope.sides[1:])
+
+
+@given(SHEETS)
+def test_no_envelope_holds_a_separator_and_each_side_of_a_sheet_goes_the_same_way(sheets: list[str]) -> None:
+    found, key = pile(" ".join(sheets)), 0
+    where = {key: place for place, envelope in enumerate(found.envelopes) for key in envelope.sides}
+    for sheet in sheets:
+        keys = range(key + 1, key + len(sheet) + 1)
+        key += len(sheet)
+        places = {where.get(each) for each in keys}
+        assert len(places) == 1
+        assert (places == {None}) == bool({"S", "s"} & set(sheet))
+
+
+@given(SHEETS, SHEETS)
+def test_what_follows_a_separator_is_cut_as_if_it_were_alone(before: list[str], after: list[str]) -> None:
+    whole = pile(" ".join([*before, "S", *after]))
+    alone = pile(" ".join(["S", *after]))
+    shift = sum(map(len, before))
+    tail = [
+        tuple(key - shift for key in envelope.sides)
+        for envelope in whole.envelopes
+        if envelope.sides[0] > shift
+    ]
+    assert tail == [envelope.sides for envelope in alone.envelopes]
