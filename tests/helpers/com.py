@@ -237,12 +237,12 @@ class PileOnGlass:
 
         def transfer(_format: str) -> bytes | None:
             nonlocal lying, given
-            if not given:
+            if not given:  # somebody has put the pile back
                 lying = iter(Path(self.pile).read_text("utf-8").split("\n"))
-            given += 1
             code, at = _trouble(Path(self.trouble))
-            if given == at:
+            if given + 1 == at:
                 raise ComError(code)
+            given += 1
             path = next(lying, None)
             if not path:
                 given = 0

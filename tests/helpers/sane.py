@@ -98,3 +98,41 @@ class FaultyPileSource(PileSource):
             device, self._fault.fault, sequence == self._fault.at
         )  # the backend keeps its options when closed
         return super().before_page(device, sequence)
+
+
+_STATUSES = ("status_jammed", "status_nodocs", "status_coveropen", "status_ioerror")
+
+
+@dataclass(frozen=True)
+class TroubledPileSpec(PileSpec):
+    """A pile before SANE's ``pnm`` backend.
+
+    Attributes:
+        trouble: a file that, while it is there, says what comes at which page: ``status_jammed 2``, or ``busy 1``.
+    """
+
+    trouble: str = ""
+
+    def open(self) -> TroubledPile:
+        return TroubledPile(self)
+
+
+class TroubledPile(PileSource):
+    """Feeds the pile of a :class:`TroubledPileSpec`."""
+
+    def __init__(self, spec: TroubledPileSpec) -> None:
+        super().__init__(spec)
+        self._trouble = Path(spec.trouble)
+        self._other = self._library.open(spec.device) if self._told()[0] == "busy" else None
+
+    def before_page(self, device: Device, sequence: int) -> bool:
+        status, at = self._told()
+        for name in _STATUSES:  # the backend keeps its options when closed
+            setattr(device, name, name == status and sequence == at)
+        return super().before_page(device, sequence)
+
+    def _told(self) -> tuple[str, int]:
+        if not self._trouble.exists():
+            return "", 0
+        status, at = self._trouble.read_text("ascii").split()
+        return status, int(at)
