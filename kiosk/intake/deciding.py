@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +12,8 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import linking
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.judging import Raised, judge, known_before, pages_in_order
-from kiosk.intake.linking import AsideReason
+from kiosk.intake.judging import Raised, judge, known_before, pages_in_order, was_taken_before
+from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.opened import open_intake, row_of_open_intake
 from kiosk.intake.parting import part_at_form
 from kiosk.intake.people import survivor
@@ -97,6 +97,8 @@ class Readings:
         pages = pages_in_order(work.session, intake.id)
         decision = linking.decide(reading, known_before(work.session, intake, page, pages), assess)
         evidence = linking.evidence_of(reading, assess)
+        if was_taken_before(work.session, page):
+            evidence = replace(evidence, doubts=(*evidence.doubts, DoubtCode.TAKEN_BEFORE))
         page.reading, page.reading_error = reading.as_json(), None
         page.link_evidence = {
             **evidence.as_json(),

@@ -36,6 +36,9 @@ from kiosk.records.work import Work
 NO_LONGER = "no_longer"
 """How a doubt is answered that nothing speaks for any more."""
 
+WATCHED_FOLDER = "folder:"
+"""What the source of a page that came from a watched folder begins with."""
+
 _OF_PAGES = frozenset(
     {
         DoubtCode.TWO_NUMBERS,
@@ -44,6 +47,7 @@ _OF_PAGES = frozenset(
         DoubtCode.POOR_QUALITY,
         DoubtCode.MAYBE_BLANK,
         DoubtCode.TWO_APPLICATIONS,
+        DoubtCode.TAKEN_BEFORE,
     }
 )
 _FOLLOWING = _OF_PAGES | {DoubtCode.NO_NUMBER, DoubtCode.NOT_ON_ROSTER}
@@ -161,6 +165,19 @@ class _Weighing:
         if page.document_id in self._applications:
             self._applications[page.document_id] |= evidence.numbers
         return decision
+
+
+def was_taken_before(session: Session, page: Page) -> bool:
+    """Whether another intake has the very page from the very file, though nobody asked for that file again: a folder
+    that is watched gives a page once more where the program was stopped before it was known to be safe."""
+    if not page.source.startswith(WATCHED_FOLDER) or page.source_sha256 is None:
+        return False
+    same = (
+        Page.sha256 == page.sha256,
+        Page.source_sha256 == page.source_sha256,
+        Page.intake_id != page.intake_id,
+    )
+    return session.scalar(select(Page.id).where(*same).limit(1)) is not None
 
 
 def pages_in_order(session: Session, intake: UUID) -> Sequence[Page]:

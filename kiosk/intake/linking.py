@@ -32,6 +32,7 @@ class DoubtCode(StrEnum):
     POOR_QUALITY = "poor_quality"
     MAYBE_BLANK = "maybe_blank"
     TWO_APPLICATIONS = "two_applications"
+    TAKEN_BEFORE = "taken_before"
 
 
 HARMLESS = frozenset({DoubtCode.NOT_ON_ROSTER})

@@ -16,12 +16,13 @@ import pytest
 
 from kiosk.cli.console import fault_text
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.linking import DoubtCode
 from kiosk.scan.driver import Driver, DriverLimits
 from kiosk.texts import Language
 from tests.helpers.catalogs import COMPLETE
-from tests.helpers.scanning import Disk, Scanned, kept, killed_program, scan
+from tests.helpers.scanning import Disk, Scanned, in_doubt, kept, killed_program, scan
 from tests.helpers.stations import StationInHand
-from tests.helpers.worlds import FAULTS, PAGES, WORLDS, Fault, World
+from tests.helpers.worlds import FAULTS, PAGES, WORLDS, Fault, FolderWorld, World
 
 PLACES = {"first": 1, "middle": 2, "last": PAGES}
 BEYOND_THE_SOURCE = ("driver killed", "driver hangs", "disk full", "program killed")
@@ -187,6 +188,21 @@ def _has_words(fault: EnvironmentFault) -> None:
     for language in COMPLETE:
         for part in ("what", "safe", "do"):
             assert Language(language).has(f"fault.{fault.code.value}.{part}")
+
+
+@pytest.mark.parametrize("safe", [1, 2, 3])
+def test_a_page_that_a_folder_gives_once_more_is_in_doubt(tmp_path: Path, safe: int) -> None:
+    """Nobody can know whether the last page was safe when the program was killed: it comes once more, and is asked
+    about."""
+    world, station = FolderWorld(tmp_path), StationInHand(tmp_path / "station")
+    world.load()
+    with killed_program(station, world.spec(), world.settings, safe) as told:
+        assert len(told) == safe
+    with Driver(world.spec(), LIMITS) as driver:
+        again = scan(station, driver, world.settings).told
+    assert sorted({*told, *again}) == sorted(set(kept(station)))
+    assert in_doubt(station, DoubtCode.TAKEN_BEFORE) == [told[-1]]
+    station.close()
 
 
 def test_a_world_says_why_it_does_not_have_a_fault() -> None:

@@ -23,10 +23,11 @@ from kiosk.errors import EnvironmentFault
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
+from kiosk.intake.linking import DoubtCode
 from kiosk.intake.stations import open_records
 from kiosk.intake.taking import PageNotTaken, TakingIn, Told, Wanted
 from kiosk.jobs import RecordsLane
-from kiosk.records.tables import JournalEntry, Page, PageImage
+from kiosk.records.tables import Doubt, JournalEntry, Page, PageImage
 from kiosk.records.work import Records
 from kiosk.scan.driver import Driver, DriverLimits
 from kiosk.scan.sources.protocol import ScanSettings, SourceSpec
@@ -94,6 +95,13 @@ def kept(station: StationInHand) -> list[str]:
     assert set(order) == set(stored)
     assert all(said == found for said, found in stored.values())
     return [stored[page][0] for page in order]
+
+
+def in_doubt(station: StationInHand, code: DoubtCode) -> list[str]:
+    """SHA-256 of each page about which there is such a doubt."""
+    with station.records.read() as session:
+        about = select(Page.sha256).join(Doubt, Doubt.page_id == Page.id).where(Doubt.code == code.value)
+        return list(session.scalars(about))
 
 
 class Disk:

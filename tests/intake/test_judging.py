@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import PageState
 from kiosk.scan.reading.result import Sheet
-from tests.helpers.stations import StationInHand, reading
+from tests.helpers.stations import StationInHand, page_scan, reading
 
 ANNA, BO, SARA = "17912099997", "29822099635", "05840399895"
 LINKED, IN_DOUBT, SET_ASIDE = PageState.LINKED, PageState.IN_DOUBT, PageState.SET_ASIDE
@@ -312,3 +313,25 @@ def test_a_list_that_comes_meanwhile_is_asked_at_the_end(station: StationInHand)
     assert isinstance(finish(station, intake), Finished)
     assert doubts(station, intake) == []
     assert view(station, intake).category == "ordinary"
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "raised"),
+    [("folder:/srv/skann", "a", True), ("folder:/srv/skann", "b", False), ("file", "a", False)],
+)
+def test_a_page_that_a_watched_folder_gives_once_more_is_in_doubt(
+    station: StationInHand, source: str, file: str, raised: bool
+) -> None:
+    first = replace(page_scan(b"the page"), source=source, file_sha256="a" * 64)
+    again = replace(first, file_sha256=file * 64)
+    intakes = []
+    for scan in (first, again):
+        intake, document = station.start()
+        page = station.desk.add_page(station.clerk, document, scan).page
+        station.readings.record(station.clerk, page, reading())
+        intakes.append(intake)
+    assert ("taken_before", 1) not in doubts(station, intakes[0])
+    assert (("taken_before", 1) in doubts(station, intakes[1])) is raised
+    if raised:
+        answer(station, intakes[1], "taken_before")
+        assert ("taken_before", 1) not in doubts(station, intakes[1])

@@ -170,7 +170,8 @@ class Driver:
                 if not self._spec.resumable or (mark is None and place == begun):
                     raise self._lost(error) from error
                 self._let_go()
-                if mark is not None:  # else it died of nothing that was announced: what was given is not to blame
+                # Without a mark it died of nothing that it had announced: what was given is not to blame.
+                if mark is not None:
                     place = mark.after(taken)
                     yield _stepped_over(error, mark)
 
