@@ -83,7 +83,7 @@ class WiaFinder:
         return KIND
 
     def find(self) -> tuple[DeviceInfo, ...]:
-        surface = self.surface()
+        surface = _surface_for(self.surface, KIND)
         with _faults(surface, KIND, names.OPENING_FAULTS):
             return tuple(
                 DeviceInfo(f"{KIND}:{info.DeviceID}", _name_of(info), "scanner")
@@ -106,7 +106,7 @@ class WiaSource:
 
     def __init__(self, spec: WiaSpec) -> None:
         self._spec = spec
-        self._surface = spec.surface()
+        self._surface = _surface_for(spec.surface, spec.device)
         self._cancelled = threading.Event()
 
     def capabilities(self) -> Capabilities:
@@ -277,6 +277,18 @@ class WiaSource:
     def _faults(self, table: Mapping[int, FaultCode] = names.FAULTS) -> Iterator[None]:
         with _faults(self._surface, self._spec.device, table):
             yield
+
+
+def _surface_for(make: Callable[[], Surface], device: str) -> Surface:
+    """WIA's objects.
+
+    Raises:
+        EnvironmentFault: device_missing where this machine has none.
+    """
+    try:
+        return make()
+    except EnvironmentFault as fault:
+        raise EnvironmentFault(fault.code, device=device) from fault
 
 
 def _scanners(surface: Surface) -> Iterator[Automation]:

@@ -52,6 +52,6 @@ def windows_surface() -> Surface:
 
     try:
         manager = comtypes.client.CreateObject("WIA.DeviceManager", dynamic=True)
-    except OSError as error:  # COMError is none, where the class is not registered
+    except OSError as error:  # raised by COM's own functions, where COMError is by its objects
         raise EnvironmentFault(FaultCode.DEVICE_MISSING) from error
     return Surface(manager, comtypes.COMError, bytes_of)

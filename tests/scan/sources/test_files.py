@@ -145,6 +145,17 @@ def test_numbering_is_unbroken_over_files_and_faults(tmp_path: Path) -> None:
     assert [item.file for item in items] == [files[0], files[1], files[2], files[2], files[3]]
 
 
+def test_files_come_in_the_order_given_and_folders_are_refused(tmp_path: Path) -> None:
+    """As they are dropped into the window or chosen in its dialog."""
+    second, first = (write(tmp_path, name, jpeg(page_picture())) for name in ("2.jpg", "1.jpg"))
+    (tmp_path / "folder").mkdir()
+    items = taken(second, str(tmp_path / "folder"), first, second)
+    assert [item.file for item in items] == [second, str(tmp_path / "folder"), first, second]
+    assert [item.code if isinstance(item, PageFault) else item.sequence for item in items] == [
+        1, FaultCode.FILE_UNREADABLE, 2, 3,
+    ]  # fmt: skip
+
+
 def test_it_goes_on_behind_a_mark(tmp_path: Path) -> None:
     pages = tiff([(page_picture("1", number=number), "group4") for number in (1, 2, 3)])
     files = (write(tmp_path, "1.tif", pages), write(tmp_path, "2.jpg", jpeg(page_picture())))

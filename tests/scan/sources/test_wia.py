@@ -17,7 +17,7 @@ from kiosk.scan.page import PageScan
 from kiosk.scan.sources import wia_names as names
 from kiosk.scan.sources.protocol import ScanSettings
 from kiosk.scan.sources.wia import WiaFinder, WiaSource, WiaSpec
-from kiosk.scan.sources.wia_surface import Surface, windows_surface
+from kiosk.scan.sources.wia_surface import Surface
 from tests.helpers.com import DEVICE, ComError, PileOnGlass, Scanner, bitmap, surface
 from tests.helpers.papers import page_picture, tiff
 
@@ -320,6 +320,8 @@ def test_it_works_in_its_process(tmp_path: Path) -> None:
 
 
 def test_a_machine_without_wia_has_no_such_device() -> None:
-    with pytest.raises(EnvironmentFault) as raised:
-        windows_surface()
-    assert raised.value.code is FaultCode.DEVICE_MISSING
+    for asked in (WiaSpec(DEVICE).open, WiaFinder().find):
+        with pytest.raises(EnvironmentFault) as raised:
+            asked()
+        assert raised.value.code is FaultCode.DEVICE_MISSING
+        assert raised.value.arguments["device"] in (DEVICE, "wia")
