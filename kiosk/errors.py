@@ -66,6 +66,22 @@ class FaultCode(StrEnum):
     NO_DISPLAY = "no_display"
 
 
+FOLDER = "folder"
+"""What a fault that is a watched folder's is ``of``."""
+
+FOLDER_FAULTS = frozenset(
+    {
+        FaultCode.DEVICE_MISSING,
+        FaultCode.DEVICE_BUSY,
+        FaultCode.DEVICE_LOST,
+        FaultCode.DEVICE_DENIED,
+        FaultCode.FEEDER_EMPTY,
+        FaultCode.DISK_FULL,
+    }
+)
+"""Those with words of their own for a watched folder."""
+
+
 class EnvironmentFault(Exception):
     """Something in the user's world went wrong; the work so far is kept.
 
@@ -79,6 +95,13 @@ class EnvironmentFault(Exception):
         super().__init__(code.value)
         self.code = code
         self.arguments: Mapping[str, str | int | float] = arguments
+
+    @property
+    def words(self) -> str:
+        """The id that its words stand under: what is wrong with a watched folder is said in other words than of a
+        scanner, and has the same code."""
+        is_folders = self.arguments.get("of") == FOLDER and self.code in FOLDER_FAULTS
+        return f"fault.{self.code.value}.{FOLDER}" if is_folders else f"fault.{self.code.value}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.code, dict(self.arguments))

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from kiosk import identity
-from kiosk.errors import FaultCode
+from kiosk.errors import FOLDER, FOLDER_FAULTS, FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
@@ -37,6 +37,8 @@ def families() -> Iterator[str]:
     """Ids that the program puts together from codes."""
     for fault in FaultCode:
         yield from (f"fault.{fault.value}.{part}" for part in ("what", "safe", "do"))
+        if fault in FOLDER_FAULTS:
+            yield from (f"fault.{fault.value}.{FOLDER}.{part}" for part in ("what", "safe", "do"))
     for doubt in DoubtCode:
         yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
     for name, members in {

@@ -75,6 +75,6 @@ def fault_text(language: Language, fault: EnvironmentFault) -> str:
     reason = arguments.get("reason")
     if isinstance(reason, str) and language.has(f"reason.{reason}"):
         arguments["reason"] = language.say(f"reason.{reason}")
-    texts = (Text(f"fault.{fault.code.value}.{part}", arguments) for part in ("what", "safe", "do"))
+    texts = (Text(f"{fault.words}.{part}", arguments) for part in ("what", "safe", "do"))
     parts = (language.render(text) for text in texts)
     return " ".join(part for part in parts if part.strip())

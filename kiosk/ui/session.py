@@ -322,7 +322,7 @@ class DeskSession(QObject):
         if ended_by is not None:
             self.fault = ended_by
             if ended_by.code is not FaultCode.CANCELLED:
-                self.announced.emit(Text(f"fault.{ended_by.code.value}.what", dict(ended_by.arguments)), True)
+                self.announced.emit(Text(f"{ended_by.words}.what", dict(ended_by.arguments)), True)
         self.devices.scanner_said(ended_by)
         self._refresh(then=self._to_what_comes_next)
 

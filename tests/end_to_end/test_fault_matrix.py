@@ -187,7 +187,7 @@ def _has_words(fault: EnvironmentFault) -> None:
         assert not re.search(r"\{[a-z_]+\}", text)
     for language in COMPLETE:
         for part in ("what", "safe", "do"):
-            assert Language(language).has(f"fault.{fault.code.value}.{part}")
+            assert Language(language).has(f"{fault.words}.{part}")
 
 
 @pytest.mark.parametrize("safe", [1, 2, 3])

@@ -64,7 +64,7 @@ def devices(asked: argparse.Namespace, console: Console, around: Surroundings) -
             return _set_up(asked, console, around, did, device)
     found = find_devices(finders(setup_of(asked.folder)))
     for kind, fault in found.faults.items():
-        why = console.language.render(Text(f"fault.{fault.code}.what", dict(fault.arguments)))
+        why = console.language.render(Text(f"{fault.words}.what", dict(fault.arguments)))
         console.say_to_people("cli.devices_not_searched", kind=kind, why=why)
     for seen in found.devices:
         fields = {"id": seen.id, "name": seen.name, "kind": seen.kind, "state": seen.state}

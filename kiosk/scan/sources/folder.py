@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import FOLDER, EnvironmentFault, FaultCode
 from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.sources.files import (
     LARGEST_PICTURE_FILE,
@@ -46,7 +46,7 @@ from kiosk.scan.sources.folder_files import (
 from kiosk.scan.sources.folder_ledger import Begun, Ledger
 from kiosk.scan.sources.protocol import BEGINNING, Capabilities, DeviceInfo, Feeder, Mark, ScanSettings
 
-KIND = "folder"
+KIND = FOLDER
 _LOOK_SECONDS = 0.25
 _HEAD = 1024
 
@@ -365,7 +365,7 @@ class FolderSource:
         return PageFault(named(self._fault(code), file.path, number), file.path, number)
 
     def _fault(self, code: FaultCode) -> EnvironmentFault:
-        return EnvironmentFault(code, device=self._spec.name)
+        return EnvironmentFault(code, device=self._spec.name, of=FOLDER)
 
     @contextmanager
     def _folder_faults(self) -> Iterator[None]:

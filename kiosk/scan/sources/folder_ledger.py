@@ -26,7 +26,7 @@ OWN = ".kiosk"
 _FILE, _LOCK = "begun.json", "lock"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Begun:
     """How far a file was taken.
 

@@ -168,7 +168,7 @@ class Notice(QFrame):
         reason = f"reason.{arguments.get('reason')}"
         if self._speaker.language.has(reason):
             arguments["reason"] = Text(reason)
-        return Text(f"fault.{fault.code.value}.{part}", arguments)
+        return Text(f"{fault.words}.{part}", arguments)
 
     def _offer(self, actions: Sequence[Action]) -> None:
         for button in self._buttons:
