@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import connection as waiting
@@ -123,27 +123,46 @@ class Disk:
 
 @contextmanager
 def killed_program(
-    station: StationInHand, spec: SourceSpec, settings: ScanSettings, safe: int
+    station: StationInHand,
+    spec: SourceSpec,
+    settings: ScanSettings,
+    safe: int | None = None,
+    seconds: float = 0.0,
 ) -> Iterator[list[str]]:
-    """Another process scans into the station, and is killed when so many pages are safe: gives what it told."""
+    """Another process scans into the station and is killed: gives what it told.
+
+    Args:
+        station: where to.
+        spec: where from.
+        settings: how.
+        safe: so many pages are safe when it is killed, and no more is asked for; or None.
+        seconds: it is killed so long after it began, whatever it does.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     ours, theirs = context.Pipe()
-    process = context.Process(target=_program, args=(station.folder, station.clerk, spec, settings, theirs))
+    asked = (station.folder, station.clerk, spec, settings, theirs, safe is not None)
+    process = context.Process(target=_program, args=asked)
     process.start()
     theirs.close()
     told: list[str] = []
     driver = os.pidfd_open(_heard(ours))
     try:
-        while len(told) < safe:
+        if safe is None:
+            ours.send("go on")
+            waiting.wait([process.sentinel], seconds)
+        while safe is not None and len(told) < safe:
             ours.send("go on")
             told.append(_heard(ours))
     finally:
         process.kill()
         process.join()
-        ours.close()
         ended = waiting.wait([driver], _PATIENCE)  # though nobody may have collected it yet
         os.close(driver)
+    with suppress(EOFError):
+        while ours.poll():
+            told.append(ours.recv())
+    ours.close()
     assert ended, "the driver lives on without its program"
     yield told
 
@@ -154,14 +173,21 @@ def _heard(connection: Connection) -> Any:
 
 
 def _program(
-    folder: Path, actor: Actor, spec: SourceSpec, settings: ScanSettings, connection: Connection
+    folder: Path,
+    actor: Actor,
+    spec: SourceSpec,
+    settings: ScanSettings,
+    connection: Connection,
+    step_by_step: bool,
 ) -> None:
-    """Scans, telling the process id of its driver and each page that is safe, and going on when it is told to."""
+    """Scans, telling the process id of its driver and each page that is safe; goes on after a page by itself, or when
+    it is told to."""
 
     def told(one: Told) -> None:
         if isinstance(one, SafePage):
             connection.send(one.sha256)
-            connection.recv()
+            if step_by_step:
+                connection.recv()
 
     station = station_settings.load(folder)
     records = open_records(folder, station, SystemClock())

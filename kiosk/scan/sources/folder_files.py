@@ -156,17 +156,16 @@ def _is_being_written(file: BinaryIO) -> bool:
     A lease on a file for reading is refused while it is open to write. (Linux; on files of one's own only, and not
     on every file system.)
     """
-    if sys.platform != "linux":
-        return False
-    import fcntl
-    import signal
+    if sys.platform == "linux":
+        import fcntl
+        import signal
 
-    number = file.fileno()
-    try:
-        # Who opens it to write while the lease lasts has this sent to us; what is sent else would end the process.
-        fcntl.fcntl(number, fcntl.F_SETSIG, signal.SIGURG)
-        fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-    except OSError as error:
-        return error.errno == errno.EAGAIN
-    fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        number = file.fileno()
+        try:
+            # What is sent to us where somebody opens it to write meanwhile; the usual signal would end the process.
+            fcntl.fcntl(number, fcntl.F_SETSIG, signal.SIGURG)
+            fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        except OSError as error:
+            return error.errno == errno.EAGAIN
+        fcntl.fcntl(number, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     return False

@@ -183,13 +183,13 @@ def _locked(lock: int) -> bool:
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
-        return True
-    import fcntl
+    else:
+        import fcntl
 
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
     return True
