@@ -6,6 +6,7 @@ of ours that COM calls back. It gives one page a call, which is how pages are as
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -39,16 +40,19 @@ def windows_surface() -> Surface:
     """
     try:
         import comtypes.client
-        import comtypes.npsupport
         import comtypes.safearray
     except ImportError as error:  # no Windows
         raise EnvironmentFault(FaultCode.DEVICE_MISSING) from error
-    comtypes.npsupport.enable()  # bytes cross as an array of NumPy's, not as millions of Python's numbers
+    import numpy as np  # in the driver's process, which alone has use for it
+
+    comtypes.npsupport.enable()
+    # Bytes are to cross at once and not as millions of Python's numbers. comtypes (1.4.17) looks among these for the
+    # array's own type, and has put NumPy's names there.
+    comtypes.npsupport.typecodes[ctypes.c_ubyte] = "|u1"
 
     def bytes_of(image: Automation) -> bytes:
         with comtypes.safearray.safearray_as_ndarray:
-            data: bytes = image.FileData.BinaryData.tobytes()
-        return data
+            return np.asarray(image.FileData.BinaryData, np.uint8).tobytes()
 
     try:
         manager = comtypes.client.CreateObject("WIA.DeviceManager", dynamic=True)

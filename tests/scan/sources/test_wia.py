@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -17,8 +21,18 @@ from kiosk.scan.page import PageScan
 from kiosk.scan.sources import wia_names as names
 from kiosk.scan.sources.protocol import ScanSettings
 from kiosk.scan.sources.wia import WiaFinder, WiaSource, WiaSpec
-from kiosk.scan.sources.wia_surface import Surface
-from tests.helpers.com import DEVICE, ComError, PileOnGlass, Scanner, bitmap, surface
+from kiosk.scan.sources.wia_surface import Surface, windows_surface
+from tests.helpers.com import (
+    DEVICE,
+    Binary,
+    ComError,
+    ImageFile,
+    Manager,
+    PileOnGlass,
+    Scanner,
+    bitmap,
+    surface,
+)
 from tests.helpers.papers import page_picture, tiff
 
 COUNT = 3
@@ -317,6 +331,33 @@ def test_it_works_in_its_process(tmp_path: Path) -> None:
         for _ in range(2):
             pages = [page for page in driver.scan(ScanSettings(encoding="png")) if isinstance(page, PageScan)]
             assert [shown(page) for page in pages] == [page_picture(number=n).tobytes() for n in (1, 2)]
+
+
+def test_windows_objects_are_asked_for_as_comtypes_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of comtypes 1.4: ``npsupport`` is an object and no module; arrays come as NumPy's of any kind or as tuples."""
+    enabled: list[bool] = []
+    scanner = Scanner(feeding(*sheets(1)))
+
+    def create(name: str, *, dynamic: bool) -> Manager:
+        assert (name, dynamic) == ("WIA.DeviceManager", True)
+        return Manager([scanner])
+
+    comtypes, client, safearray = (ModuleType(f"comtypes{name}") for name in ("", ".client", ".safearray"))
+    comtypes.__path__ = []
+    comtypes.npsupport = SimpleNamespace(enable=lambda: enabled.append(True), typecodes={})  # type: ignore[attr-defined]
+    comtypes.COMError = ComError  # type: ignore[attr-defined]
+    client.CreateObject = create  # type: ignore[attr-defined]
+    safearray.safearray_as_ndarray = nullcontext()  # type: ignore[attr-defined]
+    for module in (comtypes, client, safearray):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        if module is not comtypes:
+            monkeypatch.setattr(comtypes, module.__name__.rpartition(".")[2], module, raising=False)
+    found = windows_surface()
+    assert enabled == [True]
+    for crossed in (tuple(b"page"), np.frombuffer(b"page", np.uint8), np.array(list(b"page"), np.int64)):
+        assert found.bytes_of(ImageFile(Binary(crossed))) == b"page"  # type: ignore[arg-type]
+    (device,) = WiaFinder().find()
+    assert device.id == f"wia:{DEVICE}"
 
 
 def test_a_machine_without_wia_has_no_such_device() -> None:
