@@ -175,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.over.wait(max(0.0, ready - time.monotonic()))
         with device.transfers:  # whoever asks for the next page while this one is on its way waits
             planned = device.mischief.get(job.given + 1)
-            what = planned.popleft() if planned and job.state == "Processing" else None
+            what = planned.popleft() if planned and device.lying(job) else None
             if what is None:
                 if device.lying(job):
                     self._page(job)

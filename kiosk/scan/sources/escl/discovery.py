@@ -47,7 +47,7 @@ class EsclFinder:
     pins: str | None = None
     addresses: tuple[str, ...] = field(default=(), repr=False)
     interfaces: tuple[str, ...] | None = None
-    patience: Patience = field(default_factory=Patience)
+    patience: Patience = Patience(connect=3.0, answer=5.0, busy_tries=2)  # noqa: RUF009 - it is frozen
 
     @property
     def name(self) -> str:

@@ -58,6 +58,7 @@ class Job:
             location = answer.headers.get("location")
             if answer.status in (200, 201, 202) and location:
                 self._path = self._own_path(location)
+                self._talk.end_if_cancelled()
                 return
             said = self._talk.state(feeds=feeds)
             if answer.status not in (409, 503):
@@ -117,6 +118,7 @@ class Job:
                 seconds=self._talk.patience.answer,
                 body=self.request.document(),
                 headers=headers,
+                urgent=True,  # a cancel in the midst of it would leave a job that nobody can end
             )
         except (Unreachable, Cut, Elsewhere, TooLarge) as error:
             self._talk.end_if_cancelled()

@@ -25,7 +25,7 @@ class BrokenXml(ValueError):
     """It is no XML, or none that is safe to read."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Element:
     """One element.
 

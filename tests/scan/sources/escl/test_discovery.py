@@ -22,7 +22,7 @@ from tests.scan.sources.escl.conftest import QUICK, SCAN
 LOOPBACK = ("127.0.0.1",)
 PLAIN, SECURE = "_uscan._tcp.local.", "_uscans._tcp.local."
 UUID = "4509a320-00a0-008f-00b6-002507510eca"
-SECONDS = 1.5
+SECONDS = 3.0
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.scan.driver import Driver, DriverLimits
 from kiosk.scan.page import PageScan
-from kiosk.scan.sources.escl import EsclSpec
+from kiosk.scan.sources.escl import EsclSpec, Patience
 from kiosk.scan.sources.protocol import ScanSettings
 from tests.helpers.escl import Device, Model, Server
 from tests.helpers.escl.paper import encoded, sides
@@ -264,6 +265,15 @@ def test_the_feeder_is_asked_without_moving_paper(
     assert device.asked("POST") == []
 
 
+def test_the_drivers_process_asks_the_feeder_and_then_scans(device: Device, spec: EsclSpec) -> None:
+    device.load(sides(2))
+    with Driver(spec, DriverLimits()) as driver:
+        assert driver.feeder() == "loaded"
+        assert driver.capabilities() == spec.open().capabilities()
+        assert len(list(driver.scan(SCAN))) == 2
+        assert driver.feeder() == "empty"
+
+
 def test_a_feeder_in_trouble_is_told_when_it_is_asked(device: Device, spec: EsclSpec) -> None:
     for trouble, code in (
         ("jam", FaultCode.PAPER_JAM),
@@ -286,8 +296,5 @@ def test_pages_come_as_fast_as_the_device_is(device: Device, scan: Scan) -> None
 
 
 def test_patience_is_less_than_a_drivers_process_is_given() -> None:
-    from kiosk.scan.driver import DriverLimits
-    from kiosk.scan.sources.escl import Patience
-
     assert Patience().page + Patience().connect < DriverLimits().page_seconds
     assert QUICK.page < Patience().page

@@ -12,6 +12,7 @@ from kiosk.scan.driver import Driver, DriverLimits
 from kiosk.scan.sources.escl import EsclSpec, Patience
 from kiosk.scan.sources.protocol import ScanSettings
 from tests.helpers.escl import Device, Mischief, Model, Server
+from tests.helpers.escl.device import Job
 from tests.helpers.escl.paper import sides
 from tests.scan.sources.escl.conftest import SCAN, Scanned
 
@@ -140,6 +141,25 @@ def _cancel_when_asked(device: Device, driver: Driver, times: int) -> None:
     while len(device.asked("GET", "/NextDocument")) < times:
         waiting.wait(0.01)
     driver.cancel()
+
+
+def test_a_cancel_while_the_job_is_being_begun_leaves_none_on_the_device(
+    device: Device, spec: EsclSpec
+) -> None:
+    device.load(sides(2))
+    source = spec.open()
+    begin = device.begin
+
+    def begin_and_cancel(body: bytes) -> Job | None:
+        source.cancel()
+        return begin(body)
+
+    device.begin = begin_and_cancel  # type: ignore[method-assign]
+    with pytest.raises(EnvironmentFault) as raised:
+        next(iter(source.pages(SCAN)))
+    source.close()
+    assert raised.value.code is FaultCode.CANCELLED
+    assert [job.state for job in device.jobs] == ["Canceled"]
 
 
 def test_a_cancel_before_anything_is_asked_is_heeded(device: Device, spec: EsclSpec) -> None:
