@@ -76,17 +76,19 @@ def head(session: Session, station: UUID, before: datetime | None = None) -> Hea
 def append(
     session: Session,
     station: UUID,
+    last: Head | None,
     at: datetime,
     actor: str,
     act: str,
     subject: str,
     detail: Mapping[str, Detail],
-) -> None:
-    """Adds one entry, within the transaction of what it tells of.
+) -> Head:
+    """Adds one entry, within the transaction of what it tells of; returns the chain's new head.
 
-    The head is read inside that transaction, which holds the database for writing: two processes can't fork a chain.
+    Args:
+        last: the head, read inside that transaction, which holds the database for writing: two processes can't fork
+            a chain.
     """
-    last = head(session, station)
     sequence, previous = (1, FIRST_PREVIOUS) if last is None else (last.sequence + 1, last.hash)
     body = json.dumps(
         {
@@ -106,6 +108,7 @@ def append(
     )
     if _NUMBER_LIKE.search(body):
         raise Defect(f"a journal entry of {act} would hold a number")
+    digest = chained(previous, body)
     session.execute(
         insert(_JOURNAL),
         {
@@ -117,9 +120,10 @@ def append(
             "subject": subject,
             "body": body,
             "previous": previous,
-            "hash": chained(previous, body),
+            "hash": digest,
         },
     )
+    return Head(sequence, digest, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -43,6 +43,7 @@ class Work:
     station: UUID
     new_id: IdMaker
     noted: int = field(default=0, init=False)
+    _head: journal.Head | None = field(default=None, init=False)
 
     def insert(self, table: type[Base], **values: Any) -> None:
         """Adds a row straight away: the short way for what is written all day long."""
@@ -51,13 +52,19 @@ class Work:
     def note(self, actor: str, act: str, subject: UUID, **detail: journal.Detail) -> None:
         """Writes the journal entry of what this transaction does; the first one of a day closes the day before."""
         if self.noted == 0:
-            self._close_day()
-        journal.append(self.session, self.station, self.now, actor, act, str(subject), detail)
+            self._head = journal.head(self.session, self.station)
+            self._close_day(self._head)
+        self._append(actor, act, str(subject), detail)
+
+    def _append(self, actor: str, act: str, subject: str, detail: Mapping[str, journal.Detail]) -> None:
+        self._head = journal.append(
+            self.session, self.station, self._head, self.now, actor, act, subject, detail
+        )
         self.noted += 1
 
-    def _close_day(self) -> None:
+    def _close_day(self, head: journal.Head | None) -> None:
         """Keeps the journal's head of the last day that has entries, unless that was done."""
-        head, today = journal.head(self.session, self.station), day_in_norway(self.now)
+        today = day_in_norway(self.now)
         if head is None or day_in_norway(head.at) >= today:
             return
         day = day_in_norway(head.at)
@@ -70,10 +77,7 @@ class Work:
             made_at=self.now,
         )  # fmt: skip
         told: dict[str, journal.Detail] = {"day": day.isoformat(), "last": head.sequence, "head": head.hash}
-        journal.append(
-            self.session, self.station, self.now, str(self.station), "day.closed", str(anchor), told
-        )
-        self.noted += 1
+        self._append(str(self.station), "day.closed", str(anchor), told)
         self.tell_county(ANCHOR, anchor)
 
     def tell_county(self, kind: str, subject: UUID) -> None:
