@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import threading
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -41,6 +41,7 @@ class EsclFinder:
         addresses: typed ones, each asked whether a scanner is there.
         interfaces: addresses of this machine to listen at, or None for all.
         patience: how long things may take.
+        typed_seconds: how long typed addresses are waited for, all together.
     """
 
     seconds: float = 3.0
@@ -48,32 +49,56 @@ class EsclFinder:
     addresses: tuple[str, ...] = field(default=(), repr=False)
     interfaces: tuple[str, ...] | None = None
     patience: Patience = Patience(connect=3.0, answer=5.0, busy_tries=2)  # noqa: RUF009 - it is frozen
+    typed_seconds: float = 8.0
 
     @property
     def name(self) -> str:
         return KIND
 
     def find(self) -> tuple[DeviceInfo, ...]:
-        with ThreadPoolExecutor(_AT_ONCE, "escl") as pool:
-            typed = pool.map(self._asked, dict.fromkeys(self.addresses))
-            announced = _announced(self.seconds, self.interfaces)
-            return tuple(seen.info for seen in _one_each((*typed, *announced)))
-
-    def _asked(self, typed: str) -> Seen:
-        """What is at a typed address."""
-        shown = address.shown(typed)
-        id_ = f"{KIND}:{shown}"
+        pool = ThreadPoolExecutor(_AT_ONCE, "escl")
         try:
-            source = EsclSource(EsclSpec(typed, self.pins, self.patience))
+            asked = [_Asked(typed, self.pins, self.patience) for typed in dict.fromkeys(self.addresses)]
+            answers = [(each, pool.submit(each.seen)) for each in asked]
+            announced = _announced(self.seconds, self.interfaces)
+            wait([answer for _, answer in answers], max(0.0, self.typed_seconds - self.seconds))
+            typed = [answer.result() if answer.done() else each.silent() for each, answer in answers]
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # a name server may keep one waiting for long
+        return tuple(seen.info for seen in _one_each((*typed, *announced)))
+
+
+class _Asked:
+    """A typed address that is asked whether a scanner is there."""
+
+    def __init__(self, typed: str, pins: str | None, patience: Patience) -> None:
+        self._spec = EsclSpec(typed, pins, patience)
+        self._source: EsclSource | None = None
+
+    def seen(self) -> Seen:
+        """What is there."""
+        try:
+            source = self._source = self._spec.open()
         except EnvironmentFault:
-            return Seen(DeviceInfo(id_, shown, "scanner", "lost"), key=shown)
+            return self._not_ready("lost")
         try:
             found = source.found().abilities
         except EnvironmentFault as fault:
-            return Seen(DeviceInfo(id_, shown, "scanner", _STATES.get(fault.code, "lost")), key=shown)
+            return self._not_ready(_STATES.get(fault.code, "lost"))
         finally:
             source.close()
-        return Seen(DeviceInfo(id_, found.name or shown, found.kind, "ready"), key=found.uuid or shown)
+        name = self._spec.name
+        return Seen(DeviceInfo(f"{KIND}:{name}", found.name or name, found.kind, "ready"), found.uuid or name)
+
+    def silent(self) -> Seen:
+        """It has not said in time; it is not waited for any longer."""
+        if self._source is not None:
+            self._source.cancel()
+        return self._not_ready("lost")
+
+    def _not_ready(self, state: _State) -> Seen:
+        name = self._spec.name
+        return Seen(DeviceInfo(f"{KIND}:{name}", name, "scanner", state), name)
 
 
 @dataclass(frozen=True, slots=True)

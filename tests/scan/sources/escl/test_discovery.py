@@ -111,6 +111,14 @@ def test_the_state_of_a_typed_address(device: Device, server: Server, set_up: st
     assert (only.id, only.state) == (f"escl:{typed}", state)
 
 
+def test_an_address_that_says_nothing_hides_no_other(device: Device, server: Server) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        typed = f"http://127.0.0.1:{silent.getsockname()[1]}/eSCL"
+        patient = EsclFinder(0.0, None, (typed, server.url), LOOPBACK, QUICK, typed_seconds=1.0)
+        states = {device.id: device.state for device in list_devices(patient, DriverLimits())}
+    assert states == {f"escl:{typed}": "lost", f"escl:{server.url}": "ready"}
+
+
 def test_nothing_announced_is_nothing_found() -> None:
     assert finder(seconds=0.1).find() == ()
 
