@@ -241,6 +241,7 @@ class PileOnGlass:
                 lying = iter(Path(self.pile).read_text("utf-8").split("\n"))
             code, at = _trouble(Path(self.trouble))
             if given + 1 == at:
+                given = 0 if code == names.PAPER_EMPTY else given
                 raise ComError(code)
             given += 1
             path = next(lying, None)

@@ -19,7 +19,7 @@ from sqlalchemy import event, select
 
 from kiosk import settings as station_settings
 from kiosk.clock import SystemClock
-from kiosk.errors import EnvironmentFault
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
@@ -52,6 +52,16 @@ class Scanned:
     told: list[str] = field(default_factory=list)
     not_taken: list[EnvironmentFault] = field(default_factory=list)
     ended_by: EnvironmentFault | None = None
+
+    @property
+    def faults(self) -> list[EnvironmentFault]:
+        """All that were told."""
+        return [*self.not_taken, *([] if self.ended_by is None else [self.ended_by])]
+
+    @property
+    def codes(self) -> set[FaultCode]:
+        """Theirs."""
+        return {fault.code for fault in self.faults}
 
 
 def scan(

@@ -47,12 +47,10 @@ class Posed:
     Attributes:
         code: what it is called; None where the scan ends as if that had been all.
         act: what brings it about, done when the page before it is safe.
-        page_by_page: each page is told on its own, and the scan does not end.
     """
 
     code: FaultCode | None
     act: Callable[[], object] = _nothing
-    page_by_page: bool = False
 
 
 class World(Protocol):
@@ -279,7 +277,7 @@ class FilesWorld:
         """The files stay where they are."""
 
     def pose(self, fault: Fault, at: int) -> Posed:
-        return Posed(FaultCode.FILE_MISSING, act=lambda: self._stick.rename(self._gone), page_by_page=True)
+        return Posed(FaultCode.FILE_MISSING, act=lambda: self._stick.rename(self._gone))
 
     def clear(self) -> None:
         with suppress(FileNotFoundError):
