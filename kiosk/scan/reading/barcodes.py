@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from kiosk.scan.reading.decode import Grey
+from kiosk.scan.reading.doubled import without_the_outer
 from kiosk.scan.reading.options import Formats
 from kiosk.scan.reading.places import in_order, merged, moved, overlaps
 from kiosk.scan.reading.regions import Region, linear_regions, matrix_regions
@@ -32,6 +33,8 @@ _LARGEST_MATRIX_EDGE: Final = 700
 _ENLARGED: Final = 2.0
 _MOST_CLOSE_LOOKS: Final = 2
 _SECOND_OPINION_ROWS: Final = 160
+_DOUBLED_ROWS: Final = 24
+DOUBLED: Final[Formats] = frozenset({"code39", "code128"})
 
 
 def find_barcodes(scales: Scales, formats: Formats, settled: Settled) -> list[Barcode]:
@@ -96,9 +99,21 @@ def _read_closely(full: Grey, region: Region, formats: Formats) -> list[Barcode]
             break
         found = moved(find_symbols(band, formats), 1.0, 0, start)
     if not found:
+        found = _read_doubled(turned.grey, formats & DOUBLED)
+    if not found:
         start, strip = middle_strip(turned.grey, _SECOND_OPINION_ROWS)
         found = moved(second_opinion(strip, formats), 1.0, 0, start)
     return moved([turned.in_region(barcode) for barcode in found], 1.0, region.left, region.top)
+
+
+def _read_doubled(turned: Grey, formats: Formats) -> list[Barcode]:
+    """What has its start or stop character twice."""
+    start, strip = middle_strip(turned, _DOUBLED_ROWS)
+    for trimmed in without_the_outer(strip):
+        found = find_symbols(trimmed, formats)
+        if found:
+            return moved(found, 1.0, 0, start)
+    return []
 
 
 def _search_cutting(grey: Grey, formats: Formats) -> list[Barcode]:
