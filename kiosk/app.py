@@ -25,6 +25,7 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Backups
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.counting import Counting
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
@@ -95,6 +96,7 @@ class Station:
         self.clerks = Clerks(records)
         self.desk = Desk(records, settings)
         self.arranging = Arranging(records)
+        self.counting = Counting(records)
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings)
         self.amendments = Amendments(records)
@@ -298,6 +300,7 @@ def workplace(station: Station) -> Workplace:
         clerks=station.clerks,
         desk=station.desk,
         arranging=station.arranging,
+        counting=station.counting,
         taking=station.taking,
         finishing=station.finishing,
         looking=station.looking,

@@ -11,13 +11,14 @@ from sqlalchemy import select
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import receipts
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.counting import require_count
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
-from kiosk.intake.opened import KEEP, open_doubts, open_intake, raise_doubt
+from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
 from kiosk.intake.sealing import seal_of, seal_of_row
 from kiosk.intake.truth import truth
 from kiosk.printing import queue
-from kiosk.records.tables import Basis, Doubt, Intake, IntakeState, Page, PageState, Receipt
+from kiosk.records.tables import Basis, Intake, IntakeState, Page, PageState, Receipt
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
 
@@ -114,20 +115,7 @@ def _in_the_way(
     judge(work, intake)
     if intake.applicant_id is None:
         raise_doubt(work, intake.id, DoubtCode.NO_NUMBER)
-    _count_sheets(work, intake, len({page.sheet for page in pages}))
+    require_count(work, intake, pages)
     work.session.flush()
     standing = ((DoubtCode(doubt.code), doubt.page_id) for doubt in open_doubts(work.session, intake.id))
     return tuple((code, page) for code, page in standing if code not in HARMLESS)
-
-
-def _count_sheets(work: Work, intake: Intake, scanned: int) -> None:
-    """Holds the sheets that came against the sheets that the clerk counted first."""
-    told = work.session.scalars(
-        select(Doubt).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.SHEET_COUNT.value)
-    ).all()
-    agrees = intake.expected_sheets in (None, scanned)
-    if not agrees and not any(doubt.answer == KEEP for doubt in told):
-        raise_doubt(work, intake.id, DoubtCode.SHEET_COUNT)
-    for doubt in told:
-        if agrees and doubt.settled_at is None:
-            doubt.settled_at, doubt.answer = work.now, "agrees_now"

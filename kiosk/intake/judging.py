@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, load_only
 
 from kiosk import identity
 from kiosk.clock import OSLO
+from kiosk.intake.counting import settle_count
 from kiosk.intake.linking import Decision, DoubtCode, Evidence, Known, weigh
 from kiosk.intake.opened import ASIDE, KEEP, role_of, was_read
 from kiosk.intake.people import holder_of, numbers_of, person_for
@@ -94,6 +95,7 @@ def judge(
     raised, open_pages = _bring_doubts_to(work, intake, wanted, pages, by)
     for page in _counting(pages):
         page.state = PageState.IN_DOUBT if page.id in open_pages else PageState.LINKED
+    settle_count(work, intake, pages)
     return raised
 
 

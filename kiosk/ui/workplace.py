@@ -10,6 +10,7 @@ from kiosk.clock import Clock
 from kiosk.intake.actors import Actor
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.counting import Counting
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.looking import Looking
@@ -45,6 +46,7 @@ class Workplace:
     clerks: Clerks
     desk: Desk
     arranging: Arranging
+    counting: Counting
     taking: TakingIn
     finishing: Finishing
     looking: Looking

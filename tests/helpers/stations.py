@@ -18,6 +18,7 @@ from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.counting import Counting
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
@@ -87,6 +88,7 @@ class StationInHand:
         self.clerks = Clerks(self.records, QUICK_HASHER)
         self.desk = Desk(self.records, self.settings)
         self.arranging = Arranging(self.records)
+        self.counting = Counting(self.records)
         self.readings = Readings(self.records, self.settings)
         self.finishing = Finishing(self.records, self.settings)
         self.amendments = Amendments(self.records)

@@ -209,6 +209,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Backups.daily": (Act.BACK_UP, lambda b, a: b.backups().daily(a)),
     "Backups.make_if_due": (Act.BACK_UP, lambda b, a: b.backups().make_if_due(a)),
     "Backups.choose_place": (Act.RENEW_KEYS, lambda b, a: b.backups().choose_place(a, b.things.place)),
+    "Counting.expect": (Act.TAKE_IN, lambda b, a: b.station.counting.expect(a, b.things.open, 3)),
     "Clerks.add": (Act.MANAGE_CLERKS, lambda b, a: b.station.clerks.add(a, "New", Role.CLERK, "5093")),
     "Clerks.everybody": (Act.MANAGE_CLERKS, lambda b, a: b.station.clerks.everybody(a)),
     "Clerks.reset_pin": (
