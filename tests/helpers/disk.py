@@ -209,7 +209,7 @@ class Disk:
             path.write_bytes(_left(self._files[number], fate, chance))
             if name.endswith("-wal") and chance.random() < 0.5:
                 # memory of another life, which nobody may believe
-                path.with_name(name.replace("-wal", _SHARED_MEMORY)).write_bytes(chance.randbytes(32768))
+                path.with_name(path.name.replace("-wal", _SHARED_MEMORY)).write_bytes(chance.randbytes(32768))
 
     def _new_file(self, inode: int, data: bytes) -> int:
         number = len(self._files)
