@@ -10,9 +10,13 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.page import PageFault, PageScan
+from kiosk.scan.sources import folder
+from kiosk.scan.sources.files import Kind, Pages, pages_of
+from kiosk.scan.sources.folder import FolderSource, FolderSpec
 from kiosk.scan.sources.protocol import (
     BEGINNING,
     Capabilities,
@@ -22,6 +26,7 @@ from kiosk.scan.sources.protocol import (
     Mark,
     ScanSettings,
 )
+from kiosk.scan.sources.stored import StoredImage
 
 PAGE_BYTES = 1024 * 1024
 
@@ -152,3 +157,34 @@ def _act(spec: MisbehavingSpec, action: str) -> None:
             raise AssertionError("something that stood on the page")
         case code:
             raise EnvironmentFault(FaultCode(code), device=spec.name)
+
+
+@dataclass(frozen=True)
+class PoisonedFolderSpec(FolderSpec):
+    """A watched folder in which some files end the process that they are read in: PNG files when they are
+    opened, those of more than a page at their second."""
+
+    def open(self) -> FolderSource:
+        folder.pages_of = _poisoned
+        return super().open()
+
+
+class _Poisoned:
+    """Pages of which the second ends the process."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self.count = pages.count
+        self.close = pages.close
+
+    def page(self, number: int) -> StoredImage:
+        if number == 2:
+            os.abort()
+        return self._pages.page(number)
+
+
+def _poisoned(stream: BinaryIO, kind: Kind) -> Pages:
+    pages = pages_of(stream, kind)
+    if kind == "png":
+        os.abort()
+    return _Poisoned(pages) if pages.count > 1 else pages

@@ -181,22 +181,26 @@ class FolderSource:
         with self._folder_faults():
             self._ledger.tidies()
         self._ledger.release()
-        if not taken and not told:
+        if start == BEGINNING and not taken and not told:
             raise self._fault(FaultCode.FEEDER_EMPTY)
 
     def _in_order(self, waiting: list[Arrived], start: Mark) -> list[tuple[Arrived, Mark | None]]:
         """The files to take. A fresh process that goes on behind a page begins with that file; one that goes on
-        behind a file leaves that one out."""
+        behind a file leaves that one out, and so do those after it."""
         if start == BEGINNING:
-            return [(file, None) for file in waiting]
-        begun = [file for file in waiting if self._ledger.was_opening(file.name)]
-        first: list[tuple[Arrived, Mark | None]] = [(file, start) for file in begun if start.page != 1]
+            self._ledger.avoids_nothing()
+        elif start.page == 1:
+            self._ledger.avoids_the_last()
+        waiting = [file for file in waiting if not self._ledger.is_avoided(file.name)]
+        begun = [file for file in waiting if start.page is not None and self._ledger.was_opening(file.name)]
+        first: list[tuple[Arrived, Mark | None]] = [(file, start) for file in begun]
         return first + [(file, None) for file in waiting if file not in begun]
 
     def _file(self, file: Arrived, place: _Place, patience: float) -> Iterator[PageScan | PageFault | Mark]:
         """One file: its pages, or why it is left."""
         yield Mark(place.index, None, file.path, place.taken)
         with self._folder_faults():
+            self._ledger.opens(file.name)
             now, data, unfit = self._read(file, patience)
         if now is None:
             return
@@ -208,9 +212,10 @@ class FolderSource:
         if begun is not None and begun.kept:
             yield from self._finished(now, sha256, begun.bad)
             return
+        if begun is None and place.resumed is not None and place.resumed.page != 2:
+            return  # other bytes than were begun: they are for the next scan
         with self._folder_faults():
             was_taken = begun is None and self._was_taken(file.name, sha256, len(data))
-            self._ledger.opens(file.name)
         if was_taken:
             yield from self._once(now, FaultCode.FILE_TAKEN_BEFORE)
             return

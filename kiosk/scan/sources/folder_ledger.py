@@ -53,6 +53,7 @@ class Ledger:
         self._lock: int | None = None
         self._files: dict[str, Begun] = {}
         self._opening: str | None = None
+        self._avoided: set[str] = set()
         self._stale = False
 
     @property
@@ -92,6 +93,19 @@ class Ledger:
     def was_opening(self, name: str) -> bool:
         """Whether the file of this name was the last to be opened."""
         return self._opening == _digest(name)
+
+    def avoids_nothing(self) -> None:
+        """A scan begins."""
+        self._avoided = set()
+
+    def avoids_the_last(self) -> None:
+        """A scan goes on without the file that was opened last. Written down with what comes next."""
+        if self._opening is not None:
+            self._avoided.add(self._opening)
+
+    def is_avoided(self, name: str) -> bool:
+        """Whether the file of this name has ended a process when it was opened in this scan."""
+        return _digest(name) in self._avoided
 
     def of(self, sha256: str) -> Begun | None:
         """How far the file with these bytes was taken."""
@@ -136,15 +150,17 @@ class Ledger:
 
     def _read(self) -> None:
         """What is written down; a file that is no ledger says nothing, and costs a page given twice at most."""
-        self._files, self._opening = {}, None
+        self._files, self._opening, self._avoided = {}, None, set()
         with suppress(FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
             told: dict[str, Any] = json.loads((self._own / _FILE).read_text("utf-8"))
             files = {str(sha256): _begun(entry) for sha256, entry in told["files"].items()}
-            self._files, self._opening = files, told["opening"]
+            avoided = {str(name) for name in told["avoided"]}
+            self._files, self._opening, self._avoided = files, told["opening"], avoided
 
     def _write(self) -> None:
         told = {
             "opening": self._opening,
+            "avoided": sorted(self._avoided),
             "files": {sha256: asdict(begun) for sha256, begun in self._files.items()},
         }
         new = self._own / f"{_FILE}.new"

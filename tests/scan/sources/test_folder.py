@@ -24,6 +24,7 @@ from kiosk.scan.sources import folder_files, folder_ledger
 from kiosk.scan.sources.files import shown_name
 from kiosk.scan.sources.folder import FolderFinder, FolderSource, FolderSpec
 from kiosk.scan.sources.protocol import BEGINNING, Mark, ScanSettings
+from tests.helpers.misbehaving import PoisonedFolderSpec
 from tests.helpers.papers import (
     add_image_page,
     image_object,
@@ -462,17 +463,36 @@ def test_it_goes_on_behind_a_mark(inbox: Path) -> None:
     assert names(inbox) == {"1.tif"}, "page 2 was never given: the file stays"
 
 
-def test_a_file_that_cannot_even_be_opened_is_stepped_over(inbox: Path) -> None:
-    put(inbox, "1.pdf", jpeg_pdf(page_picture()))
-    put(inbox, "2.jpg", picture(), moment=1)
+def test_other_bytes_under_the_name_of_what_was_begun_are_for_the_next_scan(inbox: Path) -> None:
+    put(inbox, "1.tif", pile(4))
     source = FolderSource(FolderSpec(str(inbox), settle_seconds=0.0))
     items = source.pages(ScanSettings())
-    opening = next(item for item in items if isinstance(item, Mark))
-    next(items)  # its ledger says by now that it was opened
+    at = next(item for item in items if isinstance(item, Mark) and item.page == 3)
     source.close()
+    put(inbox, "1.tif", pile(3))
     again = FolderSource(FolderSpec(str(inbox), settle_seconds=0.0))
-    list_of = [item for item in again.pages(ScanSettings(), opening.after(0)) if isinstance(item, PageScan)]
-    assert [Path(page.file or "").name for page in list_of] == ["2.jpg"]
+    assert [item for item in again.pages(ScanSettings(), at.after(2)) if isinstance(item, PageScan)] == []
+    assert len(pages_of(Watched(inbox).scan()[0])) == 3
+
+
+def test_files_that_end_the_process_as_they_are_opened_are_stepped_over(inbox: Path) -> None:
+    """Each of them once in a scan, however often the driver starts afresh; and all are tried in the next scan."""
+    for number in (1, 2, 3):
+        put(inbox, f"{number}.jpg", picture(number), moment=number)
+    mark = BEGINNING
+    for _ in (1, 2):
+        source = FolderSource(FolderSpec(str(inbox), settle_seconds=0.0))
+        items = source.pages(ScanSettings(), mark)
+        opening = next(item for item in items if isinstance(item, Mark))
+        next(items)  # it is written down by now that it was opened; then the process ends
+        source.close()
+        mark = opening.after(0)
+    source = FolderSource(FolderSpec(str(inbox), settle_seconds=0.0))
+    pages = [item for item in source.pages(ScanSettings(), mark) if isinstance(item, PageScan)]
+    assert [(Path(page.file or "").name, page.sequence) for page in pages] == [("3.jpg", 1)]
+    source = FolderSource(FolderSpec(str(inbox), settle_seconds=0.0))
+    assert not [item for item in source.pages(ScanSettings(), mark) if isinstance(item, PageScan)]
+    assert len(pages_of(Watched(inbox).scan()[0])) == 2
 
 
 def test_it_works_in_its_process(inbox: Path) -> None:
@@ -485,6 +505,26 @@ def test_it_works_in_its_process(inbox: Path) -> None:
         assert driver.feeder() == "empty"
     assert [page.data for page in pages] == [picture(number) for number in (1, 2, 3)]
     assert names(inbox / "taken") == {"1.jpg", "2.jpg", "3.jpg"}
+
+
+def test_files_that_end_their_process_cost_nothing_but_themselves(inbox: Path) -> None:
+    put(inbox, "1.png", png(page_picture()))
+    put(inbox, "2.jpg", picture(2), moment=1)
+    put(inbox, "3.png", png(page_picture(number=2)), moment=2)
+    put(inbox, "4.tif", pile(3), moment=3)
+    put(inbox, "5.jpg", picture(5), moment=4)
+    limits = DriverLimits(page_seconds=20.0, close_seconds=2.0)
+    with Driver(PoisonedFolderSpec(str(inbox), settle_seconds=0.0), limits) as driver:
+        items = list(driver.scan())
+        again = list(driver.scan())
+    code = FaultCode.PAGE_BROKEN
+    assert faults_of(items) == [(code, "1.png", None), (code, "3.png", None), (code, "4.tif", 2)]
+    assert [(Path(page.file or "").name, page.file_page, page.sequence) for page in pages_of(items)] == [
+        ("2.jpg", 1, 1), ("4.tif", 1, 2), ("4.tif", 3, 3), ("5.jpg", 1, 4),
+    ]  # fmt: skip
+    assert (names(inbox), names(inbox / "taken")) == ({"1.png", "3.png", "4.tif"}, {"2.jpg", "5.jpg"})
+    assert sorted(faults_of(again), key=str) == sorted(faults_of(items), key=str)
+    assert pages_of(again) == []
 
 
 def test_folders_are_devices(inbox: Path, tmp_path: Path) -> None:
