@@ -212,11 +212,17 @@ class Device:
             return pdf_of([side.scanned(job.colour, job.dpi, job.size) for side in sides], job.dpi)
         return encoded(sides[0].scanned(job.colour, job.dpi, job.size), job.media_type, job.dpi)
 
-    def hand_over(self, job: Job) -> None:
-        """The page has been taken; the next sheet comes."""
+    def hand_over(self, job: Job) -> list[Side]:
+        """What is sent now is no longer in the feeder; the next sheet comes. Returns what that was."""
         with self.lock:
-            if job.source != "Platen":
-                taken = len(self.stack) if job.media_type == "application/pdf" else 1
-                for _ in range(taken):
-                    self.stack.popleft()
             job.given += 1
+            if job.source == "Platen":
+                return []
+            taken = len(self.stack) if job.media_type == "application/pdf" else 1
+            return [self.stack.popleft() for _ in range(taken)]
+
+    def take_back(self, job: Job, sides: Iterable[Side]) -> None:
+        """It could not be sent: it is still to be had."""
+        with self.lock:
+            job.given -= 1
+            self.stack.extendleft(reversed(list(sides)))

@@ -192,9 +192,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, job: Job) -> None:
         """The next page, as it should be."""
-        data = self.server.device.document(job)
-        self._answer(200, data, self._page_headers(job))
-        self.server.device.hand_over(job)
+        device = self.server.device
+        data, headers = device.document(job), self._page_headers(job)
+        sent = device.hand_over(job)  # before anybody can know that it has come whole, and load more
+        try:
+            self._answer(200, data, headers)
+        except OSError:
+            device.take_back(job, sent)
+            raise
 
     def _page_headers(self, job: Job) -> dict[str, str]:
         named = {"Content-Location": f"{job.path}/{job.given + 1}"} if self.server.device.names_pages else {}
@@ -240,8 +245,8 @@ class _Handler(BaseHTTPRequestHandler):
             case "cut":
                 self._begin(200, {**headers, **length}, data[: len(data) * 3 // 5])
             case "cut and gone":
-                self._begin(200, {**headers, **length}, data[: len(data) * 3 // 5])
                 device.hand_over(job)
+                self._begin(200, {**headers, **length}, data[: len(data) * 3 // 5])
             case "cut before":
                 self.close_connection = True
             case "no length":
@@ -268,8 +273,8 @@ class _Handler(BaseHTTPRequestHandler):
             case "claims much":
                 self._begin(200, {**headers, "Content-Length": str(10**12)}, data)
             case "spoilt":
-                self._answer(200, data[:24] + bytes(100) + data[124:], headers)
                 device.hand_over(job)
+                self._answer(200, data[:24] + bytes(100) + data[124:], headers)
             case "redirect":
                 self._answer(302, headers={"Location": "http://elsewhere.invalid/page"})
             case "packed":
