@@ -99,7 +99,7 @@ def separate(sides: Iterable[PileSide[Key]]) -> Pile[Key]:
     return cutting.done()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Open(Generic[Key]):
     """An envelope that sheets are still being put into."""
 
