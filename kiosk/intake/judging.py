@@ -212,7 +212,7 @@ def _take_up(page: Page) -> None:
     if page.state is PageState.RECEIVED and aside is not None:
         page.state, page.set_aside_reason = PageState.SET_ASIDE, aside
     if page.transform is None and page.reading is not None:
-        page.transform = {name: page.reading[name] for name in ("rotation", "skew_degrees")}
+        page.transform = {name: page.reading[name] for name in ("rotation", "skew_degrees", "crop")}
 
 
 def _type_as_application(document: Document) -> None:

@@ -85,7 +85,12 @@ def transform_of(recorded: dict[str, Any] | None) -> Transform:
     """A page's recorded transform."""
     if recorded is None:
         return Transform()
-    return Transform(cast(Rotation, recorded["rotation"]), float(recorded["skew_degrees"]))
+    crop = recorded.get("crop")
+    return Transform(
+        cast(Rotation, recorded["rotation"]),
+        float(recorded["skew_degrees"]),
+        None if crop is None else _polygon(crop),
+    )
 
 
 def _finds(reading: dict[str, Any]) -> Finds:

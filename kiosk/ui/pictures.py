@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from kiosk.intake.actors import Actor
-from kiosk.intake.showing import Showing
+from kiosk.intake.showing import Showing, transform_of
 from kiosk.intake.truth import PageView
 from kiosk.ui.bridge import PICTURE_THREADS, Bridge, Failure
 
@@ -152,4 +152,4 @@ def _wanted(page: PageView, edge: int) -> _Wanted:
 
 
 def _lies(page: PageView) -> Hashable:
-    return tuple(sorted(page.transform.items())) if page.transform else None
+    return transform_of(page.transform)

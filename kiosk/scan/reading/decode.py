@@ -89,6 +89,17 @@ def decode_colour(data: bytes, media_type: str, smallest_edge: int = 0) -> Pictu
     return turn(picture, _still_to_turn(header, media_type))
 
 
+def size_of(data: bytes, media_type: str) -> tuple[int, int]:
+    """Width and height after the EXIF turn, without decoding.
+
+    Raises:
+        EnvironmentFault: PAGE_BROKEN, IMAGE_TOO_LARGE.
+    """
+    header = read_header(data, media_type)
+    turned = header.orientation in _TURNED
+    return (header.height, header.width) if turned else (header.width, header.height)
+
+
 def turn(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
     """Pixels as the EXIF orientation wants them shown."""
     if orientation in (5, 6, 7, 8):

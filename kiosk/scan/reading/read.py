@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kiosk.scan.reading.barcodes import find_barcodes
 from kiosk.scan.reading.blank import Blankness, find_blankness
 from kiosk.scan.reading.decode import decode_grey, prepare_worker
+from kiosk.scan.reading.edges import cut_to, find_paper
 from kiosk.scan.reading.ink import find_ink
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
 from kiosk.scan.reading.options import ReadingOptions
@@ -47,11 +48,16 @@ def read_page(
         return bool(identity_numbers(barcodes, options)) or own_sheet(barcodes) is not None
 
     barcodes = tuple(find_barcodes(scales, options.formats, settled))
+    paper = find_paper(scales)
+    scales = scales if paper is None else cut_to(scales, paper)
     ink = find_ink(scales.coarse)
     blankness = Blankness(blank=False, sure=True) if barcodes else find_blankness(scales, ink)
     blank = blankness.blank
     lines = NO_LINES if blank else find_lines(ink)
     orientation = UNKNOWN if blank else find_orientation(scales.middle, ink, lines, barcodes)
+    skew = lines.skew_degrees
+    if paper is not None and paper.skew_degrees is not None and not lines.clear:
+        skew = paper.skew_degrees
     height, width = page.grey.shape
     return Reading(
         width=width,
@@ -60,8 +66,8 @@ def read_page(
         blank=blank,
         rotation=orientation.rotation,
         orientation_confidence=orientation.confidence,
-        skew_degrees=lines.skew_degrees,
-        crop=None,
+        skew_degrees=skew,
+        crop=None if paper is None else paper.turned(orientation.rotation),
         quality=judge(scales, ink),
         barcodes=barcodes,
         identity_numbers=identity_numbers(barcodes, options),
