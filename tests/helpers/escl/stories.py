@@ -57,7 +57,7 @@ _happenings = st.sampled_from([what for what in get_args(Mischief) if what not i
 stories = st.builds(
     Story,
     mischief=st.dictionaries(
-        st.integers(1, STACK), st.lists(_happenings, min_size=1, max_size=3).map(tuple), max_size=3
+        st.integers(1, STACK), st.lists(_happenings, min_size=1, max_size=4).map(tuple), max_size=3
     ),
     names_pages=st.booleans(),
     ends_with=st.sampled_from((404, 410, 409)),

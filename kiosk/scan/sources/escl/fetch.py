@@ -17,7 +17,9 @@ from kiosk.scan.sources.escl.wire import Answer, Cut, Elsewhere, TooLarge, Unrea
 from kiosk.scan.sources.files import Kind
 
 _ENDS = frozenset((404, 410))
-_MOST_AGAIN = 2
+_MOST_AGAIN = 3
+_STUCK = ("waiting", "loaded")
+"""A job that runs and a feeder with paper in it: no end, whatever else is said."""
 _ENOUGH_ALIKE = 4096
 """Bytes that came before a cut, from which on the same beginning means the same page: heads alone are shorter, and no
 two sheets have the same grain."""
@@ -142,7 +144,8 @@ class Fetch:
         state = said.job(self._job)
         has_run_out = said.feeder == "empty" or said.running_out
         self._has_failed |= status not in _ENDS
-        if self._again < _MOST_AGAIN and (state == "waiting" or (status == 409 and not has_run_out)):
+        is_at_work = state == "waiting" or (state == "unknown" and said.feeder == "loaded")
+        if self._again < _MOST_AGAIN and (is_at_work or (status == 409 and not has_run_out)):
             self._again += 1
             self._talk.wait(self._talk.patience.again)
             return False
@@ -153,7 +156,7 @@ class Fetch:
             raise self._talk.fault(FaultCode.FEEDER_EMPTY)
         if has_run_out and self._feeds and not (state == "aborted" and status >= 500):
             return True  # else it broke down over its last sheet
-        if state == "aborted" or self._has_failed or self._came == 0:
+        if state == "aborted" or self._has_failed or self._came == 0 or (state, said.feeder) == _STUCK:
             raise self._talk.fault(FaultCode.DEVICE_LOST)
         return True
 
