@@ -96,6 +96,9 @@ class PracticeScanner:
         self._pace = seconds_per_sheet
         self._stacks = stacks if stacks is not None else _stacks(on)
         self._left: tuple[str, ...] = ()
+        self._backs: tuple[str, ...] = ()
+        self._turned = False
+        self._by_hand = False
         self._driver: Driver | None = None
         self._lock = threading.Lock()
 
@@ -103,15 +106,17 @@ class PracticeScanner:
         return Found((DeviceInfo(DEVICE, NAME, "sheetfed", "ready"),))
 
     def use(self, device: str | None, profile: ScanProfile) -> None:
-        """Papers of people who do not exist come one way."""
+        """Papers of people who do not exist come one way, or with their backs apart, after the pile was turned."""
+        self._by_hand = profile.sides == "by_hand"
 
     def look(self) -> Seen:
         """Puts the next applicant's stack into an empty feeder; where nobody comes it stays empty."""
         with self._lock:
-            handed_in = None if self._left else next(self._stacks, None)
+            handed_in = None if self._left or self._backs else next(self._stacks, None)
             if handed_in is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._left = load_feeder(handed_in, self._folder).pages
+                self._backs, self._turned = (), False
             return Seen(DEVICE, NAME, "loaded" if self._left else "empty")
 
     def jam(self) -> None:
@@ -121,6 +126,11 @@ class PracticeScanner:
 
     def scan(self) -> Iterator[PageScan | PageFault]:
         with self._lock:
+            if self._by_hand and len(self._left) > 1 and not self._turned:
+                self._left, self._backs = self._left[::2], self._left[1::2][::-1]
+                self._turned = True
+            elif not self._left and self._backs:  # somebody has turned the pile over
+                self._left, self._backs = self._backs, ()
             left = self._left
         if not left:
             raise EnvironmentFault(FaultCode.FEEDER_EMPTY, device=NAME)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, Rule
+from kiosk.ui.scan_panel import way_words
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
+from kiosk.ui.turning import Stage, Turning
 
 NEXT: Final = "F12"
 _BROKE_OFF: Final = frozenset(
@@ -41,10 +43,10 @@ class Step:
 
 
 class BottomLine(QFrame):
-    """Scan, stop, part, undo, redo, put by; the count of what is safe; and the next step.
+    """How to scan, scan, stop, files, part, undo, redo, put by; the count of what is safe; and the next step.
 
     Attributes:
-        scan, stop, part, undo, redo, park, next: its buttons.
+        way, scan, stop, files, part, undo, redo, park, next: its buttons.
     """
 
     def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
@@ -53,6 +55,10 @@ class BottomLine(QFrame):
         self.setProperty("kind", "bar")
         self.scan = KeyButton(speaker, "ui.desk.scan", "F5", icon="scan")
         self.stop = KeyButton(speaker, "ui.desk.stop", "Esc", icon="stop")
+        self.way = KeyButton(speaker, "ui.scan.title", "F2", ButtonKind.QUIET, icon="down")
+        self.files = KeyButton(
+            speaker, "ui.files.choose", "Ctrl+O", ButtonKind.QUIET, icon="file", compact=True
+        )
         self.part = KeyButton(speaker, "ui.page.part", "D")
         self.undo = KeyButton(speaker, "ui.desk.undo", "Ctrl+Z", ButtonKind.QUIET, icon="undo", compact=True)
         self.redo = KeyButton(speaker, "ui.desk.redo", "Ctrl+Y", ButtonKind.QUIET, icon="redo", compact=True)
@@ -60,7 +66,16 @@ class BottomLine(QFrame):
         self._safe = Label(speaker, kind=LabelKind.STRONG, wrap=False)
         self.next = KeyButton(speaker, "ui.desk.scan", NEXT, ButtonKind.PRIMARY)
         row = FlowRow()
-        for widget in (self.scan, self.stop, self.part, self.undo, self.redo, self.park):
+        for widget in (
+            self.scan,
+            self.stop,
+            self.way,
+            self.files,
+            self.part,
+            self.undo,
+            self.redo,
+            self.park,
+        ):
             row.flow.addWidget(widget)
         row.flow.break_to_end()
         row.flow.addWidget(self._safe)
@@ -97,7 +112,12 @@ class BottomLine(QFrame):
         scanning = session.phase is Phase.SCANNING
         opened = session.phase is Phase.OPEN
         self.stop.setVisible(scanning)
-        self.scan.setVisible(opened or session.phase is Phase.FINISHED)
+        turning = session.paper.turning
+        piles = turning is not None and turning.stage is Stage.BOTH
+        self.scan.setVisible((opened and not piles) or session.phase is Phase.FINISHED)
+        self.files.setVisible(not session.busy and turning is None)
+        self.way.setVisible(not session.busy)
+        self.way.tell(way_words(session))
         again = "ui.desk.scan_more" if session.fault is None else "ui.desk.scan_on"
         self.scan.tell(again if opened else "ui.desk.scan_next")
         for button in (self.part, self.undo, self.redo):
@@ -123,8 +143,14 @@ def next_step(session: DeskSession) -> Step:
         return Step(Text("ui.desk.next_person"))
     if _scans_on(session):
         return Step(Text("ui.desk.scan_on"))
+    if session.paper.turning is not None:
+        return Step(Text(_turning_words(session, session.paper.turning)))
     if session.sight.view is not None and session.sight.view.applicant is None:
         return Step(Text("ui.desk.who"))
+    if session.sight.count_differs:
+        return Step(
+            Text("ui.sheets.scan_missing" if session.sight.sheets_missing else "ui.sheets.count_again")
+        )
     if doubts:
         return Step(Text("ui.desk.next_doubt", count=doubts))
     return Step(Text("ui.desk.finish"))
@@ -137,6 +163,10 @@ def take_step(session: DeskSession) -> None:
     elif session.phase is Phase.FINISHED:
         session.next_person()
     elif session.phase is Phase.OPEN and _scans_on(session):
+        session.scan()
+    elif session.phase is Phase.OPEN and session.paper.turning is not None:
+        _turn(session, session.paper.turning)
+    elif session.phase is Phase.OPEN and session.sight.count_differs and session.sight.sheets_missing:
         session.scan()
     elif session.phase is Phase.OPEN:
         view = session.sight.view
@@ -152,6 +182,23 @@ def _scans_on(session: DeskSession) -> bool:
     """Whether the scan broke off, so that there is paper still to come."""
     fault = session.fault
     return isinstance(fault, EnvironmentFault) and fault.code in _BROKE_OFF
+
+
+def _turning_words(session: DeskSession, turning: Turning) -> str:
+    if turning.stage is Stage.TURN:
+        return "ui.paper.scan_backs"
+    if turning.stage is Stage.BOTH:
+        view = session.sight.view
+        return "ui.paper.put" if view is not None and turning.agrees(view) else "ui.paper.again"
+    return "ui.desk.scan_on"
+
+
+def _turn(session: DeskSession, turning: Turning) -> None:
+    view = session.sight.view
+    if turning.stage is not Stage.BOTH:
+        session.scan()
+    elif view is not None and not session.paper.put_together(view):
+        session.paper.again(view)
 
 
 def _counted(session: DeskSession) -> Text:

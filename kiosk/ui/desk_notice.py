@@ -13,7 +13,9 @@ from kiosk.intake.truth import DoubtView
 from kiosk.printing.queue import JobReport
 from kiosk.records.tables import PrintState
 from kiosk.texts import Text
+from kiosk.ui import paper_notice
 from kiosk.ui.controls import Action, Notice, Verdict
+from kiosk.ui.drawings import drawing_of
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 
@@ -41,9 +43,22 @@ class DeskNotice(Notice):
         if session is None:
             return
         fault, doubt, report = session.fault, session.sight.doubt, session.devices.print
+        turning, twice = session.paper.turning, paper_notice.of_twice(session)
         if fault is not None:
-            key = ("fault", id(fault), session.busy)
+            key = ("fault", id(fault), session.busy, session.paper.broke_off)
             self._tell_once(key, partial(self._tell_failure, session, fault))
+        elif session.phase is Phase.READY and session.devices.scanner_fault is not None:
+            missing = session.devices.scanner_fault
+            self._tell_once(("scanner", missing.code), partial(self._tell_scanner, missing))
+        elif turning is not None and session.phase is Phase.OPEN:
+            view = session.sight.view
+            counts = None if view is None else [len(column) for column in turning.columns(view)]
+            self._tell_once(
+                ("turning", turning, str(counts)),
+                lambda: self._tell(paper_notice.of_turning(session, turning)),
+            )
+        elif twice is not None and session.phase is Phase.OPEN:
+            self._tell_once(("twice", session.paper.twice), partial(self._tell, twice))
         elif doubt is not None and session.phase is Phase.OPEN:
             place = _place_of(session, doubt)
             self._tell_once(("doubt", doubt.id, place), partial(self._tell_doubt, session, doubt, place))
@@ -62,17 +77,28 @@ class DeskNotice(Notice):
             self._told = key
             tell()
 
+    def _tell(self, told: paper_notice.Message) -> None:
+        self.tell(told.verdict, told.what, told.safe, told.do, told.actions, told.drawing)
+
+    def _tell_scanner(self, fault: EnvironmentFault) -> None:
+        what, _safe, do = self.fault_words(fault)
+        self.tell(Verdict.WARNING, what, do=do, drawing=drawing_of(fault))
+
     def _tell_failure(self, session: DeskSession, failure: EnvironmentFault | Defect) -> None:
         # while paper moves, Escape stops it
         close = Action("ui.desk.close", session.dismiss, None if session.busy else "Esc")
         if isinstance(failure, Defect):
             self.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do", [close])
             return
-        if failure.code in _NO_HARM:
-            what, safe, do = self.fault_words(failure)
-            self.tell(Verdict.WARNING, what, safe, do, [close])
-        else:
-            self.tell_fault(failure, [close])
+        if failure in session.paper.not_taken:
+            self._tell(paper_notice.of_not_taken(session, close))
+            return
+        what, safe, do = self.fault_words(failure)
+        broke = session.paper.broke_off
+        if broke is not None:
+            safe, do = paper_notice.last_safe(safe, broke), paper_notice.put_back(failure, do, broke)
+        verdict = Verdict.WARNING if failure.code in _NO_HARM else Verdict.ERROR
+        self.tell(verdict, what, safe, do, [close], drawing_of(failure))
 
     def _tell_doubt(self, session: DeskSession, doubt: DoubtView, place: int | None) -> None:
         what: Text = Text(f"doubt.{doubt.code}.what")
@@ -117,6 +143,9 @@ def _answers(session: DeskSession, doubt: DoubtView) -> Sequence[Action]:
     if code in _ABOUT_NUMBER:
         return [Action("ui.desk.type_number", session.whose.ask, "F4")]
     keep = Action("ui.desk.keep", partial(session.settle, KEEP), "B")
+    if code is DoubtCode.SHEET_COUNT:
+        right = Action("ui.desk.it_is_right", partial(session.settle, KEEP), "B")
+        return [right, Action("ui.sheets.count_again", session.count_again.emit, "F11")]
     if doubt.page is None:
         return [Action("ui.desk.it_is_right", partial(session.settle, KEEP), "B")]
     return [keep, Action("ui.desk.set_aside", partial(session.settle, ASIDE), "L")]

@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk import identity
 from kiosk.intake.showing import Finds, transform_of
@@ -23,6 +23,7 @@ from kiosk.ui.bridge import Bridge
 from kiosk.ui.controls import Scrolled, Side
 from kiosk.ui.desk_notice import DeskNotice
 from kiosk.ui.documents_card import DocumentsCard
+from kiosk.ui.files import file_dialog, files_in
 from kiosk.ui.large_page import LargePage, Marked
 from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import PageTools
@@ -30,7 +31,9 @@ from kiosk.ui.pages_shown import page_said, rows_of
 from kiosk.ui.person_card import PersonCard
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.ready_card import ReadyCard
+from kiosk.ui.scan_panel import ScanPanel
 from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.sides_view import SidesView
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
@@ -43,7 +46,7 @@ class DeskScreen(QWidget):
 
     Attributes:
         session: what it shows.
-        strip, page, tools, notice, person, documents, ready, bottom: its parts.
+        strip, page, tools, notice, person, documents, ready, bottom, panel, sides: its parts.
     """
 
     def __init__(self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession) -> None:
@@ -65,9 +68,14 @@ class DeskScreen(QWidget):
         self.documents = DocumentsCard(speaker)
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
+        self.panel = ScanPanel(speaker)
+        self.sides = SidesView(speaker, self._pictures)
+        self._choosing = False
+        self._dialog: QFileDialog | None = None
+        self.setAcceptDrops(True)
         self._middle = QStackedWidget()
         self._lay_out()
-        for part in (self.notice, self.documents, self.tools, self.bottom):
+        for part in (self.notice, self.documents, self.tools, self.bottom, self.panel, self.sides):
             part.work_for(session)
         self._connect()
         self.show_now()
@@ -97,11 +105,23 @@ class DeskScreen(QWidget):
             self.page.fit()
         coming = session.phase is Phase.SCANNING
         self.strip.show_rows(rows_of(session.sight, coming=coming), session.sight.page)
-        self._middle.setCurrentIndex(0 if session.phase is Phase.READY and not session.sight.pages else 1)
+        self._middle.setCurrentIndex(self._in_the_middle())
+        seen = session.devices.scanner
+        self.ready.show_feeder("unknown" if seen is None else seen.feeder)
+        if session.busy and self._dialog is not None:
+            self._dialog.close()
         self.ready.offer(session.unfinished if session.phase is Phase.READY else ())
         self._scan_too.setEnabled(session.phase is Phase.READY)
         self._show_page()
-        for part in (self.notice, self.person, self.documents, self.tools, self.bottom):
+        for part in (
+            self.notice,
+            self.person,
+            self.documents,
+            self.tools,
+            self.bottom,
+            self.panel,
+            self.sides,
+        ):
             part.show_now()
         self._move_focus()
 
@@ -123,6 +143,8 @@ class DeskScreen(QWidget):
         below.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignHCenter)
         self._middle.addWidget(self.ready)
         self._middle.addWidget(seen)
+        self._middle.addWidget(self.sides)
+        self._middle.addWidget(self.panel)
         column.addWidget(self._middle, 1)
         side = QWidget()
         right = QVBoxLayout(side)
@@ -153,11 +175,61 @@ class DeskScreen(QWidget):
         self.page.sharpness_wanted.connect(lambda _edge: self._show_page())
         self._pictures.ready.connect(self._picture_came)
         self._speaker.changed.connect(self.show_now)
+        self.bottom.way.clicked.connect(self._choose_way)
+        self.panel.closed.connect(self._choose_way)
+        self.bottom.files.clicked.connect(self._choose_files)
+        for line in self.findChildren(QLineEdit):
+            line.setAcceptDrops(False)  # a file is not to be taken for its name
         self._scan_too = QShortcut(QKeySequence("F5"), self)
         self._scan_too.setAutoRepeat(False)
         self._scan_too.activated.connect(session.scan)
         to_number = QShortcut(QKeySequence("F4"), self)
         to_number.activated.connect(self.person.ask)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lets files come, but not while paper does."""
+        if files_in(event.mimeData()) and self._takes_files():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Takes in the files that are let go of here."""
+        files = files_in(event.mimeData())
+        if files and self._takes_files():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.session.take_files(files)
+
+    def _takes_files(self) -> bool:
+        return not self.session.busy and self.session.paper.turning is None
+
+    def _choose_files(self) -> None:
+        if self._takes_files() and self._dialog is None:
+            self._dialog = file_dialog(self._speaker, self, self.session.take_files)
+            self._dialog.finished.connect(self._dialog_went)
+            self._dialog.show()
+
+    def _dialog_went(self) -> None:
+        self._dialog = None
+
+    def _choose_way(self) -> None:
+        self._choosing = not self._choosing
+        self.show_now()
+        if self._choosing:
+            self.panel.begin()
+        else:
+            self.begin()
+
+    def _in_the_middle(self) -> int:
+        session = self.session
+        self._choosing = self._choosing and not session.busy
+        if self._choosing:
+            return 3
+        if self.sides.wanted and session.phase is Phase.OPEN:
+            return 2
+        return 0 if session.phase is Phase.READY and not session.sight.pages else 1
 
     def _to_pages(self) -> None:
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +29,7 @@ class Devices(QObject):
         printer: the printer that receipts go to; None while it is not known, or there is none.
         printer_fault: what keeps it from printing.
         print: how far the last receipt is.
+        may_ask: whether the desk is at rest, so that the feeder may be asked about its paper.
 
     Signals:
         changed: one of these is another.
@@ -46,10 +48,13 @@ class Devices(QObject):
         self.printer: PrinterInfo | None = None
         self.printer_fault: EnvironmentFault | None = None
         self.print: JobReport | None = None
+        self.may_ask: Callable[[], bool] = lambda: False
         self._looking = False
+        self._asking = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look_for_printer)
+        self._timer.timeout.connect(self.ask_feeder)
 
     def start(self) -> None:
         """Looks for both, and sends what was not printed when the program ended."""
@@ -59,9 +64,16 @@ class Devices(QObject):
 
     def look(self) -> None:
         """Looks for scanner and printer."""
-        job, _running = self._bridge.worker(lambda _running: self._works.scanner.look())
-        job.then(self._found_scanner, self._no_scanner)
+        self._look_for_scanner()
         self._look_for_printer()
+
+    def ask_feeder(self) -> None:
+        """Asks whether paper lies in the feeder, where the device says that and the desk is at rest."""
+        says = self.scanner_fault is not None or (
+            self.scanner is not None and self.scanner.feeder != "unknown"
+        )
+        if says and self.may_ask():
+            self._look_for_scanner()
 
     def follow(self, job: UUID) -> None:
         """Follows a print job to its end."""
@@ -85,6 +97,12 @@ class Devices(QObject):
         self.scanner_fault = None if fault is None or fault.code in waiting else fault
         self.changed.emit()
 
+    def _look_for_scanner(self) -> None:
+        if not self._asking:
+            self._asking = True
+            job, _running = self._bridge.worker(lambda _running: self._works.scanner.look())
+            job.then(self._found_scanner, self._no_scanner)
+
     def _look_for_printer(self) -> None:
         if not self._looking:
             self._looking = True
@@ -92,10 +110,12 @@ class Devices(QObject):
             job.then(self._found_printers, self._no_printer)
 
     def _found_scanner(self, seen: Seen) -> None:
+        self._asking = False
         self.scanner, self.scanner_fault = seen, None
         self.changed.emit()
 
     def _no_scanner(self, failure: Failure) -> None:
+        self._asking = False
         if isinstance(failure, EnvironmentFault):
             self.scanner, self.scanner_fault = None, failure
             self.changed.emit()

@@ -16,6 +16,7 @@ from kiosk.ui import icons, theme
 from kiosk.ui.controls import Caption, Card, Heading, KeyButton, Label, LabelKind, Rule, Verdict
 from kiosk.ui.pages_shown import span, type_words
 from kiosk.ui.session import DeskSession
+from kiosk.ui.sheets_line import SheetsLine
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -30,6 +31,7 @@ class DocumentsCard(Card):
 
     Attributes:
         types: the buttons that say what a document is, by type.
+        sheets: how many sheets were counted.
     """
 
     def __init__(self, speaker: Speaker) -> None:
@@ -61,10 +63,13 @@ class DocumentsCard(Card):
         self.column.addWidget(self._hint)
         self.column.addWidget(self._picker)
         self.column.addStretch(1)
+        self.sheets = SheetsLine(speaker)
+        self.column.addWidget(self.sheets)
 
     def work_for(self, session: DeskSession) -> None:
         """Shows this session from now on."""
         self._session = session
+        self.sheets.work_for(session)
 
     def changeEvent(self, event: QEvent) -> None:
         """Large text leaves room for one column of types."""
@@ -84,6 +89,7 @@ class DocumentsCard(Card):
         session = self._session
         if session is None:
             return
+        self.sheets.show_now()
         documents = [document for document in session.sight.documents if document.sheets]
         chosen = session.sight.document
         while len(self._lines) > len(documents):

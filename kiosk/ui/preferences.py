@@ -1,4 +1,7 @@
-"""How a workstation's window looks and speaks, kept from one day to the next. Nothing about persons stands here."""
+"""How a workstation's window looks and speaks, and what it scans with, kept from one day to the next.
+
+Nothing about persons stands here.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,15 @@ class Preferences:
         language: nb, nn or en; empty for the station's.
         theme: light, dark or contrast; ``system`` follows the desktop.
         scale: of text.
+        scanner: the id of the device that scans; empty for the first that can be seen.
+        profile: the name of the way to scan; empty for the first.
     """
 
     language: str = ""
     theme: str = SYSTEM
     scale: float = 1.0
+    scanner: str = ""
+    profile: str = ""
 
 
 def load(folder: Path) -> Preferences:
@@ -45,6 +52,9 @@ def load(folder: Path) -> Preferences:
         found = replace(found, theme=told["theme"])
     if told.get("scale") in SCALES:
         found = replace(found, scale=float(told["scale"]))
+    for name in ("scanner", "profile"):
+        if isinstance(told.get(name), str):
+            found = replace(found, **{name: told[name]})
     return found
 
 

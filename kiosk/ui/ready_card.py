@@ -11,9 +11,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.intake.looking import Unfinished
+from kiosk.scan.sources.protocol import Feeder
 from kiosk.texts import Text
 from kiosk.ui import icons, theme
-from kiosk.ui.controls import Heading, KeyButton, Label, LabelKind
+from kiosk.ui.controls import Heading, KeyButton, Label, LabelKind, StatusDot, Verdict
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -51,6 +52,10 @@ class ReadyCard(QWidget):
         self._column.addSpacing(2 * STEP)
         for widget in (self._title, self._lead):
             self._column.addWidget(widget)
+        self._feeder = StatusDot(speaker, "ui.feeder.empty")
+        self._feeder.hide()
+        self._column.addSpacing(STEP)
+        self._column.addWidget(self._feeder, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(4 * STEP)
         self._column.addWidget(self._heading)
         across = QHBoxLayout()
@@ -67,6 +72,14 @@ class ReadyCard(QWidget):
     def buttons(self) -> Sequence[KeyButton]:
         """The intakes that it offers to go on with."""
         return tuple(self._buttons)
+
+    def show_feeder(self, feeder: Feeder) -> None:
+        """Says what lies in the feeder, where the device says it."""
+        self._feeder.setVisible(feeder != "unknown")
+        if feeder == "loaded":
+            self._feeder.tell(Verdict.OK, "ui.feeder.loaded")
+        else:
+            self._feeder.tell(Verdict.OFF, "ui.feeder.empty")
 
     def offer(self, unfinished: Sequence[Unfinished]) -> None:
         """Offers the newest of these to go on with."""

@@ -10,23 +10,26 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from kiosk.errors import FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.looking import Unfinished
-from kiosk.intake.taking import PageDecided, PageNotTaken, Taken, Told
+from kiosk.intake.taking import PageDecided, Taken, Told
 from kiosk.intake.truth import IntakeView
-from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import IntakeState
 from kiosk.texts import Text
-from kiosk.ui.bridge import Bridge, Failure, Running
+from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.choosing import ScannerChoice
 from kiosk.ui.devices import Devices
 from kiosk.ui.fetching import Fetcher
-from kiosk.ui.scanning import Into, read_again, take_paper
+from kiosk.ui.page_work import PageWork
+from kiosk.ui.paper import Paper
+from kiosk.ui.scanning import Into, read_again
 from kiosk.ui.sight import Sight
+from kiosk.ui.turning import Stage
 from kiosk.ui.whose import Whose
 from kiosk.ui.workplace import Workplace
 
@@ -41,49 +44,46 @@ class Phase(StrEnum):
     FINISHED = "finished"
 
 
-class DeskSession(QObject):
+class DeskSession(PageWork):
     """One clerk's work at one desk.
 
     Attributes:
-        actor: who is signed in.
-        sight: the open or just finished intake as it is now, and the page that is looked at.
         phase: where the desk is.
         fault: what went wrong last and was not put right yet.
         finished: the receipt, once the intake has one.
         whose: takes what the clerk says of the person.
         unfinished: intakes that wait to be gone on with.
         devices: scanner and printer.
+        paper: what moves, and what is known of it.
 
     Signals:
-        changed: something that is shown is no longer what it was.
-        page_chosen: another page is looked at.
-        announced: a :class:`Text` for those who do not see the screen, and whether it is urgent.
         sealed: an intake was finished: one more for the county.
+        count_again: the clerk is asked how many sheets there are.
     """
 
-    changed = Signal()
-    page_chosen = Signal()
-    announced = Signal(object, bool)
     sealed = Signal()
+    count_again = Signal()
 
-    def __init__(self, bridge: Bridge, workplace: Workplace, actor: Actor, devices: Devices) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._works = workplace
-        self.actor = actor
+    def __init__(
+        self, bridge: Bridge, workplace: Workplace, actor: Actor, devices: Devices, choice: ScannerChoice
+    ) -> None:
+        super().__init__(bridge, workplace, actor)
         self.devices = devices
-        self.sight = Sight()
         self.phase = Phase.READY
         self.fault: Failure | None = None
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
-        self._intake: UUID | None = None
-        self._new_document = False
-        self._following = True
-        self._running: Running | None = None
+        self.paper = Paper(bridge, workplace, actor, choice)
         self._fetcher = Fetcher(bridge, workplace.desk, actor, self._fetched, self._failed)
         devices.changed.connect(self.changed)
+        devices.may_ask = lambda: self.phase is Phase.READY
+        choice.changed.connect(self.changed)
+        self.paper.told.connect(self._told)
+        self.paper.ended.connect(self._taken)
+        self.paper.scan_failed.connect(self._scan_failed)
+        self.paper.failed.connect(self._failed)
+        self.paper.changed.connect(self._refresh)
         self.whose.changed.connect(self._refresh)
         self.whose.failed.connect(self._failed)
 
@@ -101,7 +101,7 @@ class DeskSession(QObject):
     @property
     def can_change(self) -> bool:
         """Whether there is an open intake to act on."""
-        return self._intake is not None and self.phase in (Phase.SCANNING, Phase.OPEN)
+        return self.paper.intake is not None and self.phase in (Phase.SCANNING, Phase.OPEN)
 
     @property
     def next_is_new(self) -> bool:
@@ -124,7 +124,7 @@ class DeskSession(QObject):
 
     def park(self, then: Callable[[], object] | None = None) -> None:
         """Puts the intake by, to go on with later."""
-        if self._intake is None or self.phase is not Phase.OPEN:
+        if self.paper.intake is None or self.phase is not Phase.OPEN:
             return
 
         def parked(_none: None) -> None:
@@ -132,7 +132,7 @@ class DeskSession(QObject):
             if then is not None:
                 then()
 
-        self._bridge.records(self._works.desk.park, self.actor, self._intake).then(parked, self._failed)
+        self._bridge.records(self._works.desk.park, self.actor, self.paper.intake).then(parked, self._failed)
 
     def resume(self, unfinished: Unfinished) -> None:
         """Goes on with an intake that was put by."""
@@ -157,8 +157,29 @@ class DeskSession(QObject):
 
     def scan(self) -> None:
         """Draws in what lies in the scanner: into the open intake, or a new one."""
-        if self.busy:
-            return
+        if not self.busy:
+            into = self._make_way()
+            self.paper.scan(into, self.sight.view)
+            self.changed.emit()
+
+    def take_files(self, files: Sequence[str]) -> None:
+        """Takes in files and folders of files, as though they were scanned."""
+        if files and not self.busy:
+            into = self._make_way()
+            self.paper.take_files(into, files, self.sight.view)
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Stops the scanner. What has come by then is kept."""
+        self.paper.stop()
+
+    def expect(self, sheets: int | None) -> None:
+        """Says how many sheets were handed over."""
+        if self.phase is Phase.FINISHED:
+            self._clear()
+        self.paper.expect(sheets)
+
+    def _make_way(self) -> Into:
         if self.phase is Phase.FINISHED:
             self._clear()
         self.fault = None
@@ -166,83 +187,10 @@ class DeskSession(QObject):
         self.phase = Phase.SCANNING
         documents = self.sight.documents
         document = documents[-1].id if documents and not self._new_document else None
-        into = Into(self._intake, document, self.whose.entry)
         self._new_document = False
-        job, self._running = self._bridge.worker(take_paper, self._works, self.actor, into, self._told)
-        job.then(self._taken, self._scan_failed)
-        self.changed.emit()
-
-    def stop(self) -> None:
-        """Stops the scanner. What has come by then is kept."""
-        if self._running is not None:
-            self._running.cancel()
-
-    # Pages and documents
-
-    def choose(self, page: UUID | None) -> None:
-        """Looks at a page."""
-        self._following = bool(self.sight.pages) and page == self.sight.pages[-1].id
-        if page != self.sight.page:
-            self._look_at(page)
-            self.changed.emit()
-
-    def step(self, by: int) -> None:
-        """Looks at the next page, or the one before."""
-        self.choose(self.sight.beside(by))
-
-    def set_aside_or_back(self) -> None:
-        """Sets the page aside that is looked at, or brings it back."""
-        page = self.sight.chosen
-        if page is not None and self.can_change:
-            act = self._works.desk.set_aside if page.counts else self._works.desk.bring_back
-            self._bridge.records(act, self.actor, page.id).then(self._did, self._failed)
-
-    def turn(self) -> None:
-        """Turns the page by a quarter, clockwise."""
-        if self.sight.page is not None and self.can_change:
-            job = self._bridge.records(self._works.desk.turn, self.actor, self.sight.page, 90)
-            job.then(self._did, self._failed)
-
-    def new_document(self) -> None:
-        """Begins a document at the page that is looked at; at the first page of one, with the next scan."""
-        page, document = self.sight.chosen, self.sight.document
-        if page is None or document is None or not self.can_change:
-            return
-        if document.pages[0].id == page.id:
-            self._new_document = True
-            self.announced.emit(Text("ui.desk.next_is_new"), False)
-            self.changed.emit()
-            return
-        job = self._bridge.records(self._works.arranging.begin_at, self.actor, page.id)
-        job.then(self._did, self._failed)
-
-    def set_type(self, document_type: DocumentType) -> None:
-        """Says what the document is that is looked at."""
-        document = self.sight.document
-        if document is not None and self.can_change:
-            job = self._bridge.records(self._works.desk.set_type, self.actor, document.id, document_type)
-            job.then(lambda _none: self._refresh(then=self._to_untyped), self._failed)
-
-    def undo(self) -> None:
-        """Takes back the last act."""
-        if self.can_change and self._intake is not None:
-            job = self._bridge.records(self._works.desk.undo, self.actor, self._intake)
-            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_undo"), self._failed)
-
-    def redo(self) -> None:
-        """Does again what was taken back."""
-        if self.can_change and self._intake is not None:
-            job = self._bridge.records(self._works.desk.redo, self.actor, self._intake)
-            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_redo"), self._failed)
+        return Into(self.paper.intake, document, self.whose.entry, self.paper.expected)
 
     # Doubts
-
-    def settle(self, answer: str) -> None:
-        """Answers the doubt at hand: ``keep`` or ``set_aside``."""
-        doubt = self.sight.doubt
-        if doubt is not None and self.can_change:
-            job = self._bridge.records(self._works.desk.settle, self.actor, doubt.id, answer)
-            job.then(self._settled_doubt, self._failed)
 
     def next_doubt(self) -> None:
         """Goes to the next doubt: to its page, or to the number."""
@@ -250,6 +198,8 @@ class DeskSession(QObject):
         about_all = [doubt for doubt in self.sight.doubts if doubt.page is None]
         if page is not None and (page != self.sight.page or not about_all):
             self.choose(page)
+        elif self.sight.count_differs:
+            self.count_again.emit()
         elif about_all:
             self.whose.ask()
 
@@ -257,11 +207,13 @@ class DeskSession(QObject):
 
     def finish(self) -> None:
         """Finishes the intake and prints its receipt, where nothing stands in the way."""
-        if self.phase is not Phase.OPEN or self._intake is None:
+        if self.phase is not Phase.OPEN or self.paper.intake is None:
             return
         self.fault = None
         self.phase = Phase.FINISHING
-        job = self._bridge.records(self._works.finishing.finish, self.actor, self._intake, print_receipt=True)
+        job = self._bridge.records(
+            self._works.finishing.finish, self.actor, self.paper.intake, print_receipt=True
+        )
         job.then(self._finish_answered, self._finish_failed)
         self.changed.emit()
 
@@ -275,20 +227,20 @@ class DeskSession(QObject):
 
     def _begun(self, found: tuple[Unfinished, ...]) -> None:
         self.unfinished = found
-        if found and found[0].state is IntakeState.OPEN and self._intake is None and not self.busy:
+        if found and found[0].state is IntakeState.OPEN and self.paper.intake is None and not self.busy:
             self._go_on(found[0].id)
         self.changed.emit()
 
     def _go_on(self, intake: UUID) -> None:
         self._clear()
-        self._intake, self.phase = intake, Phase.OPEN
+        self.paper.intake, self.phase = intake, Phase.OPEN
         self._following = True
         self._refresh()
         job, _running = self._bridge.worker(read_again, self._works, self.actor, intake, self._told)
         job.then(lambda _count: self._refresh(), self._failed)
 
     def _clear(self) -> None:
-        self._intake = None
+        self.paper.leave()
         self.phase, self.fault, self.finished = Phase.READY, None, None
         self.whose.entry = None
         self._new_document = False
@@ -299,36 +251,32 @@ class DeskSession(QObject):
     def _intake_to_say_it_of(self) -> UUID | None:
         if self.phase is Phase.FINISHED:  # what is said now is said of the next person
             self._clear()
-        return self._intake
+        return self.paper.intake
 
     def _told(self, told: Told) -> None:
         match told:
             case SafePage():
-                self._intake = told.intake
                 self.whose.entry = None
                 self.announced.emit(Text("ui.desk.said.safe", {"page": told.position}), False)
             case PageDecided(_, decided):
                 for raised in decided.doubts:
                     self.announced.emit(Text(f"doubt.{raised.code.value}.what"), True)
-            case PageNotTaken():
-                self.fault = told.fault.fault
         self._refresh()
 
     def _taken(self, taken: Taken) -> None:
-        self._running = None
-        self._intake = taken.intake or self._intake
-        self.phase = Phase.READY if self._intake is None else Phase.OPEN
+        self.phase = Phase.READY if self.paper.intake is None else Phase.OPEN
         ended_by = taken.ended_by
         if ended_by is not None:
             self.fault = ended_by
             if ended_by.code is not FaultCode.CANCELLED:
                 self.announced.emit(Text(f"{ended_by.words}.what", dict(ended_by.arguments)), True)
+        elif self.paper.not_taken:
+            self.fault = self.paper.not_taken[-1]
         self.devices.scanner_said(ended_by)
         self._refresh(then=self._to_what_comes_next)
 
     def _scan_failed(self, failure: Failure) -> None:
-        self._running = None
-        self.phase = Phase.READY if self._intake is None else Phase.OPEN
+        self.phase = Phase.READY if self.paper.intake is None else Phase.OPEN
         self._failed(failure)
 
     def _failed(self, failure: Failure) -> None:
@@ -336,27 +284,16 @@ class DeskSession(QObject):
         self._refresh()
         self.changed.emit()
 
-    def _did(self, _result: object) -> None:
-        self._refresh()
-
-    def _did_again(self, act: str | None, nothing: str) -> None:
-        if act is None:
-            self.announced.emit(Text(nothing), False)
-        self._refresh()
-
-    def _settled_doubt(self, _none: None) -> None:
-        self._refresh(then=self._to_doubt)
-
-    def _to_doubt(self) -> None:
-        page = self.sight.next_doubtful()
-        if page is not None and not self.sight.doubts_of(self.sight.page or page):
-            self.choose(page)
-
     def _to_what_comes_next(self) -> None:
         """After the paper has come: a doubt is shown without being asked for, else what nobody has typed yet.
 
-        After a fault the last good page stays in sight.
+        After a fault the last good page stays in sight. Backs go behind their fronts where each has one.
         """
+        turning, view = self.paper.turning, self.sight.view
+        if turning is not None and view is not None:
+            if self.fault is None and turning.stage is Stage.BOTH:
+                self.paper.put_together(view)
+            return
         if self.phase is not Phase.OPEN or self.fault is not None:
             return
         doubt = self.sight.doubt
@@ -364,11 +301,6 @@ class DeskSession(QObject):
             self.choose(doubt.page)
         else:
             self._to_untyped()
-
-    def _to_untyped(self) -> None:
-        untyped = self.sight.untyped
-        if untyped is not None and self.phase is Phase.OPEN:
-            self.choose(next(page.id for page in untyped.pages if page.counts))
 
     def _finish_answered(self, answer: Finished | Refused) -> None:
         if isinstance(answer, Finished):
@@ -390,15 +322,18 @@ class DeskSession(QObject):
 
     # What is true now
 
+    def _open_intake(self) -> UUID | None:
+        return self.paper.intake
+
     def _refresh(self, then: Callable[[], None] | None = None) -> None:
         """Fetches the intake anew."""
-        if self._intake is None:
+        if self.paper.intake is None:
             self.changed.emit()
         else:
-            self._fetcher.fetch(self._intake, then)
+            self._fetcher.fetch(self.paper.intake, then)
 
     def _fetched(self, intake: UUID, view: IntakeView) -> None:
-        if intake != self._intake:
+        if intake != self.paper.intake:
             return
         before = self.sight.page
         self.sight = Sight(view, before)
@@ -408,7 +343,3 @@ class DeskSession(QObject):
         if self.sight.page != before:
             self.page_chosen.emit()
         self.changed.emit()
-
-    def _look_at(self, page: UUID | None) -> None:
-        self.sight = Sight(self.sight.view, page)
-        self.page_chosen.emit()

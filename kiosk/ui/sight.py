@@ -63,6 +63,18 @@ class Sight:
         return next(here, None) or next(iter(standing), None)
 
     @property
+    def count_differs(self) -> bool:
+        """Whether nothing but the count of the sheets stands in the way of Finish."""
+        return {doubt.code for doubt in self.doubts} == {DoubtCode.SHEET_COUNT.value}
+
+    @property
+    def sheets_missing(self) -> bool:
+        """Whether fewer sheets have come than were counted."""
+        view = self.view
+        expected = None if view is None else view.expected_sheets
+        return expected is not None and len({page.sheet for page in self.pages}) < expected
+
+    @property
     def untyped(self) -> DocumentView | None:
         """The next document after the one that is looked at whose type nobody said; round and round."""
         documents = list(self.documents)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from kiosk.intake.stations import NewStation
 from kiosk.texts import Language
 from kiosk.ui import preferences, theme
 from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.choosing import ScannerChoice
 from kiosk.ui.clerk_menu import LOCK_KEY, ClerkMenu
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
@@ -259,7 +260,10 @@ class Window(QWidget):
         if works is None or devices is None:
             return
         self._last_clerk = actor.name
-        session = DeskSession(self.bridge, works, actor, devices)
+        choice = ScannerChoice(self.bridge, works, actor, self._chosen.scanner, self._chosen.profile)
+        choice.chosen.connect(self._way_chosen)
+        choice.load()
+        session = DeskSession(self.bridge, works, actor, devices, choice)
         self.desk = DeskScreen(self.speaker, self.bridge, works, session)
         self.frame.show_screen(self.desk)
         self.frame.top.show_clerk(actor.name if works.without_pin is None else None)
@@ -311,12 +315,17 @@ class Window(QWidget):
         theme.apply(app, tokens, self._chosen.scale)
 
     def _open_menu(self) -> None:
-        now = Preferences(self.speaker.language.code, self._chosen.theme, self._chosen.scale)
+        now = replace(self._chosen, language=self.speaker.language.code)
         has_pin = self._works is not None and self._works.without_pin is None
         menu = self._menu.build(now, signed_in=self.desk is not None, has_pin=has_pin)
         button = self.frame.top.clerk
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _way_chosen(self, scanner: str, profile: str) -> None:
+        self.choose(replace(self._chosen, scanner=scanner, profile=profile))
+        if self._devices is not None:
+            self._devices.look()
 
     def _jam(self) -> None:
         works = self._works

@@ -21,6 +21,7 @@ from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
 _ICON: Final = 24
+_DRAWING: Final = 72
 _MOST_FOR_ACTIONS: Final = 0.45
 """Of a notice's width; what needs more stands below the words."""
 _FEWEST_CHARACTERS: Final = 40
@@ -80,6 +81,9 @@ class Notice(QFrame):
         row.setSpacing(3 * STEP)
         self._mark = _Mark(self)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._drawing = _Mark(self, _DRAWING)
+        self._drawing.hide()
+        row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._beside, 1)
         speaker.changed.connect(self._name)
         self.hide()
@@ -101,6 +105,7 @@ class Notice(QFrame):
         safe: Words | None = None,
         do: Words | None = None,
         actions: Sequence[Action] = (),
+        drawing: str | None = None,
     ) -> None:
         """Shows a message in place of the one before.
 
@@ -110,9 +115,13 @@ class Notice(QFrame):
             safe: what of the work is safe.
             do: what to do now.
             actions: what it offers to do.
+            drawing: of ``resources/icons``, which shows what the words say.
         """
         self._severity = severity
-        self._mark.show_icon(severity)
+        self._mark.show_icon(_ICONS[severity], severity)
+        self._drawing.setVisible(drawing is not None)
+        if drawing is not None:
+            self._drawing.show_icon(drawing, severity)
         for label, words in ((self._what, what), (self._safe, safe), (self._do, do)):
             if words is None:
                 label.show_verbatim("")
@@ -193,15 +202,17 @@ class Notice(QFrame):
 
 
 class _Mark(QWidget):
-    """The sign before a message. Its meaning is in the message's words."""
+    """A sign or a drawing before a message. Its meaning is in the message's words."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, side: int = _ICON) -> None:
         super().__init__(parent)
         self._severity = Verdict.OFF
+        self._icon = _ICONS[Verdict.OFF]
+        self._side = side
         self._fit()
 
-    def show_icon(self, severity: Verdict) -> None:
-        self._severity = severity
+    def show_icon(self, icon: str, severity: Verdict) -> None:
+        self._icon, self._severity = icon, severity
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -210,7 +221,7 @@ class _Mark(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        side = round(_ICON * theme.scale())
+        side = round(self._side * theme.scale())
         self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -222,4 +233,4 @@ class _Mark(QWidget):
             Verdict.ERROR: tokens.error,
         }[self._severity]
         painter = QPainter(self)
-        icons.draw(painter, QRectF(self.rect()), _ICONS[self._severity], colour)
+        icons.draw(painter, QRectF(self.rect()), self._icon, colour)

@@ -1,0 +1,146 @@
+"""What a clerk does with the pages of the open intake: looks, turns, sets aside, parts, types, answers, undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.intake.actors import Actor
+from kiosk.intake.vocabulary import DocumentType
+from kiosk.texts import Text
+from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.sight import Sight
+from kiosk.ui.workplace import Workplace
+
+
+class PageWork(QObject):
+    """The acts on pages; whoever knows the intake is built upon it.
+
+    Attributes:
+        actor: who is signed in.
+        sight: the open or just finished intake as it is now, and the page that is looked at.
+
+    Signals:
+        changed: something that is shown is no longer what it was.
+        page_chosen: another page is looked at.
+        announced: a :class:`Text` for those who do not see the screen, and whether it is urgent.
+    """
+
+    changed = Signal()
+    page_chosen = Signal()
+    announced = Signal(object, bool)
+
+    def __init__(self, bridge: Bridge, workplace: Workplace, actor: Actor) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._works = workplace
+        self.actor = actor
+        self.sight = Sight()
+        self._new_document = False
+        self._following = True
+
+    @property
+    def can_change(self) -> bool:
+        """Whether there is an open intake to act on."""
+        raise NotImplementedError
+
+    def choose(self, page: UUID | None) -> None:
+        """Looks at a page."""
+        self._following = bool(self.sight.pages) and page == self.sight.pages[-1].id
+        if page != self.sight.page:
+            self._look_at(page)
+            self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """Looks at the next page, or the one before."""
+        self.choose(self.sight.beside(by))
+
+    def set_aside_or_back(self) -> None:
+        """Sets the page aside that is looked at, or brings it back."""
+        page = self.sight.chosen
+        if page is not None and self.can_change:
+            act = self._works.desk.set_aside if page.counts else self._works.desk.bring_back
+            self._bridge.records(act, self.actor, page.id).then(self._did, self._failed)
+
+    def turn(self) -> None:
+        """Turns the page by a quarter, clockwise."""
+        if self.sight.page is not None and self.can_change:
+            job = self._bridge.records(self._works.desk.turn, self.actor, self.sight.page, 90)
+            job.then(self._did, self._failed)
+
+    def new_document(self) -> None:
+        """Begins a document at the page that is looked at; at the first page of one, with the next scan."""
+        page, document = self.sight.chosen, self.sight.document
+        if page is None or document is None or not self.can_change:
+            return
+        if document.pages[0].id == page.id:
+            self._new_document = True
+            self.announced.emit(Text("ui.desk.next_is_new"), False)
+            self.changed.emit()
+            return
+        job = self._bridge.records(self._works.arranging.begin_at, self.actor, page.id)
+        job.then(self._did, self._failed)
+
+    def set_type(self, document_type: DocumentType) -> None:
+        """Says what the document is that is looked at."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            job = self._bridge.records(self._works.desk.set_type, self.actor, document.id, document_type)
+            job.then(lambda _none: self._refresh(then=self._to_untyped), self._failed)
+
+    def undo(self) -> None:
+        """Takes back the last act."""
+        intake = self._open_intake()
+        if self.can_change and intake is not None:
+            job = self._bridge.records(self._works.desk.undo, self.actor, intake)
+            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_undo"), self._failed)
+
+    def redo(self) -> None:
+        """Does again what was taken back."""
+        intake = self._open_intake()
+        if self.can_change and intake is not None:
+            job = self._bridge.records(self._works.desk.redo, self.actor, intake)
+            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_redo"), self._failed)
+
+    def settle(self, answer: str) -> None:
+        """Answers the doubt at hand: ``keep`` or ``set_aside``."""
+        doubt = self.sight.doubt
+        if doubt is not None and self.can_change:
+            job = self._bridge.records(self._works.desk.settle, self.actor, doubt.id, answer)
+            job.then(self._settled_doubt, self._failed)
+
+    def _did(self, _result: object) -> None:
+        self._refresh()
+
+    def _did_again(self, act: str | None, nothing: str) -> None:
+        if act is None:
+            self.announced.emit(Text(nothing), False)
+        self._refresh()
+
+    def _settled_doubt(self, _none: None) -> None:
+        self._refresh(then=self._to_doubt)
+
+    def _to_doubt(self) -> None:
+        page = self.sight.next_doubtful()
+        if page is not None and not self.sight.doubts_of(self.sight.page or page):
+            self.choose(page)
+
+    def _to_untyped(self) -> None:
+        untyped = self.sight.untyped
+        if untyped is not None and self.can_change:
+            self.choose(next(page.id for page in untyped.pages if page.counts))
+
+    def _look_at(self, page: UUID | None) -> None:
+        self.sight = Sight(self.sight.view, page)
+        self.page_chosen.emit()
+
+    def _open_intake(self) -> UUID | None:
+        raise NotImplementedError
+
+    def _refresh(self, then: Callable[[], None] | None = None) -> None:
+        raise NotImplementedError
+
+    def _failed(self, failure: Failure) -> None:
+        raise NotImplementedError
