@@ -175,7 +175,7 @@ class SaneSource:
             if stored is None:
                 break
             sequence += 1
-            yield self._page_scan(stored, loading, sequence)
+            yield stored.as_page(f"{KIND}:{self._spec.device}", sequence, duplex=loading == "duplex")
         self.close()
 
     def cancel(self) -> None:
@@ -238,20 +238,6 @@ class SaneSource:
         require_sane_size(width, height)
         picture = _picture(data, width, height, samples, sample_bytes)
         return encoded(picture, depth, asked.settings, asked.dpi)
-
-    def _page_scan(self, stored: StoredImage, loading: Loading, sequence: int) -> PageScan:
-        duplex = loading == "duplex"
-        return PageScan(
-            data=stored.data,
-            media_type=stored.media_type,
-            width=stored.width,
-            height=stored.height,
-            dpi=stored.dpi,
-            sequence=sequence,
-            sheet=(sequence + 1) // 2 if duplex else sequence,
-            side="back" if duplex and sequence % 2 == 0 else "front",
-            source=f"{KIND}:{self._spec.device}",
-        )
 
     def _opened(self) -> Device:
         with status_faults(self._library, self._spec.device, sane_names.OPENING_FAULTS):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.scan.page import LARGEST_IMAGE_PIXELS, MediaType
+from kiosk.scan.page import LARGEST_IMAGE_PIXELS, MediaType, PageScan
 
 JPEG_QUALITY = 85
 HIGHEST_DPI = 20_000
@@ -59,6 +59,26 @@ class StoredImage:
     width: int
     height: int
     dpi: Dpi | None
+
+    def as_page(self, source: str, sequence: int, *, duplex: bool) -> PageScan:
+        """The page that a device gave, with the sheet and side that its place in the stack tells.
+
+        Args:
+            source: the device.
+            sequence: of the page, from 1.
+            duplex: both sides of each sheet come, front before back.
+        """
+        return PageScan(
+            data=self.data,
+            media_type=self.media_type,
+            width=self.width,
+            height=self.height,
+            dpi=self.dpi,
+            sequence=sequence,
+            sheet=(sequence + 1) // 2 if duplex else sequence,
+            side="back" if duplex and sequence % 2 == 0 else "front",
+            source=source,
+        )
 
 
 @contextmanager

@@ -100,6 +100,10 @@ class _Asked:
     format: str
     dpi: Dpi | None
 
+    @property
+    def duplex(self) -> bool:
+        return bool(self.selected & names.SELECT_DUPLEX)
+
 
 class WiaSource:
     """One scanner."""
@@ -156,7 +160,7 @@ class WiaSource:
                 return
             for stored in sides:
                 sequence += 1
-                yield self._page_scan(stored, asked, sequence)
+                yield stored.as_page(f"{KIND}:{self._spec.device}", sequence, duplex=asked.duplex)
 
     def cancel(self) -> None:
         """Takes hold before the next page: COM's objects are the other thread's, and a transfer is not to be broken
@@ -251,20 +255,6 @@ class WiaSource:
             self._cancelled.wait(self._spec.retry_seconds)
             self._end_if_cancelled()
         return work()
-
-    def _page_scan(self, stored: StoredImage, asked: _Asked, sequence: int) -> PageScan:
-        duplex = bool(asked.selected & names.SELECT_DUPLEX)
-        return PageScan(
-            data=stored.data,
-            media_type=stored.media_type,
-            width=stored.width,
-            height=stored.height,
-            dpi=stored.dpi,
-            sequence=sequence,
-            sheet=(sequence + 1) // 2 if duplex else sequence,
-            side="back" if duplex and sequence % 2 == 0 else "front",
-            source=f"{KIND}:{self._spec.device}",
-        )
 
     def _end_if_cancelled(self) -> None:
         if self._cancelled.is_set():

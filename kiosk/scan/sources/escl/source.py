@@ -133,7 +133,9 @@ class EsclSource:
             first = sequence + 1
             for stored in self._of_job(job, first):
                 sequence += 1
-                yield self._page_scan(stored, sequence, job)
+                yield stored.as_page(
+                    f"{KIND}:{self._spec.name}", sequence, duplex=job.request.loading == "duplex"
+                )
             job.end()
             another = job.request.feeds and found.abilities.one_sheet_a_job and sequence >= first
             if not another or found.talk.state(feeds=True).feeder != "loaded":
@@ -185,20 +187,6 @@ class EsclSource:
                 ) from fault
             if not job.request.feeds:
                 return
-
-    def _page_scan(self, stored: StoredImage, sequence: int, job: Job) -> PageScan:
-        duplex = job.request.loading == "duplex"
-        return PageScan(
-            data=stored.data,
-            media_type=stored.media_type,
-            width=stored.width,
-            height=stored.height,
-            dpi=stored.dpi,
-            sequence=sequence,
-            sheet=(sequence + 1) // 2 if duplex else sequence,
-            side="back" if duplex and sequence % 2 == 0 else "front",
-            source=f"{KIND}:{self._spec.name}",
-        )
 
     def _forget(self) -> None:
         talk, self._talk, self._abilities = self._talk, None, None
