@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, Rule
-from kiosk.ui.scan_panel import way_words
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
@@ -43,10 +42,10 @@ class Step:
 
 
 class BottomLine(QFrame):
-    """How to scan, scan, stop, files, part, undo, redo, put by; the count of what is safe; and the next step.
+    """Scan, stop, part, undo, redo, put by; the count of what is safe; and the next step.
 
     Attributes:
-        way, scan, stop, files, part, undo, redo, park, next: its buttons.
+        scan, stop, part, undo, redo, park, next: its buttons.
     """
 
     def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
@@ -55,10 +54,6 @@ class BottomLine(QFrame):
         self.setProperty("kind", "bar")
         self.scan = KeyButton(speaker, "ui.desk.scan", "F5", icon="scan")
         self.stop = KeyButton(speaker, "ui.desk.stop", "Esc", icon="stop")
-        self.way = KeyButton(speaker, "ui.scan.title", "F2", ButtonKind.QUIET, icon="down")
-        self.files = KeyButton(
-            speaker, "ui.files.choose", "Ctrl+O", ButtonKind.QUIET, icon="file", compact=True
-        )
         self.part = KeyButton(speaker, "ui.page.part", "D")
         self.undo = KeyButton(speaker, "ui.desk.undo", "Ctrl+Z", ButtonKind.QUIET, icon="undo", compact=True)
         self.redo = KeyButton(speaker, "ui.desk.redo", "Ctrl+Y", ButtonKind.QUIET, icon="redo", compact=True)
@@ -69,8 +64,6 @@ class BottomLine(QFrame):
         for widget in (
             self.scan,
             self.stop,
-            self.way,
-            self.files,
             self.part,
             self.undo,
             self.redo,
@@ -115,9 +108,6 @@ class BottomLine(QFrame):
         turning = session.paper.turning
         piles = turning is not None and turning.stage is Stage.BOTH
         self.scan.setVisible((opened and not piles) or session.phase is Phase.FINISHED)
-        self.files.setVisible(not session.busy and turning is None)
-        self.way.setVisible(not session.busy)
-        self.way.tell(way_words(session))
         again = "ui.desk.scan_more" if session.fault is None else "ui.desk.scan_on"
         self.scan.tell(again if opened else "ui.desk.scan_next")
         for button in (self.part, self.undo, self.redo):

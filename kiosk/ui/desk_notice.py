@@ -82,6 +82,8 @@ class DeskNotice(Notice):
 
     def _tell_scanner(self, fault: EnvironmentFault) -> None:
         what, _safe, do = self.fault_words(fault)
+        if not fault.arguments.get("device"):  # none at all can be seen
+            what, do = Text("ui.frame.scanner.missing"), Text("ui.scan.none_found")
         self.tell(Verdict.WARNING, what, do=do, drawing=drawing_of(fault))
 
     def _tell_failure(self, session: DeskSession, failure: EnvironmentFault | Defect) -> None:

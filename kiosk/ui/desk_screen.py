@@ -36,6 +36,7 @@ from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sides_view import SidesView
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
+from kiosk.ui.way_line import WayLine
 from kiosk.ui.workplace import Workplace
 
 _SIDE: Final = 448
@@ -46,7 +47,7 @@ class DeskScreen(QWidget):
 
     Attributes:
         session: what it shows.
-        strip, page, tools, notice, person, documents, ready, bottom, panel, sides: its parts.
+        strip, page, tools, notice, person, documents, ready, bottom, way, panel, sides: its parts.
     """
 
     def __init__(self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession) -> None:
@@ -68,6 +69,7 @@ class DeskScreen(QWidget):
         self.documents = DocumentsCard(speaker)
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
+        self.way = WayLine(speaker)
         self.panel = ScanPanel(speaker)
         self.sides = SidesView(speaker, self._pictures)
         self._choosing = False
@@ -75,7 +77,7 @@ class DeskScreen(QWidget):
         self.setAcceptDrops(True)
         self._middle = QStackedWidget()
         self._lay_out()
-        for part in (self.notice, self.documents, self.tools, self.bottom, self.panel, self.sides):
+        for part in (self.notice, self.documents, self.tools, self.bottom, self.way, self.panel, self.sides):
             part.work_for(session)
         self._connect()
         self.show_now()
@@ -119,6 +121,7 @@ class DeskScreen(QWidget):
             self.documents,
             self.tools,
             self.bottom,
+            self.way,
             self.panel,
             self.sides,
         ):
@@ -155,7 +158,11 @@ class DeskScreen(QWidget):
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self.strip)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.strip, 1)
+        left.addWidget(self.way)
+        across.addLayout(left)
         across.addWidget(Scrolled(middle), 1)
         across.addWidget(Side(side, _SIDE))
         whole = QVBoxLayout(self)
@@ -175,9 +182,9 @@ class DeskScreen(QWidget):
         self.page.sharpness_wanted.connect(lambda _edge: self._show_page())
         self._pictures.ready.connect(self._picture_came)
         self._speaker.changed.connect(self.show_now)
-        self.bottom.way.clicked.connect(self._choose_way)
+        self.way.way.clicked.connect(self._choose_way)
         self.panel.closed.connect(self._choose_way)
-        self.bottom.files.clicked.connect(self._choose_files)
+        self.way.files.clicked.connect(self._choose_files)
         for line in self.findChildren(QLineEdit):
             line.setAcceptDrops(False)  # a file is not to be taken for its name
         self._scan_too = QShortcut(QKeySequence("F5"), self)

@@ -32,7 +32,7 @@ _ROW: Final = Qt.ItemDataRole.UserRole + 1
 _PAPER: Final = QSize(76, 102)
 _AROUND: Final = 4
 _BADGE: Final = 18
-_WIDTH: Final = 216
+STRIP_WIDTH: Final = 216
 _EDGE: Final = 3 * STEP
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +65,7 @@ class PageStrip(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setProperty("kind", "strip")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(STRIP_WIDTH)
         speaker.bind(self.setAccessibleName, "ui.desk.pages")
         speaker.changed.connect(self._say_again)
         pictures.ready.connect(self._picture_came)
@@ -156,7 +156,7 @@ class PageStrip(QListView):
 
 
 def _heading_width() -> int:
-    return _WIDTH - 2 * _EDGE - 12
+    return STRIP_WIDTH - 2 * _EDGE - 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.scan.profiles import ScanProfile
 from kiosk.scan.sources.protocol import DeviceInfo
 from kiosk.texts import Text
+from kiosk.ui import theme
 from kiosk.ui.announcing import announce
 from kiosk.ui.controls import Field, FlowRow, Heading, KeyButton, Label, LabelKind
 from kiosk.ui.session import DeskSession
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
-_WIDTH: Final = 560
+_WIDTH: Final = 1120
+_LARGE: Final = 1.4
 
 
 class ScanPanel(QWidget):
@@ -58,25 +60,24 @@ class ScanPanel(QWidget):
         for button in (self.use, self.done):
             buttons.flow.addWidget(button)
         inside = QWidget()
-        inside.setMaximumWidth(_WIDTH * 2)
+        inside.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(inside)
         column.setSpacing(2 * STEP)
         row = FlowRow()
         row.flow.addWidget(self.search)
-        for widget in (
-            title,
-            self._locked,
-            Heading(speaker, "ui.scan.profile"),
-            self._profiles,
-            Heading(speaker, "ui.scan.device"),
-            self._devices,
-            self._state,
-            self._failures,
-            row,
-            self.address.label,
-            self.address,
-            buttons,
-        ):
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(4 * STEP)
+        for heading, group in (("ui.scan.profile", self._profiles), ("ui.scan.device", self._devices)):
+            half = QVBoxLayout()
+            half.setSpacing(2 * STEP)
+            half.addWidget(Heading(speaker, heading))
+            half.addWidget(group)
+            half.addStretch(1)
+            self._beside.addLayout(half, 1)
+        column.addWidget(title)
+        column.addWidget(self._locked)
+        column.addLayout(self._beside)
+        for widget in (self._state, self._failures, row, self.address.label, self.address, buttons):
             column.addWidget(widget)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +103,15 @@ class ScanPanel(QWidget):
         chosen = self.profiles.get(choice.profile.name)
         if chosen is not None:
             chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Large text leaves room for one column."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_beside"):
+            wide = theme.scale() < _LARGE
+            self._beside.setDirection(
+                QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves it, where it stops nothing."""

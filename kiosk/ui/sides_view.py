@@ -19,7 +19,7 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import FOCUS_WIDTH, STEP
 from kiosk.ui.turning import Stage
 
-_PAPER: Final = QSize(150, 204)
+_PAPER: Final = QSize(118, 160)
 
 
 class SidesView(QWidget):
@@ -94,8 +94,8 @@ class SidesView(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._sides = {}
-        self._grid.addWidget(Heading(self._speaker, "ui.sides.fronts"), 0, 1)
-        self._grid.addWidget(Heading(self._speaker, "ui.sides.backs"), 0, 2)
+        for column, words in ((1, "ui.sides.fronts"), (2, "ui.sides.backs")):
+            self._grid.addWidget(Heading(self._speaker, words), 0, column, Qt.AlignmentFlag.AlignLeft)
         for at in range(max(len(fronts), len(backs))):
             number = Caption(self._speaker)
             number.show_verbatim(str(at + 1))

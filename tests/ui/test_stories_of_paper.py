@@ -23,6 +23,7 @@ from tests.helpers.files import jpeg, paper, somebody
 
 Desk = Callable[..., DeskInHand]
 ENCLOSURES = (PaperKind.CERTIFICATE,)
+BOTH_WRITTEN = (PaperKind.CERTIFICATE, PaperKind.LETTER)
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def positions(hand: DeskInHand) -> list[int]:
 def test_a_profile_is_chosen_by_keyboard_and_kept_for_the_next_day(desk: Desk) -> None:
     hand = desk(paper(somebody()))
     choose_profile(hand, "colour")
-    assert words(hand, "profile.colour.short") in hand.screen.bottom.way.label()
+    assert words(hand, "profile.colour.short") in hand.screen.way.way.label()
     folder = hand.station.folder
     hand.until(lambda: preferences.load(folder).profile == "colour")
     hand.press("F12")
@@ -80,8 +81,7 @@ def test_a_profile_is_chosen_by_keyboard_and_kept_for_the_next_day(desk: Desk) -
 
 def test_after_a_jam_it_goes_on_and_the_pages_are_numbered_without_a_gap(desk: Desk) -> None:
     person = somebody()
-    stack = paper(person, documents=ENCLOSURES)
-    assert len(stack) == 4
+    stack = paper(person, documents=BOTH_WRITTEN)[:4]
     hand = desk(stack, expected=[person], pace=0.1)
     hand.press("F11", "4", "Enter", "F12")
     hand.until(lambda: len(hand.session.sight.pages) == 2)
@@ -119,7 +119,7 @@ def test_after_a_stop_it_says_what_to_put_back_and_goes_on(desk: Desk) -> None:
 
 def test_both_sides_by_hand_end_up_behind_each_other(desk: Desk) -> None:
     person = somebody()
-    stack = paper(person, documents=ENCLOSURES)
+    stack = paper(person, documents=BOTH_WRITTEN)[:4]
     hand = desk(stack, expected=[person])
     choose_profile(hand, "by_hand")
     hand.press("F12")

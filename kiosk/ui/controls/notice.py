@@ -22,6 +22,8 @@ from kiosk.ui.tokens import STEP
 
 _ICON: Final = 24
 _DRAWING: Final = 72
+_MOST_SCALE: Final = 1.25
+"""Of a drawing: where text is large, the words need the room."""
 _MOST_FOR_ACTIONS: Final = 0.45
 """Of a notice's width; what needs more stands below the words."""
 _FEWEST_CHARACTERS: Final = 40
@@ -221,7 +223,8 @@ class _Mark(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        side = round(self._side * theme.scale())
+        scale = theme.scale() if self._side == _ICON else min(theme.scale(), _MOST_SCALE)
+        side = round(self._side * scale)
         self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
