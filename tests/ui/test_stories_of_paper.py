@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.scan.devices import Found
+from kiosk.scan.page import PageScan, Side
+from kiosk.training.encoding import encode
 from kiosk.training.truth import PaperKind, PaperPage
 from kiosk.ui import preferences
 from kiosk.ui.session import Phase
@@ -293,3 +295,85 @@ def test_a_sheet_that_is_missing_is_a_doubt_until_it_has_come(desk: Desk) -> Non
     assert verdict.text() == words(hand, "ui.sheets.right")
     hand.press("F12")
     hand.until(lambda: hand.session.phase is Phase.FINISHED)
+
+
+class Duplex(Finds):
+    """A scanner of both sides that jams once a front has come, and then takes the rest."""
+
+    def __init__(self, works: Workplace, pages: Sequence[PaperPage]) -> None:
+        super().__init__(works, Found())
+        self._passes: list[list[tuple[int, Side]]] = [
+            [(1, "front"), (1, "back"), (2, "front")],
+            [(1, "front"), (1, "back")],
+        ]
+        self._pages = iter(pages)
+
+    def scan(self) -> Iterator[PageScan]:
+        sides = self._passes.pop(0)
+        for sequence, (sheet, side) in enumerate(sides, 1):
+            yield scanned(next(self._pages), sequence, sheet, side)
+        if self._passes:
+            raise EnvironmentFault(FaultCode.PAPER_JAM, device="Duplex")
+
+
+def scanned(page: PaperPage, sequence: int, sheet: int, side: Side) -> PageScan:
+    return PageScan(
+        encode(page, "jpeg"),
+        "image/jpeg",
+        page.width,
+        page.height,
+        (150, 150),
+        sequence,
+        sheet,
+        side,
+        "duplex",
+    )
+
+
+def test_a_sheet_whose_back_did_not_come_goes_back_too_and_does_not_count_twice(desk: Desk) -> None:
+    written = paper(somebody(), documents=(PaperKind.CERTIFICATE, PaperKind.LETTER))[:4]
+    again = paper(somebody(1), documents=(PaperKind.CERTIFICATE,))[2]  # no two scans have the same bytes
+    pages = [*written[:3], again, written[3]]
+
+    def other(works: Workplace) -> Workplace:
+        return replace(works, scanner=Duplex(works, pages))  # type: ignore[arg-type]
+
+    hand = desk(iter(()), change=other)
+    hand.press("F11", "3", "Enter", "F12")
+    hand.settled()
+    assert positions(hand) == [1, 2, 3]
+    assert words(hand, "ui.paper.this_too", sheet=2) in said(hand)
+    assert words(hand, "ui.paper.left", 2) in said(hand), "the sheet that broke off, and the one behind it"
+    hand.press("F12")
+    hand.settled()
+    assert positions(hand) == [1, 2, 3, 4, 5]
+    assert words(hand, "ui.paper.twice", page=3) in said(hand)
+    hand.press("L")
+    hand.until(lambda: hand.session.sight.view.set_aside and hand.session.at_rest)
+    assert [page.position for page in hand.session.sight.view.set_aside] == [3]
+    assert words(hand, "ui.paper.twice", page=3) not in said(hand)
+
+
+def test_the_desk_says_what_lies_in_the_feeder(desk: Desk) -> None:
+    hand = desk(paper(somebody()))
+    hand.until(lambda: words(hand, "ui.feeder.loaded") in hand.screen.ready._feeder.text())
+    assert hand.screen.ready._feeder.isVisible()
+
+
+def test_files_are_chosen_in_a_window_that_nothing_waits_for(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "handed in"
+    folder.mkdir()
+    for number, page in enumerate(paper(somebody())[:2], 1):
+        jpeg(page, folder / f"page {number}.jpg")
+    hand = desk(iter(()))
+    hand.press("Ctrl+O")
+    dialog = hand.screen._dialog
+    assert dialog is not None
+    assert not dialog.isModal()
+    assert dialog.labelText(dialog.DialogLabel.Accept) == words(hand, "ui.files.take")
+    dialog.reject()
+    hand.until(lambda: hand.screen._dialog is None)
+    assert drop(hand, folder)
+    hand.settled()
+    assert positions(hand) == [1, 2]
+    assert len(hand.session.sight.documents) == 2, "each file is a document"
