@@ -22,6 +22,8 @@ from kiosk.intake.purging import Kept
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
 from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Role
 from kiosk.scan.profiles import BUILT_IN, Sides
+from kiosk.scan.reading.result import QualityCode
+from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.scan.sources.protocol import Colour
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.training.people import Category
@@ -41,6 +43,8 @@ def families() -> Iterator[str]:
             yield from (f"fault.{fault.value}.{FOLDER}.{part}" for part in ("what", "safe", "do"))
     for doubt in DoubtCode:
         yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
+    for code in (*get_args(QualityCode), CLEAN_THE_GLASS):
+        yield from (f"quality.{code}.{part}" for part in ("what", "do"))
     for name, members in {
         "type": DocumentType,
         "aside": AsideReason,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.training.truth import PaperKind
 from tests.helpers import files
+from tests.helpers.catalogs import COMPLETE, texts_of
 from tests.helpers.command import kiosk
 
 FIELDS = {
@@ -96,3 +99,17 @@ def test_a_picture_that_hangs_the_decoder_costs_only_itself(tmp_path: Path, fold
 def test_a_folder_is_named_as_it_was_given(folder: Path) -> None:
     given = f"{folder.parent}/./{folder.name}/"
     assert {str(told["file"]).rpartition("/")[0] + "/" for told in kiosk("read", given).objects} == {given}
+
+
+def test_people_are_told_what_went_wrong_and_what_to_do(tmp_path: Path) -> None:
+    letter = files.paper(files.somebody(), documents=(PaperKind.LETTER,))[2]
+    image = letter.image.copy()
+    image[:, letter.width // 2] = image[:, letter.width // 2] // 2
+    path = files.jpeg(letter.worn("dust", image), tmp_path / "dust.jpg")
+    command = [sys.executable, "-m", "kiosk", "read", str(path)]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert any(
+        texts_of(language)[f"quality.streak.{part}"][0] in told
+        for language in COMPLETE
+        for part in ("what", "do")
+    )

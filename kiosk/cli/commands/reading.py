@@ -89,8 +89,13 @@ def _sentence(console: Console, fields: dict[str, Any]) -> str:
     place = console.say("cli.read.page", file=fields["file"], page=fields["page"])
     if fields["error"] is not None:
         return f"{place}  {console.say('fault.' + FaultCode(fields['error']).value + '.what', file=fields['file'])}"
+    remarks = "".join(f"\n    {_advice(console, quality['code'])}" for quality in fields["quality"])
     if fields["blank"]:
-        return f"{place}  {console.say('cli.read.blank')}"
+        return f"{place}  {console.say('cli.read.blank')}{remarks}"
     numbers = ", ".join(found["number"] for found in fields["identity_numbers"])
     codes = ", ".join(f"{code['format']} {code['text']}" for code in fields["barcodes"])
-    return f"{place}  {numbers or codes or console.say('cli.read.nothing')}"
+    return f"{place}  {numbers or codes or console.say('cli.read.nothing')}{remarks}"
+
+
+def _advice(console: Console, quality: str) -> str:
+    return f"{console.say(f'quality.{quality}.what')} {console.say(f'quality.{quality}.do')}"

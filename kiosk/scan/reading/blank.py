@@ -59,6 +59,10 @@ _PLAIN_PENCIL: Final = 1.5
 """What is called blank, or written, by less than these is not sure: measured on empty backs with print shining
 through, creased and streaked, and on pencilled words on pages that were scanned too light."""
 
+_BLEACHED_PAPER: Final = 252.0
+_BLEACHED_NOISE: Final = 0.5
+_TRACE: Final = 3.0
+
 _FINE_DPI: Final = 300.0
 _EDGE_SCALES: Final = (0.7, 1.5)
 _SHARP: Final = 0.03
@@ -107,7 +111,27 @@ class _FaintWord:
 
 
 def find_blankness(scales: Scales, ink: Ink) -> Blankness:
-    """Whether nothing on the page is writing or print, and whether that is sure."""
+    """Whether nothing on the page is writing or print, and whether that is sure. What may be writing is not blank."""
+    verdict = _by_shape(scales, ink)
+    if verdict.blank and (not verdict.sure or _has_traces(scales, ink)):
+        return Blankness(blank=False, sure=False)
+    return verdict
+
+
+def _has_traces(scales: Scales, ink: Ink) -> bool:
+    """Whether the least that a pencil leaves is on a page that too much light has bleached. No grain of paper is on
+    such a page, so that less ink tells."""
+    if ink.paper < _BLEACHED_PAPER or ink.noise > _BLEACHED_NOISE:
+        return False
+    traces = _without_dirt(_without_streaks(_above(ink, _TRACE)))
+    if not traces.any():
+        return False
+    words = _words(_without_lines(traces))
+    found = _faint_words(scales, ink.depth, np.zeros_like(traces), words, _PENCIL_SHARE * ink.paper)
+    return any(word.is_nearly_written for word in found)
+
+
+def _by_shape(scales: Scales, ink: Ink) -> Blankness:
     if ink.paper < _DARKEST_PAPER or ink.mask.mean() > _PLAINLY_WRITTEN:
         return Blankness(blank=False, sure=True)
     strong = _above(ink, max(ink.threshold, _STRONG_SHARE * ink.paper))

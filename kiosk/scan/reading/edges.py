@@ -314,7 +314,7 @@ def _is_page(corners: tuple[Point, ...], backing: Backing, to_a_mm: float) -> bo
         return False
     area = np.zeros_like(backing.pieces)
     cv2.fillPoly(area, [np.rint(points).astype(np.int32)], 1)
-    filled = np.count_nonzero(area & (1 - backing.behind)) / max(1, np.count_nonzero(area))
+    filled = float(np.mean(backing.behind[area > 0] == 0)) if area.any() else 0.0
     return filled >= (0.5 if backing.is_darker else _FILLED)
 
 

@@ -10,6 +10,7 @@ from kiosk.scan.reading.blank import Blankness, find_blankness
 from kiosk.scan.reading.decode import decode_grey, prepare_worker
 from kiosk.scan.reading.edges import cut_to, find_paper
 from kiosk.scan.reading.ink import find_ink
+from kiosk.scan.reading.mishaps import find_mishaps
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
 from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.orientation import UNKNOWN, find_orientation
@@ -49,12 +50,12 @@ def read_page(
 
     barcodes = tuple(find_barcodes(scales, options.formats, settled))
     paper = find_paper(scales)
-    scales = scales if paper is None else cut_to(scales, paper)
-    ink = find_ink(scales.coarse)
-    blankness = Blankness(blank=False, sure=True) if barcodes else find_blankness(scales, ink)
+    sheet = scales if paper is None else cut_to(scales, paper)
+    ink = find_ink(sheet.coarse)
+    blankness = Blankness(blank=False, sure=True) if barcodes else find_blankness(sheet, ink)
     blank = blankness.blank
     lines = NO_LINES if blank else find_lines(ink)
-    orientation = UNKNOWN if blank else find_orientation(scales.middle, ink, lines, barcodes)
+    orientation = UNKNOWN if blank else find_orientation(sheet.middle, ink, lines, barcodes)
     skew = lines.skew_degrees
     if paper is not None and paper.skew_degrees is not None and not lines.clear:
         skew = paper.skew_degrees
@@ -68,7 +69,7 @@ def read_page(
         orientation_confidence=orientation.confidence,
         skew_degrees=skew,
         crop=None if paper is None else paper.turned(orientation.rotation),
-        quality=judge(scales, ink),
+        quality=(*find_mishaps(scales, ink, paper, stated), *judge(sheet, ink)),
         barcodes=barcodes,
         identity_numbers=identity_numbers(barcodes, options),
         separator=own_sheet(barcodes),

@@ -15,6 +15,9 @@ BarcodeFormat = Literal[
     "qr", "microqr", "datamatrix", "pdf417", "aztec",
 ]  # fmt: skip
 Rotation = Literal[0, 90, 180, 270]
+QualityCode = Literal[
+    "too_dark", "too_light", "low_contrast", "blurred", "streak", "cut_off", "fold", "long_page",
+]  # fmt: skip
 
 CERTAIN = 0.99
 """The confidence from which on a number counts as certain."""
@@ -66,11 +69,11 @@ class Quality:
     """Something about the picture that a clerk may want to scan again for.
 
     Attributes:
-        code: what it is: too_dark, too_light, low_contrast, blurred, ...
+        code: what it is.
         value: how much, in the measure that the code's rule states.
     """
 
-    code: str
+    code: QualityCode
     value: float
 
     @property

@@ -78,6 +78,20 @@ def test_a_pencilled_word_that_nearly_vanished_is_not_surely_anything(
     assert not read_page(page, "image/jpeg", (300, 300)).blank_sure
 
 
+@pytest.mark.parametrize("text", ["7", "A", "ok", "haster"])
+@pytest.mark.parametrize("lift", [80, 100, 120])
+def test_faint_pencil_on_paper_scanned_too_light_is_never_called_blank(text: str, lift: int) -> None:
+    note = enclosures.note(np.random.default_rng(5), text=text)
+    page = worn(note, lambda page, rng: wear.over_exposed(page, lift=lift))
+    assert not read_page(page, "image/jpeg", (300, 300)).blank
+
+
+def test_print_shining_through_on_paper_scanned_too_light_is_blank() -> None:
+    page = worn(back(), lambda page, rng: wear.over_exposed(page, lift=80))
+    reading = read_page(page, "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (True, True)
+
+
 def test_a_crease_over_print_shining_through_is_not_surely_anything() -> None:
     page = worn(back(0.12), lambda page, rng: wear.folded(page, rng))
     assert not read_page(page, "image/jpeg", (300, 300)).blank_sure
