@@ -267,12 +267,12 @@ class Desk:
             )
             self._done(work, actor, row.intake_id, "document.typed", changes, document=str(row.id))
 
-    def set_aside(self, actor: Actor, page: UUID) -> None:
-        """Puts a page aside: it stays, visible, and does not count."""
+    def set_aside(self, actor: Actor, page: UUID, *, came_again: bool = False) -> None:
+        """Puts a page aside: it stays, visible, and does not count; nor does its sheet where that ``came_again``."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
-            _set_aside(row, changes)
+            _set_aside(row, changes, AsideReason.AGAIN if came_again else AsideReason.CLERK)
             self._done(work, actor, row.intake_id, "page.set_aside", changes, page=str(row.id))
 
     def bring_back(self, actor: Actor, page: UUID) -> None:
@@ -386,9 +386,9 @@ class Desk:
             work.note(str(actor.id), act, row.id)
 
 
-def _set_aside(page: Page, changes: steps.Changes) -> None:
+def _set_aside(page: Page, changes: steps.Changes, why: AsideReason = AsideReason.CLERK) -> None:
     if page.state is not PageState.SET_ASIDE:
-        changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=AsideReason.CLERK.value)
+        changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=why.value)
 
 
 def _sheet_of(scan: PageScan, behind: Behind | None, sheets: int) -> int:

@@ -48,6 +48,7 @@ class AsideReason(StrEnum):
     RECEIPT = "receipt"
     DUPLICATE = "duplicate"
     CLERK = "clerk"
+    AGAIN = "again"
 
 
 _OWN_SHEETS = {

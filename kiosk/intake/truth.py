@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.linking import AsideReason
 from kiosk.intake.people import held_by, in_use, wholes
 from kiosk.records.tables import (
     Amendment,
@@ -174,6 +175,12 @@ class IntakeView:
     def sheets(self) -> int:
         """Sheets with at least one side that counts."""
         return len({page.sheet for page in self.pages if page.counts})
+
+    @property
+    def sheets_handed_in(self) -> int:
+        """All sheets that came, blank ones too; one that was scanned again is one."""
+        again = AsideReason.AGAIN.value
+        return len({page.sheet for page in self.pages if page.set_aside_reason != again})
 
     @property
     def counting_pages(self) -> tuple[PageView, ...]:

@@ -150,9 +150,7 @@ class Paper(QObject):
         _fronts, backs = turning.columns(view)
         for page in backs:
             if page.counts:
-                self._bridge.records(self._works.desk.set_aside, self._actor, page.id).then(
-                    self._did, self.failed.emit
-                )
+                self._set_aside(page.id)
         self._turn(Turning(Stage.TURN, turning.fronts))
 
     # A sheet that came twice
@@ -161,10 +159,13 @@ class Paper(QObject):
         """Sets the front aside that came without its back, or keeps both."""
         page, self.twice = self.twice, None
         if page is not None and aside:
-            self._bridge.records(self._works.desk.set_aside, self._actor, page).then(
-                self._did, self.failed.emit
-            )
+            self._set_aside(page)
         self.changed.emit()
+
+    def _set_aside(self, page: UUID) -> None:
+        """Sets a page aside whose sheet was scanned again."""
+        job = self._bridge.records(self._works.desk.set_aside, self._actor, page, came_again=True)
+        job.then(self._did, self.failed.emit)
 
     # What comes of it
 

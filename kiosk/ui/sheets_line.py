@@ -68,7 +68,7 @@ class SheetsLine(QWidget):
         self.ask.setVisible(session.phase in (Phase.READY, Phase.OPEN, Phase.SCANNING))
         self.ask.tell("ui.sheets.ask" if expected is None else "ui.sheets.count_again")
         self._counted.setVisible(expected is not None)
-        came = 0 if view is None else len({page.sheet for page in view.pages})
+        came = 0 if view is None else view.sheets_handed_in
         self.verdict.setVisible(expected is not None and view is not None)
         if expected is None:
             return

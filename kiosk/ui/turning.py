@@ -53,7 +53,8 @@ class Turning:
     def columns(self, view: IntakeView) -> tuple[Sequence[PageView], Sequence[PageView]]:
         """Fronts in order, and backs in the order that puts the last behind the first front. What a clerk set aside
         is left out; a blank back is a back."""
-        known = {page.id: page for page in view.pages if page.set_aside_reason != AsideReason.CLERK}
+        left_out = (AsideReason.CLERK, AsideReason.AGAIN)
+        known = {page.id: page for page in view.pages if page.set_aside_reason not in left_out}
         fronts = [known[page] for page in self.fronts if page in known]
         return fronts, [known[page] for page in reversed(self.backs) if page in known]
 

@@ -77,3 +77,25 @@ def test_no_pile_has_such_a_number_of_sheets(station: StationInHand, sheets: int
     with pytest.raises(EnvironmentFault) as refused:
         station.counting.expect(station.clerk, intake, sheets)
     assert refused.value.code is FaultCode.NOT_ALLOWED_NOW
+
+
+def test_a_sheet_that_was_scanned_again_is_one_sheet(station: StationInHand) -> None:
+    """Its first front is set aside: it must not stand for a sheet that is missing."""
+    intake, document = begun(station)
+    lone = station.take(document).page
+    station.take(document)
+    station.counting.expect(station.clerk, intake, 3)
+    station.desk.set_aside(station.clerk, lone, came_again=True)
+    view = station.desk.view(station.clerk, intake)
+    assert (view.sheets_handed_in, len(view.set_aside)) == (2, 1)
+    assert finish(station, intake) == {DoubtCode.SHEET_COUNT}
+    station.take(document)
+    assert finish(station, intake) is None
+
+
+def test_a_blank_sheet_and_one_that_a_clerk_sets_aside_are_sheets(station: StationInHand) -> None:
+    intake, document = begun(station)
+    station.take(document, blank=True)
+    station.desk.set_aside(station.clerk, station.take(document).page)
+    station.counting.expect(station.clerk, intake, 3)
+    assert finish(station, intake) is None
