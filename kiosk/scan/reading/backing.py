@@ -23,9 +23,13 @@ _LIGHTEST_SHARE: Final = 0.97
 _LEAST_STEP: Final = 9.0
 _LEAST_OF_RING: Final = 0.05
 _EVEN: Final = 9.0
+_LINES: Final = 24
+_STEP_PARTS: Final = (0.25, 0.75)
+_STEP_PIXELS: Final = 3
+_STEPS_SHARE: Final = 0.4
 _ALL_ROUND: Final = 0.93
 _DULL_PAPER: Final = 0.45
-_DULL_SHARE: Final = 0.06
+_DULL_SHARE: Final = 0.2
 _DULL_SPREAD: Final = 9
 """Paper darker than its backing is no darker than that share of it, and covers so much of the picture in an even
 shade."""
@@ -72,6 +76,8 @@ def find_backing(coarse: Grey) -> Backing | None:
     dark = ring[ring < paper - _LEAST_STEP]
     if dark.size >= _LEAST_OF_RING * ring.size:
         level = float(np.median(dark))
+        if not _has_step(small, level, paper):
+            return None
         inside = np.flatnonzero(np.arange(256) > (paper + level) / 2)
         paper = float(np.average(inside, weights=counts[inside])) if counts[inside].any() else paper
         return _with_levels(coarse, level, paper)
@@ -86,6 +92,23 @@ def find_backing(coarse: Grey) -> Backing | None:
     if np.mean(np.abs(ring - level) < _LEAST_STEP) < _ALL_ROUND:
         return None
     return _with_levels(coarse, level, darkest + float(np.argmax(even)) + _DULL_SPREAD // 2)
+
+
+def _has_step(small: Grey, level: float, paper: float) -> bool:
+    """Whether the backing ends at once on enough of a few lines into the picture: what a shadow never does, told
+    before anything costly is done."""
+    low, high = level + _STEP_PARTS[0] * (paper - level), level + _STEP_PARTS[1] * (paper - level)
+    from_sides = (small, small[:, ::-1], small.T, small.T[:, ::-1])
+    begun = ended = 0
+    for side in from_sides:
+        lines = side[:: max(1, side.shape[0] // _LINES), 1 : side.shape[1] * 2 // 3]
+        lines = lines[lines[:, 0] < low]
+        light = lines > high
+        first = np.argmax(light, axis=1)
+        for line, place in zip(lines[light.any(axis=1)], first[light.any(axis=1)], strict=True):
+            begun += 1
+            ended += bool(np.min(line[max(0, place - _STEP_PIXELS) : place]) < low)
+    return ended >= _STEPS_SHARE * begun > 0
 
 
 def _with_levels(coarse: Grey, level: float, paper: float) -> Backing | None:

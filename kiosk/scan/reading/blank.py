@@ -62,6 +62,8 @@ through, creased and streaked, and on pencilled words on pages that were scanned
 _BLEACHED_PAPER: Final = 252.0
 _BLEACHED_NOISE: Final = 0.5
 _TRACE: Final = 3.0
+_TRACE_DEPTH: Final = 0.65
+_TRACE_EDGE: Final = 1.9
 
 _FINE_DPI: Final = 300.0
 _EDGE_SCALES: Final = (0.7, 1.5)
@@ -123,12 +125,24 @@ def _has_traces(scales: Scales, ink: Ink) -> bool:
     such a page, so that less ink tells."""
     if ink.paper < _BLEACHED_PAPER or ink.noise > _BLEACHED_NOISE:
         return False
-    traces = _without_dirt(_without_streaks(_above(ink, _TRACE)))
+    traces = _above(ink, _TRACE)
+    strong = _above(ink, max(ink.threshold, _STRONG_SHARE * ink.paper))
+    dirt = np.asarray(cv2.dilate(strong - _without_dirt(strong), np.ones((5, 5), np.uint8)), np.uint8)
+    traces[dirt > 0] = 0
     if not traces.any():
         return False
-    words = _words(_without_lines(traces))
-    found = _faint_words(scales, ink.depth, np.zeros_like(traces), words, _PENCIL_SHARE * ink.paper)
-    return any(word.is_nearly_written for word in found)
+    traces = _without_dirt(_without_streaks(traces))
+    words = [
+        word
+        for word in _words(traces)
+        if word.cut(ink.depth).max() > _TRACE_DEPTH * _PENCIL_SHARE * ink.paper
+    ]
+    if not words:
+        return False
+    words = _words(_without_lines(_only(traces, words)))
+    clean = np.where(dirt > 0, 0, ink.depth).astype(np.uint8)
+    found = _faint_words(scales, clean, dirt, words, _PENCIL_SHARE * ink.paper)
+    return any(word.depth >= _TRACE_DEPTH and word.depth * word.sharpness >= _TRACE_EDGE for word in found)
 
 
 def _by_shape(scales: Scales, ink: Ink) -> Blankness:

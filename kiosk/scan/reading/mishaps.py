@@ -114,11 +114,15 @@ def _runs(line: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 def _strokes_cut(ink: Ink, streaks: list[float]) -> int:
     """How many strokes run into the picture's edges; 0 where they may be dirt, a crease or a dark edge."""
-    strong = ink.depth > max(ink.threshold, _STRONG_SHARE * ink.paper)
+    least = max(ink.threshold, _STRONG_SHARE * ink.paper)
+    kept = np.ones(ink.depth.shape[1], np.bool_)
     for place in streaks:
-        strong[:, max(0, round(place) - _BESIDE) : round(place) + _BESIDE] = False
-    sides = (strong, strong[::-1], strong.T, strong.T[::-1])
-    return sum(count for side in sides if (count := _strokes_into(side)) >= _FEWEST_STROKES)
+        kept[max(0, round(place) - _BESIDE) : round(place) + _BESIDE] = False
+    depth = ink.depth
+    top, bottom = (np.where(kept, edge > least, False) for edge in (depth[:_RULE], depth[-_RULE:][::-1]))
+    left, right = (np.greater(edge.T, least) for edge in (depth[:, :_RULE], depth[:, -_RULE:][:, ::-1]))
+    counts = [_strokes_into(np.asarray(side, np.bool_)) for side in (top, bottom, left, right)]
+    return sum(count for count in counts if count >= _FEWEST_STROKES)
 
 
 def _strokes_into(mask: Mask) -> int:
@@ -146,10 +150,10 @@ def _corners_beyond(scales: Scales, paper: Paper) -> int:
 
 def _folded(ink: Ink) -> float:
     """The longer leg of a corner that a straight line across it cuts off from one edge of the page to the other."""
-    mask = ink.depth > max(_FOLD_DEPTH, _FOLD_NOISES * ink.noise)
+    depth, least = ink.depth, max(_FOLD_DEPTH, _FOLD_NOISES * ink.noise)
     longest = 0.0
-    for corner in (mask, mask[:, ::-1], mask[::-1], mask[::-1, ::-1]):
-        patch = corner[:_CORNER, :_CORNER]
+    for corner in (depth, depth[:, ::-1], depth[::-1], depth[::-1, ::-1]):
+        patch = corner[:_CORNER, :_CORNER] > least
         small = np.ascontiguousarray(patch[::2, ::2] | patch[1::2, ::2][: patch[::2].shape[0]]).astype(
             np.uint8
         )
