@@ -153,7 +153,11 @@ def _folded(ink: Ink) -> float:
     depth, least = ink.depth, max(_FOLD_DEPTH, _FOLD_NOISES * ink.noise)
     longest = 0.0
     for corner in (depth, depth[:, ::-1], depth[::-1], depth[::-1, ::-1]):
-        patch = corner[:_CORNER, :_CORNER] > least
+        patch = corner[:_CORNER, :_CORNER]
+        near = 2 * _FOLD_GAP + 2
+        if patch[:near].max(initial=0) <= least or patch[:, :near].max(initial=0) <= least:
+            continue
+        patch = np.asarray(patch > least, np.bool_)
         small = np.ascontiguousarray(patch[::2, ::2] | patch[1::2, ::2][: patch[::2].shape[0]]).astype(
             np.uint8
         )
