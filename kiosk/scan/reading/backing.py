@@ -22,7 +22,7 @@ _LIGHTEST_SHARE: Final = 0.97
 """The lightest paper is lighter than this share of the picture, be it a card on a large glass."""
 _LEAST_STEP: Final = 9.0
 _LEAST_OF_RING: Final = 0.05
-_EVEN: Final = 9.0
+_EVEN: Final = 6.0
 _LINES: Final = 24
 _STEP_PARTS: Final = (0.25, 0.75)
 _STEP_PIXELS: Final = 3

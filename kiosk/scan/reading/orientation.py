@@ -26,7 +26,7 @@ OWN_CODE_CONFIDENCE: Final = 0.99
 """Our own papers carry their codes upright."""
 _BARCODE_CONFIDENCE: Final = 0.8
 _TEXT_LIMIT: Final = 0.98
-_LEAST_SURE: Final = 2.8
+_LEAST_SURE: Final = 3.6
 """Standard deviations by which the lines' votes must differ from a coin's."""
 _SURE_OF_AXIS: Final = 4.8
 """The same where lines run both ways, so that the votes must also tell which of them are text."""
