@@ -128,8 +128,10 @@ def _strokes_cut(ink: Ink, streaks: list[float]) -> int:
 def _strokes_into(mask: Mask) -> int:
     """How many strokes come into the picture over its first row: letters, and the rules of a table among them. Where
     a shade or its grain lies along the row, none."""
+    if mask.shape[0] < _RULE:
+        return 0
     starts, ends = _runs(mask[0] | mask[1])
-    if mask.shape[0] < _RULE or not len(starts) or int((ends - starts).max()) > _SHADE:
+    if not len(starts) or int((ends - starts).max()) > _SHADE:
         return 0
     strokes = rules = 0
     for start, end in zip(starts, ends, strict=True):
@@ -155,12 +157,14 @@ def _folded(ink: Ink) -> float:
     for corner in (depth, depth[:, ::-1], depth[::-1], depth[::-1, ::-1]):
         patch = corner[:_CORNER, :_CORNER]
         near = 2 * _FOLD_GAP + 2
-        if patch[:near].max(initial=0) <= least or patch[:, :near].max(initial=0) <= least:
+        if (
+            min(patch.shape) < near
+            or patch[:near].max(initial=0) <= least
+            or patch[:, :near].max(initial=0) <= least
+        ):
             continue
-        patch = np.asarray(patch > least, np.bool_)
-        small = np.ascontiguousarray(patch[::2, ::2] | patch[1::2, ::2][: patch[::2].shape[0]]).astype(
-            np.uint8
-        )
+        patch = np.asarray(patch[: patch.shape[0] // 2 * 2, ::2] > least, np.bool_)
+        small = np.ascontiguousarray(patch[::2] | patch[1::2]).astype(np.uint8)
         inked = int(np.count_nonzero(small))
         if not _FOLD_INK[0] <= inked <= _FOLD_INK[1] * small.size:
             continue

@@ -13,7 +13,7 @@ from kiosk.training.geometry import laid_on, skewed
 from kiosk.training.paper import ON
 from kiosk.training.people import people
 from kiosk.training.truth import PaperPage
-from tests.helpers.pictures import jpeg
+from tests.helpers.pictures import jpeg, png
 
 PERSON = people(3, 1, on=ON)[0]
 DPI = 150
@@ -123,3 +123,11 @@ def test_paper_of_any_common_format_is_not_too_long(size: tuple[float, float]) -
     for picture in (image, np.ascontiguousarray(image.T)):
         found = read_page(jpeg(picture), "image/jpeg", (DPI, DPI)).quality
         assert "long_page" not in {quality.code for quality in found}
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 70), (70, 3), (101, 99), (150, 151), (601, 453)])
+def test_a_cutting_of_any_size_is_read(size: tuple[int, int]) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, size).astype(np.uint8)
+    for picture in (noise, np.full(size, 20, np.uint8), np.full(size, 250, np.uint8)):
+        reading = read_page(png(picture), "image/png", (DPI, DPI))
+        assert (reading.height, reading.width) == size
