@@ -21,6 +21,8 @@ from tests.helpers.desks import DeskInHand, pause
 from tests.helpers.files import paper, somebody
 from tests.helpers.pictures_of_windows import picture
 
+pytestmark = pytest.mark.timeout(300)
+
 LANGUAGES = ("nb", "nn", "en")
 
 
