@@ -34,10 +34,12 @@ class ReadingOptions:
         formats: symbologies searched for.
         number_formats: symbologies that may carry an identity number. ITF is left out by default: part of an ITF
             symbol reads as a shorter one.
+        print_numbers: whether printed numbers are looked for where no barcode settled whose page it is.
     """
 
     formats: Formats = DEFAULT_FORMATS
     number_formats: Formats = DEFAULT_NUMBER_FORMATS
+    print_numbers: bool = True
 
     def may_carry(self, symbology: BarcodeFormat, number: str) -> bool:
         """Whether ``number`` may be taken for an identity number when a symbol of this kind says it."""

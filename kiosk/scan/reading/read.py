@@ -14,6 +14,7 @@ from kiosk.scan.reading.mishaps import find_mishaps
 from kiosk.scan.reading.numbers import identity_numbers, own_sheet
 from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.orientation import UNKNOWN, find_orientation
+from kiosk.scan.reading.printed import find_printed
 from kiosk.scan.reading.quality import judge
 from kiosk.scan.reading.result import Barcode, Reading
 from kiosk.scan.reading.scales import scales_of
@@ -59,6 +60,9 @@ def read_page(
     skew = lines.skew_degrees
     if paper is not None and paper.skew_degrees is not None and not lines.clear:
         skew = paper.skew_degrees
+    numbers = identity_numbers(barcodes, options)
+    if options.print_numbers and not blank and not settled(barcodes):
+        numbers = find_printed(scales, lines, orientation)
     height, width = page.grey.shape
     return Reading(
         width=width,
@@ -71,7 +75,7 @@ def read_page(
         crop=None if paper is None else paper.turned(orientation.rotation),
         quality=(*find_mishaps(scales, ink, paper, stated), *judge(sheet, ink)),
         barcodes=barcodes,
-        identity_numbers=identity_numbers(barcodes, options),
+        identity_numbers=numbers,
         separator=own_sheet(barcodes),
         elapsed_ms=(time.monotonic() - started) * 1000,
         blank_sure=blankness.sure,

@@ -1,0 +1,124 @@
+"""Printed identity numbers: found whole, proposed only, never cut out of anything longer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from kiosk import assets
+from kiosk.identity import whole_payload_number
+from kiosk.scan.reading.options import ReadingOptions
+from kiosk.scan.reading.printed import MOST_SURE, decoded, groups
+from kiosk.scan.reading.read import read_page
+from kiosk.scan.reading.result import CERTAIN
+from kiosk.scan.reading.runs import Box, cells
+from tests.helpers.pictures import Grey, jpeg, put, scanned, sheet, symbol
+
+NUMBER = "17912099997"
+OTHER = "29822099635"
+PROSE = "Vedlegg til papirer som inntakskontoret har bedt om"
+
+
+def printed(*lines: str, face: str = "NotoSans-Regular", points: float = 11, paper: int = 245) -> Grey:
+    """A page of text at 300 dpi, a line each."""
+    page = Image.fromarray(sheet(paper=paper))
+    font = ImageFont.truetype(str(assets.path("fonts", f"{face}.ttf")), round(points * 300 / 72))
+    draw = ImageDraw.Draw(page)
+    for place in range(12):
+        draw.text((300, 400 + 90 * place), PROSE, font=font, fill=30)
+    for place, line in enumerate(lines):
+        draw.text((300, 1700 + 120 * place), line, font=font, fill=30)
+    return np.array(page)
+
+
+def found(page: Grey, options: ReadingOptions = ReadingOptions()) -> list[str]:  # noqa: B008 - frozen
+    reading = read_page(jpeg(page), "image/jpeg", (300, 300), options)
+    assert all(
+        number.certainty == "proposed" for number in reading.identity_numbers if number.source == "print"
+    )
+    return [number.number for number in reading.identity_numbers]
+
+
+@pytest.mark.parametrize("shown", [NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}", " ".join(NUMBER)])
+@pytest.mark.parametrize("face", ["Inter-Regular", "Inter-Bold", "NotoSans-Regular"])
+def test_a_printed_number_is_found(shown: str, face: str) -> None:
+    assert found(scanned(printed(f"Fødselsnummer: {shown}", face=face))) == [NUMBER]
+
+
+@pytest.mark.parametrize("tilt", [-4.0, 2.5])
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_it_is_found_however_the_page_lies(tilt: float, turn: int) -> None:
+    page = np.ascontiguousarray(np.rot90(scanned(printed(f"Fnr. {NUMBER}"), tilt=tilt), turn))
+    assert found(page) == [NUMBER]
+
+
+def test_its_place_is_told_in_stored_pixels() -> None:
+    page = np.ascontiguousarray(printed(NUMBER)[::-1, ::-1])
+    (number,) = read_page(jpeg(page), "image/jpeg", (300, 300)).identity_numbers
+    (left, top), _, (right, bottom), _ = number.polygon
+    assert left == pytest.approx(2480 - 300, abs=12)
+    assert 3508 - 1700 > top > bottom > 3508 - 1780
+    assert right < left - 200
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{NUMBER[:4]} {NUMBER[4:6]} {NUMBER[6:]}",
+        f"{NUMBER[:4]}.{NUMBER[4:6]}.{NUMBER[6:]}",
+        f"{NUMBER}4",
+        f"3{NUMBER}",
+        f"{NUMBER}{OTHER}",
+        f"A{NUMBER}",
+        "17912099998",
+        NUMBER[:-1],
+    ],
+)
+def test_what_is_no_whole_number_is_not_found(line: str) -> None:
+    assert found(scanned(printed(line))) == []
+
+
+def test_it_is_not_looked_for_where_a_barcode_settled_the_matter_or_where_switched_off() -> None:
+    page = printed(OTHER)
+    assert found(page, ReadingOptions(print_numbers=False)) == []
+    assert found(put(page, symbol("Code128", NUMBER), 900, 2600)) == [NUMBER]
+
+
+def row_of(gaps: list[int]) -> tuple[Box, ...]:
+    lefts = np.concatenate(([0], np.cumsum([10 + gap for gap in gaps])))
+    return tuple(Box(int(left), 0, 10, 16) for left in lefts)
+
+
+@given(st.lists(st.integers(1, 10), min_size=1, max_size=4).filter(lambda parts: max(parts) > 2))
+def test_groups_are_told_by_their_gaps(parts: list[int]) -> None:
+    gaps = [gap for part in parts for gap in (*[3] * (part - 1), 9)][:-1]
+    if gaps.count(3) > gaps.count(9):
+        assert groups(row_of(gaps)) == tuple(parts)
+
+
+def test_glyphs_that_touch_are_cut_apart() -> None:
+    assert [box.left for box in cells((Box(0, 0, 33, 16), Box(40, 0, 10, 16)))] == [0, 11, 22, 40]
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_what_is_decoded_keeps_both_check_digits_and_is_never_certain(seed: int) -> None:
+    scores = np.random.default_rng(seed).dirichlet(np.full(10, 0.02), 11).astype(np.float32)
+    read = decoded(scores)
+    if read is not None:
+        assert whole_payload_number(read[0]) == read[0]
+        assert read[1] <= MOST_SURE < CERTAIN
+
+
+@pytest.mark.parametrize("place", range(11))
+def test_the_check_digits_settle_one_doubtful_glyph(place: int) -> None:
+    scores = np.full((11, 10), 1e-4, np.float32)
+    scores[np.arange(11), [int(digit) for digit in NUMBER]] = 1
+    scores[place] = 1e-4
+    scores[place, int(NUMBER[place])], scores[place, (int(NUMBER[place]) + 3) % 10] = 0.7, 0.3
+    read = decoded(scores)
+    assert read is not None
+    assert read[0] == NUMBER
+    assert read[1] < 0.75
