@@ -12,8 +12,12 @@ from kiosk.scan.reading.shown import AS_STORED, Pixels, Transform
 
 
 def begin_worker() -> None:
-    """Keeps what is logged discreet, and makes the libraries ready before the clock of a first page runs."""
+    """Keeps what is logged discreet, and makes the libraries ready before the clock of a first page runs.
+
+    One core to a worker: numpy's own threads would wait for each other on the cores that the other workers have.
+    """
     logs.set_up(os.environ, "pictures")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is loaded
     from kiosk.scan.reading import preview, read
 
     del preview
