@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.texts import Language
+from kiosk.training.truth import PaperPage
 from kiosk.ui import theme
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import LIGHT
+from tests.helpers.desks import DeskInHand
 from tests.helpers.screen import virtual_screen
 
 Shown = Callable[[QWidget], QWidget]
@@ -55,3 +58,19 @@ def shown(qtbot: QtBot) -> Shown:
         return widget
 
     return show
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Callable[..., DeskInHand]]:
+    """Opens a desk with stacks of paper in its scanner, ready; closed again at the end."""
+    made: list[DeskInHand] = []
+
+    def make(*stacks: Sequence[PaperPage], **wanted: object) -> DeskInHand:
+        hand = DeskInHand(tmp_path / "station", iter(stacks), **wanted)  # type: ignore[arg-type]
+        made.append(hand)
+        hand.ready()
+        return hand
+
+    yield make
+    for hand in made:
+        hand.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import grouped
 from kiosk.records.tables import IntakeState, PrintState
-from kiosk.training.truth import PaperKind, PaperPage
+from kiosk.training.truth import PaperKind
 from kiosk.ui import desk_screen
 from kiosk.ui.controls import KeyButton, notice
 from kiosk.ui.session import Phase
@@ -21,21 +20,6 @@ from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
 
 Desk = Callable[..., DeskInHand]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made: list[DeskInHand] = []
-
-    def make(*stacks: Sequence[PaperPage], **wanted: object) -> DeskInHand:
-        hand = DeskInHand(tmp_path / "station", iter(stacks), **wanted)  # type: ignore[arg-type]
-        made.append(hand)
-        hand.ready()
-        return hand
-
-    yield make
-    for hand in made:
-        hand.close()
 
 
 def test_a_barcode_settles_it_in_two_presses(desk: Desk) -> None:

@@ -28,21 +28,6 @@ ENCLOSURES = (PaperKind.CERTIFICATE,)
 BOTH_WRITTEN = (PaperKind.CERTIFICATE, PaperKind.LETTER)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
-    made: list[DeskInHand] = []
-
-    def make(*stacks: Sequence[PaperPage], **wanted: object) -> DeskInHand:
-        hand = DeskInHand(tmp_path / "station", iter(stacks), **wanted)  # type: ignore[arg-type]
-        made.append(hand)
-        hand.ready()
-        return hand
-
-    yield make
-    for hand in made:
-        hand.close()
-
-
 def said(hand: DeskInHand) -> str:
     """What the notice says; nothing while it hides."""
     return hand.screen.notice.accessibleName() if hand.screen.notice.isVisible() else ""

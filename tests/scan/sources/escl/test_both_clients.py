@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +15,7 @@ from kiosk.scan.driver import Driver, DriverLimits
 from kiosk.scan.page import PageScan
 from kiosk.scan.sources.escl import EsclSpec
 from kiosk.scan.sources.protocol import ScanSettings, SourceSpec
-from tests.helpers.escl import Device, Mischief, Server, serving
+from tests.helpers.escl import Device, Mischief, Server
 from tests.helpers.escl.airscan import airscan
 from tests.helpers.escl.paper import Side, sides
 
@@ -26,17 +25,6 @@ A4_MM = (210.0, 297.0)
 SIDES = 6
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
-
-
-@pytest.fixture
-def device() -> Device:
-    return Device()
-
-
-@pytest.fixture
-def server(device: Device) -> Iterator[Server]:
-    with serving(device) as server:
-        yield server
 
 
 def scanned(spec: SourceSpec, settings: ScanSettings) -> tuple[list[PageScan], EnvironmentFault | None]:
