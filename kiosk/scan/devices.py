@@ -110,26 +110,26 @@ def find_devices(searched: Sequence[Finder], seconds: float = SEARCH_SECONDS) ->
     limits = DriverLimits(page_seconds=seconds, close_seconds=1.0)
     with ThreadPoolExecutor(len(searched), "search") as pool:
         looks = {finder.name: pool.submit(list_devices, finder, limits) for finder in searched}
-    devices: list[DeviceInfo] = []
+    seen: dict[str, tuple[DeviceInfo, ...]] = {}
     faults: dict[str, EnvironmentFault] = {}
     for name, look in looks.items():
         try:
-            devices += look.result()
+            seen[name] = look.result()
         except EnvironmentFault as fault:
             faults[name] = fault
-    return Found(_each_once(devices), faults)
+    return Found(each_once(seen), faults)
+
+
+def each_once(seen: Mapping[str, Sequence[DeviceInfo]]) -> tuple[DeviceInfo, ...]:
+    """All that each kind has seen, without what SANE sees of the network scanners that we see ourselves."""
+    ours = {device.name for device in seen.get(NETWORK, ())}
+
+    def is_twin(kind: str, device: DeviceInfo) -> bool:
+        through_sane = kind == _SANE and device.id.startswith(_SANE_ON_THE_NETWORK)
+        return through_sane and any(name in device.id or name in device.name for name in ours)
+
+    return tuple(device for kind, devices in seen.items() for device in devices if not is_twin(kind, device))
 
 
 def _of_kind(kind: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(device.removeprefix(f"{kind}:") for device in known if device.startswith(f"{kind}:"))
-
-
-def _each_once(devices: Sequence[DeviceInfo]) -> tuple[DeviceInfo, ...]:
-    """Without what SANE sees of the network scanners that we see ourselves."""
-    ours = {device.name for device in devices if device.id.startswith(f"{NETWORK}:http")}
-
-    def is_twin(device: DeviceInfo) -> bool:
-        through_sane = device.id.startswith(_SANE_ON_THE_NETWORK) and device.name not in ours
-        return through_sane and any(name in device.id or name in device.name for name in ours)
-
-    return tuple(device for device in devices if not is_twin(device))
