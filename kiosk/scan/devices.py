@@ -59,19 +59,18 @@ def spec_of(device: str, setup: DeviceSetup | None = None) -> SourceSpec:
     """How to open the device with this id."""
     setup = setup or DeviceSetup()
     kind, _colon, name = device.partition(":")
-    match kind:
-        case "escl":
-            from kiosk.scan.sources.escl import EsclSpec
+    if kind == NETWORK:
+        from kiosk.scan.sources.escl import EsclSpec
 
-            return EsclSpec(name, setup.pins)
-        case "folder":
-            from kiosk.scan.sources.folder import FolderSpec
+        return EsclSpec(name, setup.pins)
+    if kind == FOLDER:
+        from kiosk.scan.sources.folder import FolderSpec
 
-            return FolderSpec(name)
-        case "wia":
-            from kiosk.scan.sources.wia import WiaSpec
+        return FolderSpec(name)
+    if kind == _WINDOWS:
+        from kiosk.scan.sources.wia import WiaSpec
 
-            return WiaSpec(name)
+        return WiaSpec(name)
     from kiosk.scan.sources.sane import SaneSpec
 
     return SaneSpec(device.removeprefix(f"{_SANE}:"), config_dir=setup.sane_config)
