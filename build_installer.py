@@ -47,7 +47,7 @@ EXCLUDED = (
 )
 """Modules that libraries load where they are there, and that nothing of ours needs."""
 
-HIDDEN = ("kiosk", "reportlab.graphics.barcode")
+HIDDEN = ("kiosk", "phonenumbers.data", "reportlab.graphics.barcode")
 """Packages whose modules are imported by names that only the running program knows."""
 
 BROUGHT_ALONG = ("libpython*", "libzbar.so*")
