@@ -18,6 +18,13 @@ from kiosk.records.tables import Amendment, Base, Document, Intake, LegalHold, P
 
 _SALT_BYTES = 8
 
+_LATER: Mapping[str, Mapping[str, object]] = {
+    "intake": {"follows_id": None, "relation": None, "split_from_id": None},
+    "document": {"note": None, "to_hand_back": False},
+}
+"""Columns that came after rows were sealed, and what they hold in those. Where one holds that, the seal is as if it
+were not there, and any other value shows."""
+
 SealedRow = Amendment | PersonAmendment | Receipt | LegalHold
 
 
@@ -57,7 +64,10 @@ def _rows_of_intake(session: Session, intake: UUID) -> Iterator[tuple[type[Base]
 
 
 def _canonical(table: type[Base], row: Mapping[str, Any]) -> bytes:
-    values = {name: _plain(row[name]) for name in sorted(row)}
+    later = _LATER.get(table.__tablename__, {})
+    values = {
+        name: _plain(row[name]) for name in sorted(row) if name not in later or row[name] != later[name]
+    }
     text = json.dumps(
         [table.__tablename__, values], sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )

@@ -15,7 +15,9 @@ from sqlalchemy import Connection, text
 from kiosk.errors import Defect
 from kiosk.records.database import Database
 
-OF_PEOPLE: Final = ("applicant", "contact", "expected_applicant", "identifier", "page", "receipt", "step")
+OF_PEOPLE: Final = (
+    "applicant", "contact", "document", "expected_applicant", "identifier", "page", "receipt", "step",
+)  # fmt: skip
 """Tables of small rows that hold something of people, and of which single rows are emptied or deleted."""
 
 _ANEW: Final = "written_anew"

@@ -16,6 +16,7 @@ from kiosk.records.tables.intakes import (
     Page,
     PageImage,
     PageState,
+    Relation,
     SignOff,
     Step,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "PrintState",
     "Profile",
     "Receipt",
+    "Relation",
     "Role",
     "SignOff",
     "Station",

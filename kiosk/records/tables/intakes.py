@@ -61,6 +61,13 @@ class Attestation(StrEnum):
     PLAIN = "plain"
 
 
+class Relation(StrEnum):
+    """What a handing-in is to an earlier one of the same person and year. Both stay."""
+
+    SUPPLEMENTS = "supplements"
+    REPLACES = "replaces"
+
+
 class Batch(Base):
     """A pile from the post, scanned in one go."""
 
@@ -84,6 +91,9 @@ class Intake(Base):
         basis: what ``applicant_id`` rests on.
         posted_on: the postmark's day.
         expected_sheets: sheets the clerk counted first.
+        follows_id: the earlier intake of the same person that it supplements or replaces.
+        relation: which of the two.
+        split_from_id: the intake that its pages were first taken into, where one stack held two persons' papers.
     """
 
     __tablename__ = "intake"
@@ -103,6 +113,9 @@ class Intake(Base):
     applicant_id: Mapped[UUID | None] = mapped_column(ForeignKey("applicant.id"), index=True)
     basis: Mapped[Basis | None] = mapped_column(Choice(Basis))
     completed_at: Mapped[datetime | None]
+    follows_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake.id"), index=True)
+    relation: Mapped[Relation | None] = mapped_column(Choice(Relation))
+    split_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake.id"))
 
 
 class Envelope(Base):
@@ -123,7 +136,9 @@ class Document(Base):
     Attributes:
         type: the county's code of the enclosure's type; None is "enclosure, type not stated".
         copies: how many were handed in.
-        medium: ``paper``, or ``note`` where the original can't be scanned and the page is a note of where it is.
+        medium: ``paper``, or ``note`` where the original can't be scanned: its first page is here, and ``note`` says
+            where the rest is.
+        to_hand_back: the original is somebody's who wants it back.
     """
 
     __tablename__ = "document"
@@ -138,6 +153,8 @@ class Document(Base):
     handed_back: Mapped[bool] = mapped_column(default=False)
     medium: Mapped[str] = mapped_column(default="paper")
     confidentiality: Mapped[str | None]
+    note: Mapped[str | None]
+    to_hand_back: Mapped[bool] = mapped_column(default=False)
 
 
 class Page(Base):
@@ -238,7 +255,7 @@ class Amendment(Base):
 
     Attributes:
         position: order within the intake, from 1.
-        kind: ``void``, ``erased``, ``page_erased``.
+        kind: ``void``, ``erased``, ``page_erased``, ``handed_back``, ``still_here``.
         values: what the amendment says, by its kind.
     """
 

@@ -58,7 +58,13 @@ class Applicant(Base):
 
 
 class Contact(Base):
-    """One way to reach an applicant: ``mobile``, ``email`` or ``address``."""
+    """One way to reach an applicant, ``mobile``, ``email`` or ``address``, as it was said once. A row's value never
+    changes: what is said later is another row.
+
+    Attributes:
+        value: as :mod:`kiosk.intake.contacts` keeps it.
+        replaced_at: since when it counts no longer.
+    """
 
     __tablename__ = "contact"
 
@@ -68,6 +74,9 @@ class Contact(Base):
     value: Mapped[str]
     created_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
+
+    def __repr__(self) -> str:
+        return f"Contact({self.kind})"
 
 
 class Identifier(Base):

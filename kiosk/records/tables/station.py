@@ -87,6 +87,8 @@ class ExpectedApplicant(Base):
     Attributes:
         id: the county's own id of the person, where its list has one.
         search_name: the name folded for search: lower case, without accents.
+        contact_marks: by kind of contact a mark of what the list has, to notice another; see
+            :func:`kiosk.intake.contacts.mark`. What it is a mark of can't be found from it.
     """
 
     __tablename__ = "expected_applicant"
@@ -104,6 +106,7 @@ class ExpectedApplicant(Base):
     birth_date: Mapped[date | None]
     category: Mapped[str | None]
     protected: Mapped[bool] = mapped_column(default=False)
+    contact_marks: Mapped[dict[str, Any] | None]
 
 
 class LegalHold(Base):
