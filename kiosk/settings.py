@@ -46,6 +46,7 @@ class StationSettings:
             nothing is purged.
         paper_days: how many days after it was received the paper itself is kept, or None where that is not set.
         access_days: how many days it is kept who opened which case, or None: for good.
+        county_file: the county's own rules, a path from the station's folder; ``county.toml`` there where it is None.
         devices: ids of scanners that no search shows: addresses that were typed, folders that devices scan to.
     """
 
@@ -66,6 +67,7 @@ class StationSettings:
     retention_days: int | None = None
     paper_days: int | None = None
     access_days: int | None = None
+    county_file: str | None = None
     devices: tuple[str, ...] = ()
 
     @property
@@ -147,6 +149,7 @@ def from_values(values: dict[str, Any]) -> StationSettings:
         retention_days=_days(values.get("retention_days")),
         paper_days=_days(values.get("paper_days")),
         access_days=_days(values.get("access_days")),
+        county_file=values.get("county_file"),
         devices=tuple(str(device) for device in values.get("devices", ())),
         **texts,
     )

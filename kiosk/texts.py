@@ -37,13 +37,34 @@ class Text:
 
     Attributes:
         code: the message id.
-        arguments: what its placeholders stand for; a :class:`Text` among them is rendered too.
+        arguments: what its placeholders stand for; texts, a county's words and days among them are rendered too.
         count: decides between singular and plural where the text has both; also the placeholder ``{count}``.
     """
 
     code: str
     arguments: Mapping[str, object] = field(default_factory=dict)
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A county's own words, in the languages it wrote them in. They stand in its profile, not in the catalogs."""
+
+    nb: str | None = None
+    nn: str | None = None
+    en: str | None = None
+    se: str | None = None
+
+    def in_language(self, code: str) -> str:
+        """The words in a language, or in the one that its texts fall back on."""
+        written = {"nb": self.nb, "nn": self.nn, "en": self.en, "se": self.se}
+        order = dict.fromkeys((*FALLBACKS[code], *written))
+        return next((words for name in order if (words := written[name])), "")
+
+    @property
+    def text(self) -> Text:
+        """As a text like any other."""
+        return Text("county.own_words", {"words": self})
 
 
 class _Filled(dict[str, object]):
@@ -80,11 +101,21 @@ class Language:
         else:
             pattern = self._catalog.ngettext(code, code, count)
             arguments.setdefault("count", count)
-        filled = _Filled(
-            (name, self.render(value) if isinstance(value, Text) else value)
-            for name, value in arguments.items()
-        )
+        filled = _Filled((name, self._told(value)) for name, value in arguments.items())
         return pattern.format_map(filled)
+
+    def _told(self, value: object) -> object:
+        """What a placeholder stands for, in this language."""
+        match value:
+            case Text():
+                return self.render(value)
+            case OwnWords():
+                return value.in_language(self.code)
+            case datetime():
+                return self.moment(value)
+            case date():
+                return self.day(value)
+        return value
 
     def render(self, text: Text) -> str:
         """``text`` in this language."""

@@ -16,22 +16,21 @@ from kiosk.errors import FOLDER, FOLDER_FAULTS, FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
+from kiosk.intake.county_profiles.mistakes import MistakeKind
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
-from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType
 from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Role
 from kiosk.scan.profiles import BUILT_IN, Sides
 from kiosk.scan.reading.result import QualityCode
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.scan.sources.protocol import Colour
 from kiosk.texts import FALLBACKS, Language, Text
-from kiosk.training.people import Category
 from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
 
-CATEGORIES = ("special_language", "sign_language", "training_candidate")
 DEVICE_KINDS = ("scanner", "flatbed", "sheetfed", "multifunction", "camera", "virtual")
 
 
@@ -61,7 +60,7 @@ def families() -> Iterator[str]:
         yield from (f"{name}.{member.value}" for member in members)
     yield from (f"identity.change.{change.name.lower()}" for change in Change)
     yield from (f"confirm.{reason}" for reason in CONFIRM_REASONS)
-    yield from (f"category.{code}" for code in CATEGORIES)
+    yield from (f"profile.mistake.{kind.value}" for kind in MistakeKind)
     yield from (f"month.{number}" for number in range(1, 13))
     yield from (f"device.kind.{kind}" for kind in DEVICE_KINDS)
     yield from (f"reason.{reason}" for reason in reasons())
@@ -151,6 +150,9 @@ DOCTOR = [
     ("printer", "ready", True), ("printer", "none", False), ("printer", "no_spooler", False),
     ("printer", "stopped", False),
     ("prints", "none", True), ("prints", "waiting", False),
+    ("county_profile", "signed_off", True), ("county_profile", "not_set", False),
+    ("county_profile", "no_county", False), ("county_profile", "mistake", False),
+    ("county_profile", "out_of_date", False),
     ("cleaning", "done", True), ("cleaning", "due", False),
     ("disk", "room", True), ("disk", "little", False), ("disk", "full", False),
 ]  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from kiosk import assets
+from kiosk.intake.county_profiles.loading import county_codes, shipped_layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class County:
 
 @cache
 def counties() -> dict[str, County]:
-    """All counties by code."""
-    told = tomllib.loads(assets.path("counties", "counties.toml").read_text("utf-8"))
-    return {
-        code: County(code, values["name"], tuple(values.get("other_names", ())))
-        for code, values in told.items()
-    }
+    """All counties by code: their names alone, without what they say of their admissions."""
+    return {code: _county(shipped_layer(f"{code}.toml").values["county"]) for code in county_codes()}
+
+
+def _county(told: dict[str, Any]) -> County:
+    return County(told["code"], told["name"], tuple(told.get("other_names", ())))

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class DocumentType(StrEnum):
-    """What a document is; its words are the texts ``type.<code>``. Sources: vilbli.no and the counties' own pages."""
+    """What a document is in every county; its words are the texts ``type.<code>``. A county's profile may say it in
+    words of its own, and add types with codes of its own. Sources: vilbli.no and the counties' own pages."""
 
     APPLICATION = "application"
     CERTIFICATE = "certificate"
@@ -21,6 +22,19 @@ class DocumentType(StrEnum):
     MEDICAL_STATEMENT = "medical_statement"
     GUARDIANSHIP = "guardianship"
     OTHER = "other"
+
+
+class Category(StrEnum):
+    """Why somebody applies in a queue, and with a deadline, of their own; its words are ``category.<code>``."""
+
+    ORDINARY = "ordinary"
+    PREFERENTIAL = "preferential"
+    INDIVIDUAL = "individual"
+    NEWLY_ARRIVED = "newly_arrived"
+    SPECIAL_LANGUAGE = "special_language"
+    SIGN_LANGUAGE = "sign_language"
+    APPRENTICE = "apprentice"
+    TRAINING_CANDIDATE = "training_candidate"
 
 
 FICTIVE = "fictive"

@@ -11,7 +11,7 @@ from kiosk.codes import SheetCode, SheetKind
 from kiosk.scan.reading.result import BarcodeFormat
 from kiosk.training.barcode import ean13
 from kiosk.training.drawing import BLACK, GREY, HAIR, DigitMaker, Hand, Sheet
-from kiosk.training.people import Category, Person
+from kiosk.training.people import Person
 from kiosk.training.truth import PaperKind, PaperPage
 
 NumberStyle = Literal["boxes", "comb", "line"]

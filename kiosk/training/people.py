@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from random import Random
 from typing import Literal
 
 from kiosk.identity import mask, synthetic_number
+from kiosk.intake.vocabulary import Category
 from kiosk.training import names
 
 Language = Literal["nb", "nn", "se", "en"]
@@ -20,16 +20,6 @@ Origin = Literal["norwegian", "sami", "kven", "newly_arrived"]
 
 YOUNGEST, OLDEST = 15, 19
 """Ages in whole years on the day asked for."""
-
-
-class Category(StrEnum):
-    """Why somebody applies in a queue, and with a deadline, of their own."""
-
-    ORDINARY = "ordinary"
-    PREFERENTIAL = "preferential"
-    INDIVIDUAL = "individual"
-    NEWLY_ARRIVED = "newly_arrived"
-    APPRENTICE = "apprentice"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
