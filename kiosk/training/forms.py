@@ -8,6 +8,7 @@ from typing import Literal
 from numpy.random import Generator
 
 from kiosk.codes import SheetCode, SheetKind
+from kiosk.intake.vocabulary import Category
 from kiosk.scan.reading.result import BarcodeFormat
 from kiosk.training.barcode import ean13
 from kiosk.training.drawing import BLACK, GREY, HAIR, DigitMaker, Hand, Sheet
