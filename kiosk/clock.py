@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime
+from datetime import time as time_of_day
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -39,3 +40,8 @@ def day_in_norway(moment: datetime) -> date:
 def today_in_norway(clock: Clock) -> date:
     """The calendar day at the desk."""
     return day_in_norway(clock.now())
+
+
+def day_begins(day: date) -> datetime:
+    """A day's first moment at the desk."""
+    return datetime.combine(day, time_of_day(), OSLO)

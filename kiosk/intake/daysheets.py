@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from kiosk.clock import OSLO, day_in_norway
+from kiosk.clock import day_begins, day_in_norway
 from kiosk.codes import DayCode
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
@@ -62,8 +62,8 @@ class DaySheets:
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="day_to_come")
         station = self._records.station
         with self._records.read() as session:
-            before = journal.head(session, station, before=_beginning(on))
-            head = journal.head(session, station, before=_beginning(on + timedelta(days=1)))
+            before = journal.head(session, station, before=day_begins(on))
+            head = journal.head(session, station, before=day_begins(on + timedelta(days=1)))
             if head is None:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="day_too_early")
             bodies = session.scalars(
@@ -122,8 +122,3 @@ class DaySheets:
         with self._records.read() as session:
             entry = session.get(JournalEntry, (self._records.station, code.sequence))
         return entry is not None and entry.hash == code.head
-
-
-def _beginning(day: date) -> datetime:
-    """The day's first moment in Norway."""
-    return datetime.combine(day, time(), OSLO)

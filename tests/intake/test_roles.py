@@ -25,6 +25,7 @@ from kiosk.intake.backups import Backups
 from kiosk.intake.devices import Devices
 from kiosk.intake.giving import Stated
 from kiosk.intake.keyholding import Keyholding, Wanted
+from kiosk.intake.overview import Overview
 from kiosk.intake.people import Expected
 from kiosk.intake.restoring import Restoring, newest
 from kiosk.intake.showing import Showing
@@ -292,6 +293,8 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Profiles.named": (Act.TAKE_IN, lambda b, a: b.station.profiles.named(a, "papers")),
     "Profiles.keep": (Act.SET_UP_SCANNING, lambda b, a: b.station.profiles.keep(a, ScanProfile("Forms"))),
     "Profiles.drop": (Act.SET_UP_SCANNING, lambda b, a: b.station.profiles.drop(a, "Forms")),
+    "Overview.waits": (Act.LOOK, lambda b, a: Overview(b.station.records, b.station.looking).waits(a)),
+    "Overview.day": (Act.LOOK, lambda b, a: Overview(b.station.records, b.station.looking).day(a)),
     "Receipts.paper": (Act.LOOK, lambda b, a: b.station.receipts.paper(a, b.things.receipt)),
     "Receipts.of_intake": (Act.LOOK, lambda b, a: b.station.receipts.of_intake(a, b.things.done)),
     "Receipts.print_again": (Act.PRINT, lambda b, a: b.station.receipts.print_again(a, b.things.receipt)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -15,76 +15,18 @@ from kiosk.intake.finishing import Finished
 from kiosk.printing.queue import JobReport, PrintQueue, job_name
 from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.printing.spoolers.protocol import (
-    PrinterInfo,
-    PrinterState,
     PrintOptions,
-    SpoolerJob,
     SpoolReport,
     SpoolState,
 )
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import JournalEntry, PrintJob, PrintState
 from tests.helpers.receipts import text_of
+from tests.helpers.spoolers import FakeSpooler
 from tests.helpers.stations import StationInHand
 
 ANNA = "17912099997"
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class FakeSpooler:
-    """A spooler that does what the test says.
-
-    Attributes:
-        jobs: the PDFs it took, by job name.
-        refuse: raised when a job is handed over.
-        take_then_fail: the job is taken, and then the connection is lost.
-        report: what it says of every job.
-        meanwhile: called while it takes a job, before it answers.
-        default: the id of its default printer.
-    """
-
-    kind = "fake"
-
-    def __init__(self) -> None:
-        self.jobs: dict[str, bytes] = {}
-        self.handed_over = 0
-        self.refuse: EnvironmentFault | None = None
-        self.take_then_fail = False
-        self.report = SpoolReport(SpoolState.PRINTED)
-        self.answers = True
-        self.meanwhile: Callable[[], object] = lambda: None
-        self.default = "office"
-
-    def printers(self) -> tuple[PrinterInfo, ...]:
-        return tuple(
-            PrinterInfo(name, name, self.kind, PrinterState.IDLE, True, is_default=name == self.default)
-            for name in ("office", "hall")
-        )
-
-    def submit(self, job_name: str, title: str, pdf: bytes, options: PrintOptions) -> SpoolerJob:
-        if self.refuse is not None:
-            raise self.refuse
-        self.handed_over += 1
-        self.jobs[job_name] = pdf
-        self.went_to = options.printer
-        self.meanwhile()
-        if self.take_then_fail:
-            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
-        return SpoolerJob("7", job_name, options.printer)
-
-    def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
-        if not self.answers:
-            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
-        return SpoolerJob("7", job_name, "office") if job_name in self.jobs else None
-
-    def state(self, job: SpoolerJob) -> SpoolReport:
-        self.meanwhile()
-        if not self.answers:
-            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
-        return self.report
-
-    def cancel(self, job: SpoolerJob) -> None:
-        self.jobs.pop(job.name, None)
 
 
 class Somebody:
