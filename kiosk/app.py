@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -35,6 +36,7 @@ from kiosk.intake.finishing import Finishing
 from kiosk.intake.holding import Holding
 from kiosk.intake.keyholding import Keyholding, recovery_paper
 from kiosk.intake.looking import Looking
+from kiosk.intake.overview import Overview
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
@@ -112,6 +114,7 @@ class Station:
         self.roster = Roster(records, training=settings.training)
         self.search = Search(records)
         self.looking = Looking(records)
+        self.overview = Overview(records, self.looking)
         self.verifying = Verifying(records)
         self.health = Health(records)
         self.backups = Backups(records, folder, self.lane)
@@ -304,6 +307,7 @@ def workplace(station: Station) -> Workplace:
         taking=station.taking,
         finishing=station.finishing,
         looking=station.looking,
+        overview=station.overview,
         receipts=station.receipts,
         roster=station.roster,
         showing=station.showing,
@@ -311,6 +315,8 @@ def workplace(station: Station) -> Workplace:
         profiles=station.profiles,
         scanner=scanner,
         back_up=lambda: station.backups.make_if_due(station.as_itself()),
+        daily_backup=lambda: station.backups.daily(station.as_itself()),
+        free_bytes=lambda: shutil.disk_usage(station.folder).free,
         warm=station.warm,
         jam=jam,
         without_pin=station.clerks.without_pin(TRAINING_CLERK) if training else None,

@@ -42,16 +42,17 @@ class Step:
 
 
 class BottomLine(QFrame):
-    """Scan, stop, part, undo, redo, put by; the count of what is safe; and the next step.
+    """Home, scan, stop, part, undo, redo, put by; the count of what is safe; and the next step.
 
     Attributes:
-        scan, stop, part, undo, redo, park, next: its buttons.
+        home, scan, stop, part, undo, redo, park, next: its buttons.
     """
 
     def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: DeskSession | None = None
         self.setProperty("kind", "bar")
+        self.home = KeyButton(speaker, "ui.desk.home", "Ctrl+H", ButtonKind.QUIET)
         self.scan = KeyButton(speaker, "ui.desk.scan", "F5", icon="scan")
         self.stop = KeyButton(speaker, "ui.desk.stop", "Esc", icon="stop")
         self.part = KeyButton(speaker, "ui.page.part", "D")
@@ -62,6 +63,7 @@ class BottomLine(QFrame):
         self.next = KeyButton(speaker, "ui.desk.scan", NEXT, ButtonKind.PRIMARY)
         row = FlowRow()
         for widget in (
+            self.home,
             self.scan,
             self.stop,
             self.part,
@@ -104,6 +106,7 @@ class BottomLine(QFrame):
             return
         scanning = session.phase is Phase.SCANNING
         opened = session.phase is Phase.OPEN
+        self.home.setVisible(session.phase in (Phase.READY, Phase.FINISHED))
         self.stop.setVisible(scanning)
         turning = session.paper.turning
         piles = turning is not None and turning.stage is Stage.BOTH

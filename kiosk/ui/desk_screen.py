@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,7 +48,12 @@ class DeskScreen(QWidget):
     Attributes:
         session: what it shows.
         strip, page, tools, notice, person, documents, ready, bottom, way, panel, sides: its parts.
+
+    Signals:
+        home_wanted: the clerk goes back to where the day began.
     """
+
+    home_wanted = Signal()
 
     def __init__(self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession) -> None:
         super().__init__()
@@ -184,6 +189,7 @@ class DeskScreen(QWidget):
         self._speaker.changed.connect(self.show_now)
         self.way.way.clicked.connect(self._choose_way)
         self.panel.closed.connect(self._choose_way)
+        self.bottom.home.clicked.connect(lambda: self.home_wanted.emit())
         self.way.files.clicked.connect(self._choose_files)
         for line in self.findChildren(QLineEdit):
             line.setAcceptDrops(False)  # a file is not to be taken for its name

@@ -82,11 +82,15 @@ class TopLine(QFrame):
     def show_devices(self, devices: Devices) -> None:
         """Shows how scanner and printer are."""
         if devices.scanner_fault is not None:
-            self._scanner.tell(Verdict.ERROR, f"ui.frame.scanner.{_code(devices.scanner_fault.code.value)}")
+            self._scanner.tell(
+                Verdict.ERROR, f"ui.frame.scanner.{short_code(devices.scanner_fault.code.value)}"
+            )
         elif devices.scanner is not None:
             self._scanner.tell(Verdict.OK, "ui.frame.scanner.ready")
         if devices.printer_fault is not None:
-            self._printer.tell(Verdict.WARNING, f"ui.frame.printer.{_code(devices.printer_fault.code.value)}")
+            self._printer.tell(
+                Verdict.WARNING, f"ui.frame.printer.{short_code(devices.printer_fault.code.value)}"
+            )
         elif devices.printer is not None:
             self._printer.tell(Verdict.OK, "ui.frame.printer.ready")
 
@@ -123,6 +127,6 @@ _SHORT: Final = {
 }
 
 
-def _code(code: str) -> str:
-    """The few words that the top line has room for; the rest is told where it matters."""
+def short_code(code: str) -> str:
+    """Of a device's fault, the end of ``ui.frame.scanner.…``: the few words that there is room for."""
     return _SHORT.get(code, "trouble")

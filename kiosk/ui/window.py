@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -21,7 +20,6 @@ from kiosk.ui import preferences, theme
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.choosing import ScannerChoice
 from kiosk.ui.clerk_menu import LOCK_KEY, ClerkMenu
-from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
 from kiosk.ui.first_start import FirstStart
 from kiosk.ui.frame import Frame
@@ -37,9 +35,7 @@ from kiosk.ui.start_screen import StartScreen
 from kiosk.ui.tokens import THEMES
 from kiosk.ui.wedge import Wedge
 from kiosk.ui.workplace import NewWorkplace, Opener, Workplace
-
-_DELIVERY_MS: Final = 60_000
-_BACKUP_MS: Final = 15 * 60_000
+from kiosk.ui.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ class Window(QWidget):
     Attributes:
         frame: the lines around the screen.
         lockable: hides it all.
-        desk: the desk of whoever is signed in; None while nobody is.
+        workspace: where whoever is signed in works; None while nobody is.
 
     Signals:
         usable: somebody can sign in, or work.
@@ -87,7 +83,7 @@ class Window(QWidget):
         self.bridge = Bridge(parts.report, self)
         self._works: Workplace | None = None
         self._devices: Devices | None = None
-        self.desk: DeskScreen | None = None
+        self.workspace: Workspace | None = None
         self._last_clerk: str | None = None
         self._place = ("", "")
         self.frame = Frame(self.speaker, parts.clock)
@@ -95,10 +91,6 @@ class Window(QWidget):
         self._menu = ClerkMenu(self.speaker, self)
         self._wedge = Wedge(parts.app)
         self._idle = parts.idle or Idle(parts.app)
-        self._delivery = QTimer(self)
-        self._delivery.setInterval(_DELIVERY_MS)
-        self._backup = QTimer(self)
-        self._backup.setInterval(_BACKUP_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lockable)
@@ -114,10 +106,9 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the scanner stop. What has come is kept, and gone on with at the next start."""
-        if self.desk is not None:
-            self.desk.session.stop()
-        self._delivery.stop()
-        self._backup.stop()
+        if self.workspace is not None:
+            self.workspace.session.stop()
+            self.workspace.standing.stop()
         self._idle.rest()
         event.accept()
 
@@ -129,10 +120,10 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Hides everything until the clerk is back. Paper that moves goes on moving."""
-        desk = self.desk
-        if desk is not None and self._works is not None and self._works.without_pin is None:
-            opened = desk.session.sight.view is not None
-            self.lockable.lock(desk.session.actor.name, intake_open=opened)
+        workspace = self.workspace
+        if workspace is not None and self._works is not None and self._works.without_pin is None:
+            session = workspace.session
+            self.lockable.lock(session.actor.name, intake_open=session.sight.view is not None)
 
     def choose(self, chosen: Preferences) -> None:
         """Looks and speaks as somebody chose, and keeps that for the next day."""
@@ -143,8 +134,7 @@ class Window(QWidget):
         if chosen.language and chosen.language != self.speaker.language.code:
             self.speaker.speak(Language(chosen.language))
         if self._works is not None:
-            job, _running = self.bridge.worker(lambda _running: preferences.save(self._parts.folder, chosen))
-            job.then(lambda _none: None)
+            self.bridge.records(preferences.save, self._parts.folder, chosen)  # one after the other
 
     # Screens
 
@@ -264,28 +254,23 @@ class Window(QWidget):
         choice.chosen.connect(self._way_chosen)
         choice.load()
         session = DeskSession(self.bridge, works, actor, devices, choice)
-        self.desk = DeskScreen(self.speaker, self.bridge, works, session)
-        self.frame.show_screen(self.desk)
+        self.workspace = Workspace(self.speaker, self.bridge, works, session, devices)
+        self.workspace.standing.changed.connect(self._show_delivery)
+        self.frame.show_screen(self.workspace)
         self.frame.top.show_clerk(actor.name if works.without_pin is None else None)
-        session.sealed.connect(self._look_at_delivery)
         devices.start()
-        session.begin()
-        self.desk.begin()
-        self._delivery.start()
-        self._backup.start()
-        self._look_at_delivery()
+        self._show_delivery()
+        self.workspace.begin()
         if works.without_pin is None:
             self._idle.watch()
         self.usable.emit()
 
     def _sign_out(self) -> None:
-        desk = self.desk
-        if desk is None or desk.session.busy:
+        workspace = self.workspace
+        if workspace is None or workspace.session.busy:
             return
-        desk.session.park()
-        self.desk = None
-        self._delivery.stop()
-        self._backup.stop()
+        workspace.leave()
+        self.workspace = None
         self._idle.rest()
         self.lockable.unlock()
         self._ask_who()
@@ -301,8 +286,6 @@ class Window(QWidget):
         self._menu.sign_out_wanted.connect(self._sign_out)
         self._idle.passed.connect(self.lock)
         self._wedge.scanned.connect(self._scanned)
-        self._delivery.timeout.connect(self._look_at_delivery)
-        self._backup.timeout.connect(self._back_up)
         self.bridge.defect.connect(self._defect)
         self.lockable.lock_screen.unlock_wanted.connect(self._unlock)
         self.lockable.lock_screen.other_wanted.connect(self._sign_out)
@@ -317,7 +300,7 @@ class Window(QWidget):
     def _open_menu(self) -> None:
         now = replace(self._chosen, language=self.speaker.language.code)
         has_pin = self._works is not None and self._works.without_pin is None
-        menu = self._menu.build(now, signed_in=self.desk is not None, has_pin=has_pin)
+        menu = self._menu.build(now, signed_in=self.workspace is not None, has_pin=has_pin)
         button = self.frame.top.clerk
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -334,12 +317,12 @@ class Window(QWidget):
             self.bridge.worker(lambda _running: jam())
 
     def _scanned(self, text: str) -> None:
-        if self.desk is not None and not self.lockable.locked:
-            self.desk.take_scanned(text)
+        if self.workspace is not None and not self.lockable.locked:
+            self.workspace.take_scanned(text)
 
     def _unlock(self, pin: str) -> None:
-        works, desk = self._works, self.desk
-        if works is None or desk is None:
+        works, workspace = self._works, self.workspace
+        if works is None or workspace is None:
             return
 
         def refused(failure: Failure) -> None:
@@ -349,36 +332,26 @@ class Window(QWidget):
             self.lockable.unlock()
             self._idle.watch()
 
-        self.bridge.records(works.clerks.sign_in, desk.session.actor.name, pin).then(welcome, refused)
+        self.bridge.records(works.clerks.sign_in, workspace.session.actor.name, pin).then(welcome, refused)
 
     def _show_devices(self) -> None:
         if self._devices is not None:
             self.frame.top.show_devices(self._devices)
 
-    def _look_at_delivery(self) -> None:
-        works, desk = self._works, self.desk
-        if works is None or desk is None:
+    def _show_delivery(self) -> None:
+        works, workspace = self._works, self.workspace
+        if works is None or workspace is None:
             return
-        settings = works.settings
-
-        def counted(waiting: int) -> None:
-            self.frame.top.show_delivery(waiting, training=settings.training, set_up=settings.hub is not None)
-
-        if settings.training:
-            counted(0)
-            return
-        self.bridge.records(works.looking.undelivered, desk.session.actor).then(counted)
-
-    def _back_up(self) -> None:
-        """Makes the day's backup as soon as one is due, while the desk works."""
-        works, desk = self._works, self.desk
-        if works is not None and desk is not None:
-            job, _running = self.bridge.worker(lambda _running: works.back_up())
-            job.then(lambda _made: None, desk.session.note_failure)
+        waits = workspace.standing.seen.waits
+        self.frame.top.show_delivery(
+            0 if waits is None else waits.undelivered,
+            training=works.settings.training,
+            set_up=works.settings.hub is not None,
+        )
 
     def _defect(self) -> None:
-        if self.desk is not None:
-            self.desk.session.note_failure(Defect("reported"))
+        if self.workspace is not None:
+            self.workspace.session.note_failure(Defect("reported"))
 
 
 def _wait_of(failure: Failure) -> int:

@@ -9,11 +9,13 @@ from typing import Protocol
 from kiosk.clock import Clock
 from kiosk.intake.actors import Actor
 from kiosk.intake.arranging import Arranging
+from kiosk.intake.backups import Daily
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.looking import Looking
+from kiosk.intake.overview import Overview
 from kiosk.intake.people import Roster
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipts import Receipts
@@ -35,6 +37,9 @@ class Workplace:
         clock: what tells the time.
         lane: the records lane.
         scanner: where paper comes from.
+        back_up: makes the day's backup where one is due.
+        daily_backup: how it stands with that.
+        free_bytes: room left on the disk that the station is on.
         warm: makes ready what the first pages and the first receipt need.
         jam: makes a training station's next sheet jam; None at a real one.
         without_pin: who works here where nobody signs in, as at a training station.
@@ -50,6 +55,7 @@ class Workplace:
     taking: TakingIn
     finishing: Finishing
     looking: Looking
+    overview: Overview
     receipts: Receipts
     roster: Roster
     showing: Showing
@@ -57,6 +63,8 @@ class Workplace:
     profiles: Profiles
     scanner: Scanner
     back_up: Callable[[], object]
+    daily_backup: Callable[[], Daily]
+    free_bytes: Callable[[], int]
     warm: Callable[[], None]
     jam: Callable[[], None] | None = None
     without_pin: Actor | None = None

@@ -126,8 +126,8 @@ class DeskInHand:
 
     @property
     def screen(self) -> DeskScreen:
-        assert self.window.desk is not None
-        return self.window.desk
+        assert self.window.workspace is not None
+        return self.window.workspace.desk
 
     @property
     def session(self) -> DeskSession:
@@ -138,8 +138,10 @@ class DeskInHand:
         until(holds, what)
 
     def ready(self) -> None:
-        """Waits for the desk to be ready for somebody."""
-        self.until(lambda: self.window.desk is not None, "signed in")
+        """Goes to the desk and waits for it to be ready for somebody."""
+        self.until(lambda: self.window.workspace is not None, "signed in")
+        assert self.window.workspace is not None
+        self.window.workspace.show_desk()
         self.until(lambda: self.session.devices.scanner is not None, "a scanner")
 
     def settled(self) -> None:

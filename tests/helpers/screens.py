@@ -17,6 +17,7 @@ from kiosk.ui.lock import LockScreen
 from kiosk.ui.number_field import Answer, NumberField
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.speech import Speaker
+from tests.helpers.home_screens import HOME
 from tests.helpers.numbers import number
 
 TODAY: Final = date(2026, 1, 29)
@@ -186,6 +187,7 @@ SCREENS: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "sign-in-wait": lambda speaker: sign_in_wrong(speaker, 30),
     "lock": locked,
     "lock-wrong": lambda speaker: locked(speaker, wrong=True),
+    **HOME,
     "first-start": first_start,
     "first-start-missing": lambda speaker: first_start(speaker, missing=True),
     "first-start-training": first_start_training,

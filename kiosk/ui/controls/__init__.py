@@ -6,6 +6,7 @@ from kiosk.ui.controls.flow import Flow, FlowRow
 from kiosk.ui.controls.labels import Caption, Heading, Label, LabelKind
 from kiosk.ui.controls.notice import Action, Notice
 from kiosk.ui.controls.surfaces import Card, Rule, Scrolled, Side
+from kiosk.ui.controls.tiles import Tile
 from kiosk.ui.controls.verdicts import Pill, StatusDot, Verdict
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "Scrolled",
     "Side",
     "StatusDot",
+    "Tile",
     "Verdict",
 ]

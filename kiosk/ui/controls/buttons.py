@@ -25,7 +25,7 @@ from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import CONTROL, FOCUS_WIDTH, RADIUS, STEP, TARGET, TYPE, Tokens
 from kiosk.ui.wedge import Grace
 
-_GAP = 3 * STEP
+CAP_GAP = 3 * STEP
 _CAP_PADDING = 7
 _CAP_RADIUS = 5
 _ICON = 20
@@ -41,7 +41,9 @@ class ButtonKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
+    """What a button looks like as it is now; None: not drawn."""
+
     fill: str | None
     edge: str | None
     ink: str
@@ -196,7 +198,7 @@ class KeyButton(QAbstractButton):
             _paint_ring(painter, body, tokens)
         self._paint_inside(painter, body, look)
 
-    def _edge(self, look: _Look, tokens: Tokens) -> QPen:
+    def _edge(self, look: Look, tokens: Tokens) -> QPen:
         if look.edge is None:
             return QPen(Qt.PenStyle.NoPen)
         # Where all is black and white, a broken edge tells what cannot be pressed.
@@ -204,7 +206,7 @@ class KeyButton(QAbstractButton):
         style = Qt.PenStyle.DashLine if broken else Qt.PenStyle.SolidLine
         return QPen(QColor(look.edge), look.edge_width, style)
 
-    def _paint_inside(self, painter: QPainter, body: QRectF, look: _Look) -> None:
+    def _paint_inside(self, painter: QPainter, body: QRectF, look: Look) -> None:
         wanted = self._icon_width() + self._label_width() + self._cap_width()
         left, right = body.left() + self._padding, body.right() - self._padding
         if not self._spread:
@@ -217,19 +219,11 @@ class KeyButton(QAbstractButton):
             left += self._icon_width()
         if self._compact:
             return
-        cap = self.key_text()
-        if cap:
-            font = _cap_font()
-            width = self._cap_width() - _GAP
-            height = QFontMetricsF(font).height() + STEP
+        if self.key_text():
+            width, height = self._cap_width() - CAP_GAP, self._cap_height()
             key = QRectF(right - width, body.center().y() - height / 2, width, height)
-            painter.setPen(QPen(QColor(look.cap_edge), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), _CAP_RADIUS, _CAP_RADIUS)
-            painter.setPen(QColor(look.cap))
-            painter.setFont(font)
-            painter.drawText(key, Qt.AlignmentFlag.AlignCenter, cap)
-            right = key.left() - _GAP
+            self._paint_cap(painter, key, look)
+            right = key.left() - CAP_GAP
         font = self._font()
         painter.setFont(font)
         painter.setPen(QColor(look.ink))
@@ -243,25 +237,33 @@ class KeyButton(QAbstractButton):
             shown = QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
-    def _look(self, tokens: Tokens) -> _Look:
+    def _paint_cap(self, painter: QPainter, key: QRectF, look: Look) -> None:
+        painter.setPen(QPen(QColor(look.cap_edge), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), _CAP_RADIUS, _CAP_RADIUS)
+        painter.setPen(QColor(look.cap))
+        painter.setFont(_cap_font())
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self.key_text())
+
+    def _look(self, tokens: Tokens) -> Look:
         enabled = self.isEnabled()
         active = enabled and (self.underMouse() or self.isDown())
         if self._kind is ButtonKind.PRIMARY:
             if not enabled:
                 edge = tokens.line if tokens.edged else None
-                return _Look(tokens.hover, edge, tokens.muted, tokens.muted, tokens.line)
+                return Look(tokens.hover, edge, tokens.muted, tokens.muted, tokens.line)
             fill = tokens.brand_hover if active else tokens.brand
-            return _Look(fill, None, tokens.on_brand, tokens.on_brand, tokens.on_brand)
+            return Look(fill, None, tokens.on_brand, tokens.on_brand, tokens.on_brand)
         if self.isChecked():
-            return _Look(tokens.hover, tokens.brand, tokens.ink, tokens.muted, tokens.line, 2.0)
+            return Look(tokens.hover, tokens.brand, tokens.ink, tokens.muted, tokens.line, 2.0)
         edge = tokens.line if self._kind is ButtonKind.SECONDARY else None
         if not enabled:
-            return _Look(None, edge, tokens.muted, tokens.muted, tokens.line)
+            return Look(None, edge, tokens.muted, tokens.muted, tokens.line)
         if self._kind is ButtonKind.SECONDARY:
             fill = tokens.hover if active else tokens.card
-            return _Look(fill, edge, tokens.ink, tokens.muted, tokens.line)
+            return Look(fill, edge, tokens.ink, tokens.muted, tokens.line)
         ink = tokens.brand if self._kind is ButtonKind.LINK else tokens.muted
-        return _Look(tokens.hover if active else None, None, ink, tokens.muted, tokens.line)
+        return Look(tokens.hover if active else None, None, ink, tokens.muted, tokens.line)
 
     def _language_changed(self) -> None:
         # The label is bound and said already; the key's words are not.
@@ -314,11 +316,15 @@ class KeyButton(QAbstractButton):
         return TARGET if self._small else CONTROL
 
     def _cap_width(self) -> float:
+        """Of the key's cap and what parts it from the label."""
         cap = "" if self._compact else self.key_text()
         if not cap:
             return 0.0
-        metrics = QFontMetricsF(_cap_font())
-        return max(metrics.horizontalAdvance(cap) + 2 * _CAP_PADDING, metrics.height() + STEP) + _GAP
+        advance = QFontMetricsF(_cap_font()).horizontalAdvance(cap)
+        return max(advance + 2 * _CAP_PADDING, self._cap_height()) + CAP_GAP
+
+    def _cap_height(self) -> float:
+        return QFontMetricsF(_cap_font()).height() + STEP
 
 
 def _paint_ring(painter: QPainter, body: QRectF, tokens: Tokens) -> None:

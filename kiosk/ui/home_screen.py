@@ -1,0 +1,136 @@
+"""Where the day begins: the ways to go from here, what waits, today's numbers, and how the workplace stands."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.errors import EnvironmentFault
+from kiosk.intake.overview import Waits
+from kiosk.texts import Text
+from kiosk.ui.bottom_line import NEXT
+from kiosk.ui.bridge import Failure
+from kiosk.ui.controls import (
+    ButtonKind,
+    Card,
+    Heading,
+    Label,
+    LabelKind,
+    Notice,
+    Scrolled,
+    Side,
+    Tile,
+    Verdict,
+)
+from kiosk.ui.home_cards import DayCard, WorkplaceCard
+from kiosk.ui.home_rows import WaitingRow
+from kiosk.ui.speech import Speaker, Words
+from kiosk.ui.tokens import STEP
+
+_SIDE: Final = 420
+
+
+class HomeScreen(QWidget):
+    """The first screen of somebody who signed in.
+
+    Attributes:
+        new, unfinished, unprinted: what can be pressed.
+        day, place: its cards.
+
+    Signals:
+        new_wanted: somebody is there with papers.
+        unfinished_wanted: the intakes that wait are to be gone on with.
+        print_wanted: the receipts that wait are to be printed.
+    """
+
+    new_wanted = Signal()
+    unfinished_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, speaker: Speaker, name: str | None) -> None:
+        """``name``: the clerk's; None for whoever practises."""
+        super().__init__()
+        self._title = Label(speaker, "ui.home.hello", LabelKind.TITLE)
+        if name is not None:
+            self._title.tell("ui.home.hello.name", name=name.split()[0])
+        self.notice = Notice(speaker)
+        self.new = Tile(speaker, "ui.home.new", NEXT, ButtonKind.PRIMARY)
+        self.unfinished = WaitingRow(speaker, "ui.home.open", "F6", first=True)
+        self.unprinted = WaitingRow(speaker, "ui.home.print", "F7")
+        self.undelivered = WaitingRow(speaker)
+        self.day = DayCard(speaker)
+        self.place = WorkplaceCard(speaker)
+        self._lay_out(speaker)
+        self.new.clicked.connect(lambda: self.new_wanted.emit())
+        self.unfinished.act.clicked.connect(lambda: self.unfinished_wanted.emit())
+        self.unprinted.act.clicked.connect(lambda: self.print_wanted.emit())
+        self.show_waits(None, delivers=False)
+
+    def begin(self) -> None:
+        """Puts the focus at the next step."""
+        self.notice.clear()
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_waits(self, waits: Waits | None, *, delivers: bool) -> None:
+        """Shows what waits.
+
+        Args:
+            waits: None until it is known.
+            delivers: whether what is taken in here goes to the county.
+        """
+        known = waits or Waits(0, 0, (), 0, 0)
+        doubts = Text("ui.home.in_doubt", count=known.in_doubt) if known.in_doubt else None
+        self.unfinished.tell(known.unfinished, "ui.home.unfinished", doubts)
+        self.unprinted.tell(known.unprinted_count, "ui.home.unprinted", _why(known))
+        self.undelivered.setVisible(delivers)
+        self.undelivered.tell(known.undelivered, "ui.home.undelivered", calm=True)
+
+    def fail(self, failure: Failure) -> None:
+        """Says what went wrong."""
+        if isinstance(failure, EnvironmentFault):
+            self.notice.tell_fault(failure)
+        else:
+            self.notice.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do")
+
+    def _lay_out(self, speaker: Speaker) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(3 * STEP)
+        left.addWidget(self._title)
+        left.addSpacing(2 * STEP)
+        left.addWidget(self.notice)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(4 * STEP)
+        tiles.addWidget(self.new)
+        left.addLayout(tiles)
+        left.addSpacing(4 * STEP)
+        left.addWidget(Heading(speaker, "ui.home.waiting"))
+        waiting = Card()
+        waiting.column.setSpacing(0)
+        for row in (self.unfinished, self.unprinted, self.undelivered):
+            waiting.column.addWidget(row)
+        left.addWidget(waiting)
+        left.addStretch(1)
+        middle = QWidget()
+        middle.setLayout(left)
+        left.setContentsMargins(8 * STEP, 7 * STEP, 5 * STEP, 7 * STEP)
+        right = QVBoxLayout()
+        right.setSpacing(4 * STEP)
+        right.setContentsMargins(0, 7 * STEP, 8 * STEP, 7 * STEP)
+        right.addWidget(self.day)
+        right.addWidget(self.place)
+        right.addStretch(1)
+        side = QWidget()
+        side.setLayout(right)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scrolled(middle), 1)
+        whole.addWidget(Side(side, _SIDE))
+
+
+def _why(waits: Waits) -> Words | None:
+    """Why the first of the receipts that wait did not come out."""
+    reasons = [waiting.reason for waiting in waits.unprinted if waiting.reason is not None]
+    return Text(f"fault.{reasons[0].value}.what") if reasons else None

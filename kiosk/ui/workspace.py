@@ -1,0 +1,106 @@
+"""Where somebody who signed in works: the first screen and the desk, one of them at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.desk_screen import DeskScreen
+from kiosk.ui.devices import Devices
+from kiosk.ui.home_screen import HomeScreen
+from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.speech import Speaker
+from kiosk.ui.standing import Standing
+from kiosk.ui.workplace import Workplace
+
+
+class Workspace(QStackedWidget):
+    """One clerk's screens.
+
+    Attributes:
+        session: the desk at work.
+        standing: how the station stands.
+        home, desk: the screens.
+    """
+
+    def __init__(
+        self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession, devices: Devices
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.standing = Standing(bridge, workplace, session.actor, devices)
+        self._works = workplace
+        self._devices = devices
+        self.home = HomeScreen(speaker, session.actor.name if workplace.without_pin is None else None)
+        self.desk = DeskScreen(speaker, bridge, workplace, session)
+        self.addWidget(self.home)
+        self.addWidget(self.desk)
+        self.home.new_wanted.connect(self.show_desk)
+        self.home.unfinished_wanted.connect(self._go_on)
+        self.desk.home_wanted.connect(self.show_home)
+        self.home.print_wanted.connect(self.standing.print_waiting)
+        session.changed.connect(self._follow)
+        session.sealed.connect(self.standing.look)
+        devices.changed.connect(self._show_devices)
+        self.standing.changed.connect(self._show_stand)
+        self.standing.failed.connect(self._failed)
+        self._show_devices()
+        self._show_stand()
+
+    def begin(self) -> None:
+        """Starts the day at the first screen, or at the desk where an intake was left open."""
+        self.standing.start()
+        self.session.begin()
+        self.home.begin()
+
+    def leave(self) -> None:
+        """The clerk goes: what is open is put by, and nothing looks any more."""
+        self.standing.stop()
+        self.session.park()
+
+    def show_home(self) -> None:
+        """Goes to the first screen, where no intake is open."""
+        if self.session.phase in (Phase.READY, Phase.FINISHED):
+            self.session.next_person()
+            self.setCurrentWidget(self.home)
+            self.standing.look()
+            self.home.begin()
+
+    def show_desk(self) -> None:
+        """Goes to the desk."""
+        if self.currentWidget() is not self.desk:
+            self.setCurrentWidget(self.desk)
+            self.desk.begin()
+
+    def take_scanned(self, text: str) -> None:
+        """Takes what the barcode scanner sent, wherever the clerk is."""
+        self.show_desk()
+        self.desk.take_scanned(text)
+
+    def _go_on(self) -> None:
+        """With the one that waits, or to choose among several."""
+        waiting = self.session.unfinished
+        self.show_desk()
+        if len(waiting) == 1:
+            self.session.resume(waiting[0])
+
+    def _follow(self) -> None:
+        """An intake that is open is at the desk."""
+        if self.session.phase is not Phase.READY:
+            self.show_desk()
+
+    def _show_devices(self) -> None:
+        seen = self._devices
+        self.home.place.show_scanner(seen.scanner_fault, here=seen.scanner is not None)
+        self.home.place.show_printer(seen.printer_fault, here=seen.printer is not None)
+
+    def _show_stand(self) -> None:
+        seen, settings = self.standing.seen, self._works.settings
+        set_up, training = settings.hub is not None, settings.training
+        self.home.show_waits(seen.waits, delivers=set_up and not training)
+        self.home.day.show_day(seen.day)
+        self.home.place.show_stand(seen, self._works.clock.now(), training=training, set_up=set_up)
+
+    def _failed(self, failure: Failure) -> None:
+        self.home.fail(failure)
+        self.session.note_failure(failure)

@@ -1,0 +1,72 @@
+"""The first screen in its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.backups import Daily
+from kiosk.intake.overview import Day, Unprinted, Waits
+from kiosk.records.tables import PrintState
+from kiosk.ui.home_screen import HomeScreen
+from kiosk.ui.speech import Speaker
+from kiosk.ui.standing import Stand
+
+NOW: Final = datetime(2026, 1, 29, 12, 20, tzinfo=UTC)
+_HOURS: Final = {8: 2, 9: 5, 10: 9, 11: 11, 12: 7, 13: 4}
+_JOB: Final = UUID(int=1)
+_JAMMED: Final = Unprinted(_JOB, "7KQ3-1-000017-X", _JOB, PrintState.QUEUED, FaultCode.OUT_OF_PAPER)
+BUSY: Final = Stand(
+    Waits(3, 1, (_JAMMED,), 1, 12),
+    Day(38, 1143, _HOURS, 13, 300_000),
+    190_000 * 300_000,
+    Daily(Path("/backups"), NOW - timedelta(hours=6)),
+)
+
+
+def home(
+    speaker: Speaker,
+    stand: Stand = BUSY,
+    *,
+    training: bool = False,
+    set_up: bool = True,
+    broken: bool = False,
+) -> HomeScreen:
+    """The first screen of a station that stands like this."""
+    screen = HomeScreen(speaker, None if training else "Ingrid Solheim")
+    screen.show_waits(stand.waits, delivers=set_up and not training)
+    screen.day.show_day(stand.day)
+    lost = EnvironmentFault(FaultCode.DEVICE_LOST, device="Canon DR-C240") if broken else None
+    stopped = EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2") if broken else None
+    screen.place.show_scanner(lost, here=not broken)
+    screen.place.show_printer(stopped, here=not broken)
+    screen.place.show_stand(stand, NOW, training=training, set_up=set_up)
+    screen.resize(1440, 840)
+    screen.begin()
+    return screen
+
+
+def _troubled(speaker: Speaker) -> HomeScreen:
+    fault = EnvironmentFault(FaultCode.BACKUP_MISSING)
+    stand = replace(BUSY, free_bytes=100 * 300_000, backup_fault=fault)
+    screen = home(speaker, stand, set_up=False, broken=True)
+    screen.fail(EnvironmentFault(FaultCode.DISK_FULL))
+    return screen
+
+
+HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
+    "home": home,
+    "home-morning": lambda speaker: home(speaker, Stand(), training=True),
+    "home-old-backup": lambda speaker: home(
+        speaker,
+        replace(BUSY, waits=Waits(1, 0, (), 0, 1), backup=Daily(Path("/backups"), NOW - timedelta(days=9))),
+    ),
+    "home-troubled": _troubled,
+}
