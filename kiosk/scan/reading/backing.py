@@ -17,6 +17,8 @@ from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.scales import reduced
 
 Mask = NDArray[np.uint8]
+Contour = NDArray[np.int32]
+"""(n, 1, 2): columns and rows."""
 
 _LIGHTEST_SHARE: Final = 0.97
 """The lightest paper is lighter than this share of the picture, be it a card on a large glass."""
@@ -34,6 +36,7 @@ _DULL_SPREAD: Final = 9
 """Paper darker than its backing is no darker than that share of it, and covers so much of the picture in an even
 shade."""
 _SPECK: Final = 5
+_MOST_SPECKS: Final = 40
 _STREAK_SHARE: Final = 0.6
 _LEAST_PAPER: Final = 90
 """Coarse pixels: a tenth of a square centimetre."""
@@ -50,6 +53,7 @@ class Backing:
         noise: how far bare backing strays from its level.
         pieces: what lies on the backing, one picture of ones.
         behind: the backing itself, ones.
+        outlines: of the pieces, every pixel on their outside.
     """
 
     grey: Grey
@@ -58,6 +62,7 @@ class Backing:
     noise: float
     pieces: Mask
     behind: Mask
+    outlines: tuple[Contour, ...]
 
     @property
     def is_darker(self) -> bool:
@@ -71,7 +76,7 @@ def find_backing(coarse: Grey) -> Backing | None:
     if min(small.shape) < 24:
         return None
     ring = np.concatenate((small[1], small[-2], small[:, 1], small[:, -2])).astype(np.float64)
-    counts = np.bincount(small.ravel(), minlength=256)
+    counts = histogram(small)
     paper = float(np.searchsorted(np.cumsum(counts), _LIGHTEST_SHARE * small.size))
     dark = ring[ring < paper - _LEAST_STEP]
     if dark.size >= _LEAST_OF_RING * ring.size:
@@ -104,10 +109,11 @@ def _has_step(small: Grey, level: float, paper: float) -> bool:
         lines = side[:: max(1, side.shape[0] // _LINES), 1 : side.shape[1] * 2 // 3]
         lines = lines[lines[:, 0] < low]
         light = lines > high
-        first = np.argmax(light, axis=1)
-        for line, place in zip(lines[light.any(axis=1)], first[light.any(axis=1)], strict=True):
-            begun += 1
-            ended += bool(np.min(line[max(0, place - _STEP_PIXELS) : place]) < low)
+        lines = lines[light.any(axis=1)]
+        first = np.argmax(light[light.any(axis=1)], axis=1)
+        before = np.maximum(0, first[:, None] - np.arange(1, _STEP_PIXELS + 1))
+        begun += len(lines)
+        ended += int(np.count_nonzero(np.take_along_axis(lines, before, axis=1).min(axis=1) < low))
     return ended >= _STEPS_SHARE * begun > 0
 
 
@@ -115,36 +121,69 @@ def _with_levels(coarse: Grey, level: float, paper: float) -> Backing | None:
     if abs(paper - level) < _LEAST_STEP:
         return None
     grey = np.asarray(cv2.blur(coarse, (3, 3)), np.uint8)
-    halfway = (paper + level) / 2
-    like = (grey < halfway if level < paper else grey > halfway).astype(np.uint8)
-    behind = _from_the_edge(like)
-    pieces = cv2.morphologyEx(1 - behind, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
-    large = boxes[:, cv2.CC_STAT_AREA] >= _LEAST_PAPER
-    large[0] = False
-    if count < 2 or not large.any():
+    behind = _from_the_edge(_like(grey, level, paper))
+    inner = cv2.erode(behind, np.ones((5, 5), np.uint8), borderValue=(1,))
+    shades = histogram(grey, np.asarray(inner, np.uint8))
+    if not shades.any():
         return None
-    shades = grey[cv2.erode(behind, np.ones((5, 5), np.uint8), borderValue=(1,)) > 0]
-    if shades.size == 0:
-        return None
-    level = float(np.median(shades))
-    noise = 1.4826 * float(np.median(np.abs(shades.astype(np.float32) - level)))
+    level = _median(shades)
+    noise = 1.4826 * _median(_spread(shades, level))
     if noise > _EVEN:
         return None
-    return Backing(grey, level, paper, noise, large[labels].astype(np.uint8), behind)
+    opened = cv2.morphologyEx(1 - behind, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    pieces, outlines = _large(np.asarray(opened, np.uint8))
+    if not outlines:
+        return None
+    return Backing(grey, level, paper, noise, pieces, behind, outlines)
+
+
+def _like(grey: Grey, level: float, paper: float) -> Mask:
+    """What is nearer to the backing than to the paper, ones."""
+    darker = level < paper
+    kind = cv2.THRESH_BINARY_INV if darker else cv2.THRESH_BINARY
+    halfway = (paper + level) / 2
+    between = np.ceil(halfway) - 1 if darker else np.floor(halfway)
+    return np.asarray(cv2.threshold(grey, between, 1, kind)[1], np.uint8)
 
 
 def _from_the_edge(like: Mask) -> Mask:
     """Those of the areas that reach the picture's edge; the outermost pixels count as what lies beside them."""
-    like = like.copy()
     like[0], like[-1] = like[1], like[-2]
     like[:, 0], like[:, -1] = like[:, 1], like[:, -2]
-    _, labels = cv2.connectedComponents(like, connectivity=4)
-    touching = np.unique(np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1])))
-    reached = np.zeros(int(labels.max()) + 1, np.uint8)
-    reached[touching] = 1
-    reached[0] = 0
-    return np.asarray(reached[labels], np.uint8)
+    framed = cv2.copyMakeBorder(like, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(1,))
+    cv2.floodFill(framed, None, (0, 0), (2,))
+    return np.asarray(cv2.threshold(framed[1:-1, 1:-1], 1, 1, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def _large(pieces: Mask) -> tuple[Mask, tuple[Contour, ...]]:
+    """What is no crumb, and its outlines."""
+    found, _ = cv2.findContours(pieces, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outlines = [np.asarray(outline, np.int32) for outline in found]
+    large = tuple(outline for outline in outlines if pixels_of(outline) >= _LEAST_PAPER)
+    if len(large) < len(outlines):
+        pieces = np.zeros_like(pieces)
+        cv2.drawContours(pieces, large, -1, 1, cv2.FILLED)
+    return pieces, large
+
+
+def pixels_of(outline: Contour) -> float:
+    """How many pixels lie on and in an outline."""
+    return float(cv2.contourArea(outline)) + len(outline) / 2 + 1
+
+
+def histogram(grey: Grey, where: Mask | None = None) -> NDArray[np.float32]:
+    """How many pixels have each of the 256 shades: what costs less than sorting them."""
+    return np.asarray(cv2.calcHist([grey], [0], where, [256], [0, 256]), np.float32).ravel()
+
+
+def _median(counts: NDArray[np.float32]) -> float:
+    return float(np.searchsorted(np.cumsum(counts, dtype=np.float64), counts.sum(dtype=np.float64) / 2))
+
+
+def _spread(shades: NDArray[np.float32], level: float) -> NDArray[np.float32]:
+    """How many pixels are how far from ``level``."""
+    away = np.abs(np.arange(256) - round(level))
+    return np.bincount(away, weights=shades, minlength=256).astype(np.float32)
 
 
 def is_bare(backing: Backing, covered: Mask, shadowed: Mask) -> bool:
@@ -155,18 +194,25 @@ def is_bare(backing: Backing, covered: Mask, shadowed: Mask) -> bool:
         shadowed: where its shadow may fall.
     """
     least = max(_LEAST_STEP, 5 * backing.noise, 0.2 * abs(backing.paper - backing.level))
-    grey = backing.grey.astype(np.int16)
-    lighter, darker = grey > backing.level + least, grey < backing.level - least
-    found = ((lighter & (covered == 0)) | (darker & (shadowed == 0))).astype(np.uint8)
+    lighter = cv2.threshold(backing.grey, np.floor(backing.level + least), 1, cv2.THRESH_BINARY)[1]
+    darker = cv2.threshold(backing.grey, np.ceil(backing.level - least) - 1, 1, cv2.THRESH_BINARY_INV)[1]
+    found = np.asarray(
+        cv2.bitwise_or(cv2.subtract(lighter, covered), cv2.subtract(darker, shadowed)), np.uint8
+    )
+    if not cv2.countNonZero(found):
+        return True
     found[:3] = found[-3:] = 0
     found[:, :3] = found[:, -3:] = 0
     # Dust on the glass draws a line down backing and paper alike.
     columns, rows = (
-        np.count_nonzero(found, axis=axis)
-        > _STREAK_SHARE * np.maximum(1, np.count_nonzero(covered == 0, axis=axis))
-        for axis in (0, 1)
+        _sums(found, axis) > _STREAK_SHARE * np.maximum(1, _sums(1 - covered, axis)) for axis in (0, 1)
     )
     found[:, columns] = found[rows] = 0
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    longest = np.maximum(boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT])
-    return len(longest) <= 40 and not np.any(longest > _SPECK)
+    outlines, _ = cv2.findContours(found, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return len(outlines) <= _MOST_SPECKS and all(
+        max(cv2.boundingRect(outline)[2:]) <= _SPECK for outline in outlines
+    )
+
+
+def _sums(mask: Mask, axis: int) -> NDArray[np.float64]:
+    return np.asarray(cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.float64).ravel()

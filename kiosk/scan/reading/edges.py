@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.scan.reading.backing import Backing, Mask, find_backing, is_bare
+from kiosk.scan.reading.backing import Backing, Contour, Mask, find_backing, is_bare, pixels_of
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.regions import Region
 from kiosk.scan.reading.result import Point, Polygon, Rotation
@@ -96,7 +96,7 @@ def find_paper(scales: Scales) -> Paper | None:
     backing = find_backing(scales.coarse)
     if backing is None:
         return None
-    hull = _hull(backing.pieces)
+    hull = _hull(backing.outlines)
     sides = _sides(backing, hull) if _is_one(backing) else None
     if sides is None:
         sides = _around(backing, hull)
@@ -149,21 +149,19 @@ def _filled(grey: Grey, corners: Points, shade: float) -> Grey:
     inside = np.zeros_like(grey)
     cv2.fillPoly(inside, [outline], 1)
     cv2.polylines(inside, [outline], True, 0, _BLEND)
-    return np.where(inside > 0, grey, np.uint8(round(shade))).astype(np.uint8)
+    return np.asarray(cv2.copyTo(grey, inside, np.full_like(grey, round(shade))), np.uint8)
 
 
-def _hull(pieces: Mask) -> Points:
+def _hull(outlines: tuple[Contour, ...]) -> Points:
     """The corners of all pixels on the outside of what lies on the backing."""
-    contours, _ = cv2.findContours(pieces, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    outer = cv2.convexHull(np.concatenate(contours)).reshape(-1, 2).astype(np.float64)
+    outer = cv2.convexHull(np.concatenate(outlines)).reshape(-1, 2).astype(np.float64)
     return np.concatenate([outer + shift for shift in ((0, 0), (1, 0), (0, 1), (1, 1))])
 
 
 def _is_one(backing: Backing) -> bool:
     """Whether one sheet lies there: one piece, but for crumbs."""
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(backing.pieces, connectivity=8)
-    areas = boxes[1:count, cv2.CC_STAT_AREA]
-    return float(areas.max()) >= _ALMOST_ALL * float(areas.sum())
+    areas = [pixels_of(outline) for outline in backing.outlines]
+    return max(areas) >= _ALMOST_ALL * sum(areas)
 
 
 def _sides(backing: Backing, hull: Points) -> tuple[_Side, _Side, _Side, _Side] | None:
@@ -171,12 +169,13 @@ def _sides(backing: Backing, hull: Points) -> tuple[_Side, _Side, _Side, _Side] 
     steps = _beside(backing)
     steps[:2] = steps[-2:] = 0
     steps[:, :2] = steps[:, -2:] = 0
-    rows, columns = np.nonzero(steps)
-    if len(rows) < _SHORTEST_SIDE:
+    found_steps = cv2.findNonZero(steps)
+    if found_steps is None or len(found_steps) < _SHORTEST_SIDE:
         return None
-    soft = cv2.GaussianBlur(backing.grey, (0, 0), 1.5)
-    across = cv2.Sobel(soft, cv2.CV_32F, 1, 0)[rows, columns]
-    down = cv2.Sobel(soft, cv2.CV_32F, 0, 1)[rows, columns]
+    columns, rows = found_steps.reshape(-1, 2).T
+    soft = cv2.blur(backing.grey, (5, 5))
+    across = cv2.Sobel(soft, cv2.CV_16S, 1, 0)[rows, columns].astype(np.float32)
+    down = cv2.Sobel(soft, cv2.CV_16S, 0, 1)[rows, columns].astype(np.float32)
     if backing.is_darker:
         across, down = -across, -down
     facing = np.arctan2(down, across)
@@ -314,7 +313,8 @@ def _is_page(corners: tuple[Point, ...], backing: Backing, to_a_mm: float) -> bo
         return False
     area = np.zeros_like(backing.pieces)
     cv2.fillPoly(area, [np.rint(points).astype(np.int32)], 1)
-    filled = float(np.mean(backing.behind[area > 0] == 0)) if area.any() else 0.0
+    inside = cv2.countNonZero(area)
+    filled = cv2.countNonZero(cv2.subtract(area, backing.behind)) / inside if inside else 0.0
     return filled >= (0.5 if backing.is_darker else _FILLED)
 
 
