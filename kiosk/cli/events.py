@@ -11,6 +11,7 @@ from kiosk.cli.console import Console, Exit
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.deciding import Decided
 from kiosk.intake.desk import SafePage
+from kiosk.intake.glass import Glasses
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import HARMLESS
 from kiosk.intake.taking import PageDecided, PageNotTaken, PageRead, Taken, Told
@@ -18,6 +19,7 @@ from kiosk.intake.truth import PageView
 from kiosk.printing.queue import JobReport
 from kiosk.records.tables import PageState
 from kiosk.scan.reading.result import Reading
+from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 
 
 class Events:
@@ -30,6 +32,7 @@ class Events:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._positions: dict[UUID, int] = {}
+        self._glasses = Glasses()
         self.exit = Exit.DONE
 
     def go_on(self, pages: Iterable[PageView]) -> None:
@@ -41,8 +44,10 @@ class Events:
         match told:
             case SafePage():
                 self._safe(told)
+                self._glasses.told(told)
             case PageRead():
                 self._read(told)
+                self._look_at_glass(told)
             case PageDecided(intake, decided):
                 self._decided(intake, decided)
             case PageNotTaken(intake, fault):
@@ -150,6 +155,13 @@ class Events:
         else:
             fields["error"] = told.outcome.code.value
         self._console.tell(fields, None)
+
+    def _look_at_glass(self, told: PageRead) -> None:
+        if self._glasses.told(told):
+            words = f"quality.{CLEAN_THE_GLASS}"
+            sentence = " ".join(self._console.say(f"{words}.{part}") for part in ("what", "do"))
+            fields = {"event": "advice", "intake": str(told.intake), "code": CLEAN_THE_GLASS}
+            self._console.tell(fields | {"page": str(told.page)}, sentence)
 
     def _decided(self, intake: UUID, decided: Decided) -> None:
         for page in decided.linked:

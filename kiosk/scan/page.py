@@ -11,6 +11,9 @@ from kiosk.errors import EnvironmentFault, FaultCode
 MediaType = Literal["image/jpeg", "image/png", "image/tiff"]
 Side = Literal["front", "back"]
 
+FILE_SOURCE = "file"
+"""The source of a page that somebody gave as a file: no scanner is known."""
+
 LARGEST_IMAGE_PIXELS = 200_000_000
 """An A3 sheet at 600 dpi has 139 million pixels. What claims more is refused before it is decoded."""
 

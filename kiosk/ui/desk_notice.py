@@ -12,6 +12,7 @@ from kiosk.intake.linking import DoubtCode
 from kiosk.intake.truth import DoubtView
 from kiosk.printing.queue import JobReport
 from kiosk.records.tables import PrintState
+from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.texts import Text
 from kiosk.ui import paper_notice
 from kiosk.ui.controls import Action, Notice, Verdict
@@ -59,6 +60,8 @@ class DeskNotice(Notice):
             )
         elif twice is not None and session.phase is Phase.OPEN:
             self._tell_once(("twice", session.paper.twice), partial(self._tell, twice))
+        elif session.glasses.dirty is not None and not session.busy:
+            self._tell_once(("glass",), partial(self._tell_glass, session))
         elif doubt is not None and session.phase is Phase.OPEN:
             place = _place_of(session, doubt)
             self._tell_once(("doubt", doubt.id, place), partial(self._tell_doubt, session, doubt, place))
@@ -107,6 +110,11 @@ class DeskNotice(Notice):
         if place is not None:
             what = Text("cli.on_page", {"page": place, "told": what})
         self.tell(Verdict.WARNING, what, do=f"doubt.{doubt.code}.do", actions=_answers(session, doubt))
+
+    def _tell_glass(self, session: DeskSession) -> None:
+        wiped = Action("ui.desk.glass_wiped", session.glass_wiped, "B")
+        code = f"quality.{CLEAN_THE_GLASS}"
+        self.tell(Verdict.WARNING, f"{code}.what", do=f"{code}.do", actions=[wiped])
 
     def _tell_finished(self, session: DeskSession, report: JobReport | None) -> None:
         number = "" if session.finished is None else session.finished.number

@@ -16,10 +16,12 @@ from kiosk.errors import FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
+from kiosk.intake.glass import Glasses
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, Taken, Told
 from kiosk.intake.truth import IntakeView
 from kiosk.records.tables import IntakeState
+from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.choosing import ScannerChoice
@@ -55,6 +57,7 @@ class DeskSession(PageWork):
         unfinished: intakes that wait to be gone on with.
         devices: scanner and printer.
         paper: what moves, and what is known of it.
+        glasses: whether the scanner wants cleaning.
 
     Signals:
         sealed: an intake was finished: one more for the county.
@@ -75,6 +78,7 @@ class DeskSession(PageWork):
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
         self.paper = Paper(bridge, workplace, actor, choice)
+        self.glasses = Glasses()
         self._fetcher = Fetcher(bridge, workplace.desk, actor, self._fetched, self._failed)
         devices.changed.connect(self.changed)
         devices.may_ask = lambda: self.phase is Phase.READY
@@ -145,6 +149,11 @@ class DeskSession(PageWork):
     def dismiss(self) -> None:
         """The fault was seen."""
         self.fault = None
+        self.changed.emit()
+
+    def glass_wiped(self) -> None:
+        """The scanner's glass was cleaned."""
+        self.glasses.wiped()
         self.changed.emit()
 
     def note_failure(self, failure: Failure) -> None:
@@ -254,6 +263,8 @@ class DeskSession(PageWork):
         return self.paper.intake
 
     def _told(self, told: Told) -> None:
+        if self.glasses.told(told):
+            self.announced.emit(Text(f"quality.{CLEAN_THE_GLASS}.what"), True)
         match told:
             case SafePage():
                 self.whose.entry = None

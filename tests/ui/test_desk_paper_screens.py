@@ -13,8 +13,10 @@ from kiosk.scan.devices import Found
 from kiosk.scan.sources.protocol import DeviceInfo
 from kiosk.training.truth import PaperKind
 from kiosk.ui.turning import BrokeOff, Stage
+from tests.helpers.accessible import names
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
+from tests.intake.test_glass import DUSTY, pages
 from tests.ui.test_desk_screens import looked_at
 from tests.ui.test_stories_of_paper import choose_profile
 
@@ -95,3 +97,14 @@ def test_files_that_were_not_taken(desk: DeskInHand) -> None:
     desk.session.fault = paper_of.not_taken[-1]
     desk.session.changed.emit()
     looked_at(desk, "files-not-taken")
+
+
+def test_dust_on_the_glass_until_it_is_wiped(desk: DeskInHand) -> None:
+    desk.press("F12")
+    desk.settled()
+    pages(desk.session.glasses, DUSTY, DUSTY, DUSTY)
+    desk.session.changed.emit()
+    looked_at(desk, "glass")
+    desk.press("B")
+    assert desk.session.glasses.dirty is None
+    assert not any("skannerglasset" in said for said in names(desk.screen.notice))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,24 +26,27 @@ class DirtyGlass:
     pages: int
 
 
-def find_dirty_glass(readings: Iterable[Reading | None], in_a_row: int = PAGES_IN_A_ROW) -> DirtyGlass | None:
-    """The line that the latest pages have had at one place for longest; None for fewer than ``in_a_row``.
+class GlassWatch:
+    """Watches one glass: the pages that passed over it, in their order. Front and back have glasses of their own.
 
-    Args:
-        readings: of one side of the paper, as the pages came: front and back pass over glasses of their own. None
-            for a page that was not read: it neither counts nor ends the row.
-        in_a_row: from how many pages on it is the glass rather than the paper.
+    Attributes:
+        dirty: the line that the latest pages have had at one place for longest; None for fewer than ``in_a_row``.
     """
-    rows: list[DirtyGlass] = []
-    for reading in readings:
-        if reading is None:
-            continue
-        rows = [
-            DirtyGlass(place, 1 + max((row.pages for row in rows if _is_near(row, place)), default=0))
+
+    def __init__(self, in_a_row: int = PAGES_IN_A_ROW) -> None:
+        """``in_a_row``: from how many pages on it is the glass rather than the paper."""
+        self._in_a_row = in_a_row
+        self._rows: list[DirtyGlass] = []
+        self.dirty: DirtyGlass | None = None
+
+    def saw(self, reading: Reading) -> None:
+        """The next page was read. One that could not be is left out: it neither counts nor ends the row."""
+        self._rows = [
+            DirtyGlass(place, 1 + max((row.pages for row in self._rows if _is_near(row, place)), default=0))
             for place in (quality.value for quality in reading.quality if quality.code == "streak")
         ]
-    longest = max(rows, key=lambda row: row.pages, default=None)
-    return longest if longest is not None and longest.pages >= in_a_row else None
+        longest = max(self._rows, key=lambda row: row.pages, default=None)
+        self.dirty = longest if longest is not None and longest.pages >= self._in_a_row else None
 
 
 def _is_near(row: DirtyGlass, place: float) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.scan.page import PageFault, PageScan
+from kiosk.scan.page import FILE_SOURCE, PageFault, PageScan
 from kiosk.scan.sources.protocol import BEGINNING, Capabilities, Feeder, Mark, ScanSettings
 from kiosk.scan.sources.stored import StoredImage, keep_jpeg, keep_png
 
@@ -240,7 +240,7 @@ def pages_of(stream: BinaryIO, kind: Kind) -> Pages:
 
 
 def page_scan(
-    stored: StoredImage, sequence: int, file: str, number: int, digest: str, source: str = "file"
+    stored: StoredImage, sequence: int, file: str, number: int, digest: str, source: str = FILE_SOURCE
 ) -> PageScan:
     """A page of a file, as a side of a sheet of its own."""
     return PageScan(
