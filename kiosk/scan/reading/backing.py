@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.scales import reduced
+from kiosk.scan.reading.shades import darkest, shades_of, spread
 
 Mask = NDArray[np.uint8]
 Contour = NDArray[np.int32]
@@ -76,8 +77,8 @@ def find_backing(coarse: Grey) -> Backing | None:
     if min(small.shape) < 24:
         return None
     ring = np.concatenate((small[1], small[-2], small[:, 1], small[:, -2])).astype(np.float64)
-    counts = histogram(small)
-    paper = float(np.searchsorted(np.cumsum(counts), _LIGHTEST_SHARE * small.size))
+    counts = shades_of(small)
+    paper = darkest(counts, _LIGHTEST_SHARE)
     dark = ring[ring < paper - _LEAST_STEP]
     if dark.size >= _LEAST_OF_RING * ring.size:
         level = float(np.median(dark))
@@ -87,8 +88,8 @@ def find_backing(coarse: Grey) -> Backing | None:
         paper = float(np.average(inside, weights=counts[inside])) if counts[inside].any() else paper
         return _with_levels(coarse, level, paper)
     level = float(np.median(ring))
-    darkest = round(_DULL_PAPER * level)
-    dull = counts[darkest : max(0, round(level - _LEAST_STEP))]
+    dullest = round(_DULL_PAPER * level)
+    dull = counts[dullest : max(0, round(level - _LEAST_STEP))]
     if dull.size < _DULL_SPREAD:
         return None
     even = np.convolve(dull, np.ones(_DULL_SPREAD), "valid")
@@ -96,7 +97,7 @@ def find_backing(coarse: Grey) -> Backing | None:
         return None
     if np.mean(np.abs(ring - level) < _LEAST_STEP) < _ALL_ROUND:
         return None
-    return _with_levels(coarse, level, darkest + float(np.argmax(even)) + _DULL_SPREAD // 2)
+    return _with_levels(coarse, level, dullest + float(np.argmax(even)) + _DULL_SPREAD // 2)
 
 
 def _has_step(small: Grey, level: float, paper: float) -> bool:
@@ -123,11 +124,11 @@ def _with_levels(coarse: Grey, level: float, paper: float) -> Backing | None:
     grey = np.asarray(cv2.blur(coarse, (3, 3)), np.uint8)
     behind = _from_the_edge(_like(grey, level, paper))
     inner = cv2.erode(behind, np.ones((5, 5), np.uint8), borderValue=(1,))
-    shades = histogram(grey, np.asarray(inner, np.uint8))
+    shades = shades_of(grey, np.asarray(inner, np.uint8))
     if not shades.any():
         return None
-    level = _median(shades)
-    noise = 1.4826 * _median(_spread(shades, level))
+    level = darkest(shades, 0.5)
+    noise = 1.4826 * spread(shades, level)
     if noise > _EVEN:
         return None
     opened = cv2.morphologyEx(1 - behind, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
@@ -169,21 +170,6 @@ def _large(pieces: Mask) -> tuple[Mask, tuple[Contour, ...]]:
 def pixels_of(outline: Contour) -> float:
     """How many pixels lie on and in an outline."""
     return float(cv2.contourArea(outline)) + len(outline) / 2 + 1
-
-
-def histogram(grey: Grey, where: Mask | None = None) -> NDArray[np.float32]:
-    """How many pixels have each of the 256 shades: what costs less than sorting them."""
-    return np.asarray(cv2.calcHist([grey], [0], where, [256], [0, 256]), np.float32).ravel()
-
-
-def _median(counts: NDArray[np.float32]) -> float:
-    return float(np.searchsorted(np.cumsum(counts, dtype=np.float64), counts.sum(dtype=np.float64) / 2))
-
-
-def _spread(shades: NDArray[np.float32], level: float) -> NDArray[np.float32]:
-    """How many pixels are how far from ``level``."""
-    away = np.abs(np.arange(256) - round(level))
-    return np.bincount(away, weights=shades, minlength=256).astype(np.float32)
 
 
 def is_bare(backing: Backing, covered: Mask, shadowed: Mask) -> bool:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kiosk.scan.reading.ink import Ink
 from kiosk.scan.reading.result import Quality
 from kiosk.scan.reading.scales import Scales
+from kiosk.scan.reading.shades import darkest, shades_of
 
 Pixel = TypeVar("Pixel", np.uint8, np.bool_)
 
@@ -38,18 +39,19 @@ def judge(scales: Scales, ink: Ink) -> tuple[Quality, ...]:
     found: list[Quality] = []
     if ink.paper < _DARK_PAPER:
         found.append(Quality("too_dark", ink.paper))
-    if float(_inner(ink.mask).mean()) < _ENOUGH_INK:
+    inked = _inner(ink.mask)
+    if np.count_nonzero(inked) < _ENOUGH_INK * inked.size:
         return tuple(found)
     sample = np.ascontiguousarray(_inner(scales.middle)[::8])
-    darkest = _darkest(sample, _INK_SHARE)
-    contrast = ink.paper - darkest
-    if ink.paper >= _BLEACHED_PAPER and darkest >= _BLEACHED_INK:
+    ink_shade = darkest(shades_of(sample), _INK_SHARE)
+    contrast = ink.paper - ink_shade
+    if ink.paper >= _BLEACHED_PAPER and ink_shade >= _BLEACHED_INK:
         found.append(Quality("too_light", contrast))
     elif contrast < _LOW_CONTRAST and ink.paper < _GREY_PAPER:
         found.append(Quality("low_contrast", contrast))
     if contrast >= _JUDGEABLE_CONTRAST:
         steps = np.asarray(cv2.absdiff(sample[:, 1:], sample[:, :-1]), np.uint8)
-        edges = (255 - _darkest(255 - steps, _EDGE_SHARE)) / contrast
+        edges = (255 - darkest(shades_of(255 - steps), _EDGE_SHARE)) / contrast
         if edges < _SOFT_EDGES:
             found.append(Quality("blurred", edges))
     return tuple(found)
@@ -59,9 +61,3 @@ def _inner(picture: NDArray[Pixel]) -> NDArray[Pixel]:
     """Without its margins."""
     down, across = (round(length * _MARGIN_SHARE) for length in picture.shape)
     return picture[down : picture.shape[0] - down, across : picture.shape[1] - across]
-
-
-def _darkest(pixels: NDArray[np.uint8], share: float) -> float:
-    """The level that so large a share of the pixels does not exceed."""
-    counts = np.bincount(pixels.ravel(), minlength=256)
-    return float(np.searchsorted(np.cumsum(counts), share * pixels.size))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.scales import reduced
+from kiosk.scan.reading.shades import darkest, shades_of
 
 _Pixel = TypeVar("_Pixel", bound=np.generic)
 
@@ -88,26 +89,30 @@ def linear_regions(middle: Grey) -> list[Region]:
 def matrix_regions(coarse: Grey) -> list[Region]:
     """Where a matrix code may be, in pixels of ``coarse`` (75 dpi), the darkest first, with a margin."""
     height, width = coarse.shape
-    paper = int(np.median(coarse[::4, ::4]))
-    dark = (coarse < paper - _INK).astype(np.uint8)
+    paper = darkest(shades_of(np.ascontiguousarray(coarse[::4])), 0.5)
+    dark = cv2.threshold(coarse, paper - _INK - 1, 1, cv2.THRESH_BINARY_INV)[1]
     joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    outlines, kin = cv2.findContours(joined, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     found: list[tuple[float, Region]] = []
     least, most = _MATRIX_EDGE
-    sizes = boxes[:count]
-    shorter, longer = np.minimum(sizes[:, 2], sizes[:, 3]), np.maximum(sizes[:, 2], sizes[:, 3])
-    likely = (shorter >= least) & (longer <= most) & (longer <= _MATRIX_ASPECT * shorter)
-    likely[0] = False
-    for left, top, wide, high, _ in sizes[likely]:
-        region = Region(int(left), int(top), int(left + wide), int(top + high))
+    parents = kin[0, :, 3].tolist() if outlines else []
+    for outline in (outline for outline, parent in zip(outlines, parents, strict=True) if parent < 0):
+        left, top, wide, high = cv2.boundingRect(outline)
+        shorter, longer = min(wide, high), max(wide, high)
+        if shorter < least or longer > most or longer > _MATRIX_ASPECT * shorter:
+            continue
+        region = Region(left, top, left + wide, top + high)
         ink = float(dark[region.top : region.bottom, region.left : region.right].mean())
         if ink >= _MATRIX_INK:
             margin = max(3, (wide + high) // 10)
-            found.append((ink * wide * high, region.grown(int(margin)).within(width, height)))
-    found.sort(key=lambda pair: -pair[0])
+            found.append((ink * wide * high, region.grown(margin).within(width, height)))
+    found.sort(key=lambda pair: (-pair[0], pair[1].top, pair[1].left))
     return [region for _, region in found[:_MOST_MATRIX]]
 
 
 def _differences(one: Grey, other: Grey) -> NDArray[np.float32]:
-    """How much two neighbours differ, the mean of each block."""
-    return reduced(np.asarray(cv2.absdiff(one, other), np.uint8), _BLOCK).astype(np.float32)
+    """How much two neighbours differ, the mean of each block; the last halving is not rounded."""
+    quarter = reduced(np.asarray(cv2.absdiff(one, other), np.uint8), _BLOCK // 2).astype(np.float32)
+    high, wide = quarter.shape[0] // 2, quarter.shape[1] // 2
+    blocks = cv2.resize(quarter[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA)
+    return np.asarray(blocks, np.float32)

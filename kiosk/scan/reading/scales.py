@@ -50,13 +50,22 @@ def scales_of(full: Grey, stated: tuple[float, float] | None) -> Scales:
 
 
 def reduced(grey: Grey, factor: int) -> Grey:
-    """Each pixel the mean of ``factor`` squared; rows and columns that do not fill one are left out."""
+    """Each pixel the mean of ``factor`` squared; rows and columns that do not fill one are left out.
+
+    Halved as often as that goes, which OpenCV does many times as fast as anything else.
+    """
     height, width = grey.shape
     across, down = width // factor, height // factor
     if across == 0 or down == 0:
         return grey
-    whole = grey[: down * factor, : across * factor]
-    return np.asarray(cv2.resize(whole, (across, down), interpolation=cv2.INTER_AREA), np.uint8)
+    smaller = grey[: down * factor, : across * factor]
+    while factor > 1:
+        step = 2 if factor % 2 == 0 else factor
+        high, wide = smaller.shape
+        size = wide // step, high // step
+        smaller = np.asarray(cv2.resize(smaller, size, interpolation=cv2.INTER_AREA), np.uint8)
+        factor //= step
+    return smaller
 
 
 def _resolution(grey: Grey, stated: tuple[float, float] | None) -> float:
