@@ -63,13 +63,13 @@ def rest(hand: DeskInHand) -> None:
 
 
 def ways(state: str) -> Iterator[tuple[str, str, float]]:
-    """Language, theme and size of text to look at a state in. All of them where KIOSK_ALL_SCREENS is set, as the long
+    """Language, theme and size of text to look at a state in. All of them where KIOSK_FULL is set, as the long
     run does; else each language, and one of them, by the state's name, at each larger size and in each other theme.
     """
     looks = (("light", 2.0), ("light", 1.5), ("dark", 1.0), ("contrast", 1.0))
     for at, (theme, scale) in enumerate(looks):
         chosen = LANGUAGES[(zlib.crc32(state.encode()) + at) % len(LANGUAGES)]
-        for language in LANGUAGES if "KIOSK_ALL_SCREENS" in os.environ else (chosen,):
+        for language in LANGUAGES if "KIOSK_FULL" in os.environ else (chosen,):
             yield language, theme, scale
     for language in (*LANGUAGES[1:], LANGUAGES[0]):
         yield language, "light", 1.0
