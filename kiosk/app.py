@@ -36,16 +36,20 @@ from kiosk.intake.finishing import Finishing
 from kiosk.intake.holding import Holding
 from kiosk.intake.keyholding import Keyholding, recovery_paper
 from kiosk.intake.looking import Looking
+from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
+from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
 from kiosk.intake.receipts import Receipts
+from kiosk.intake.relating import Relating
 from kiosk.intake.restoring import Restored, Restoring
 from kiosk.intake.search import Search
 from kiosk.intake.showing import Showing
+from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.verifying import Health, Verifying
@@ -102,6 +106,10 @@ class Station:
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings)
         self.amendments = Amendments(records)
+        self.splitting = Splitting(records)
+        self.originals = Originals(records)
+        self.particulars = Particulars(records, settings)
+        self.relating = Relating(records)
         self.erasing = Erasing(records)
         self.purging = Purging(records, settings)
         self.holding = Holding(records)

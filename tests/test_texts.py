@@ -16,12 +16,14 @@ from kiosk.errors import FOLDER, FOLDER_FAULTS, FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
+from kiosk.intake.contacts import ContactKind, ContactNote
 from kiosk.intake.county_profiles.mistakes import MistakeKind
 from kiosk.intake.linking import AsideReason, DoubtCode
+from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType
-from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Role
+from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Relation, Role
 from kiosk.scan.profiles import BUILT_IN, Sides
 from kiosk.scan.reading.result import QualityCode
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
@@ -56,6 +58,10 @@ def families() -> Iterator[str]:
         "identity.synthetic": identity.Synthetic,
         "identity.note": identity.Note,
         "identity.part": Part,
+        "contact": ContactNote,
+        "contact.kind": ContactKind,
+        "person": PersonHint,
+        "receipt": Relation,
     }.items():
         yield from (f"{name}.{member.value}" for member in members)
     yield from (f"identity.change.{change.name.lower()}" for change in Change)
@@ -97,6 +103,8 @@ def written_families() -> Iterator[str]:
     yield from (f"receipt.received.{channel}" for channel in ("desk", "post"))
     yield from (f"receipt.set_aside.{which}" for which in ("many", "one"))
     yield from (f"receipt.untyped.{role}" for role in ("enclosure", "main"))
+    yield from (f"receipt.applicant.{why}" for why in ("unknown", "withheld"))
+    yield from ("person.protected", "person.withheld", "contact.kept_all_the_same")
     yield from (f"cli.number.{use}" for use in ("in_use", "beside", "replaced"))
     yield f"identity.kind.{FICTIVE}"
     yield "identity.suggestion"

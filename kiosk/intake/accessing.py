@@ -13,20 +13,21 @@ from sqlalchemy.orm import Session
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import one_with
-from kiosk.intake.truth import IntakeView
-from kiosk.records.tables import AccessEntry, Applicant, Clerk, Intake, IntakeState
+from kiosk.intake.truth import IntakeView, person
+from kiosk.records.tables import AccessEntry, Applicant, Clerk, Intake, IntakeState, Page
 from kiosk.records.work import ONE_LOOK, Records
 
 
 class Seen(StrEnum):
-    """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, or read who saw
-    it."""
+    """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, read who saw it,
+    or was told how to reach somebody whose address is protected."""
 
     OPENED = "opened"
     FOUND = "found"
     RECEIPT = "receipt"
     PRINTED = "printed"
     LOG_READ = "log_read"
+    PROTECTED = "protected"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,9 +81,31 @@ class AccessLog:
 def is_at_work_on(actor: Actor, view: IntakeView, now: datetime) -> bool:
     """Whether the intake is what the actor has in hand, or had a moment ago: their own acts in the journal say more
     than that they saw it."""
-    if view.clerk != actor.id or view.state is IntakeState.ERASED:
+    return _in_hand(actor, view.clerk, view.state, view.completed_at, now)
+
+
+def require_sight(session: Session, actor: Actor, page: UUID, now: datetime) -> None:
+    """Does nothing where the actor may look at a page. Papers tell where somebody lives: those of a person whose
+    address is protected are for whom it is permitted to, and for whoever has them in hand.
+
+    Raises:
+        EnvironmentFault: ``not_permitted``.
+    """
+    intake = session.scalar(select(Intake).join(Page, Page.intake_id == Intake.id).where(Page.id == page))
+    if intake is None or intake.applicant_id is None:
+        return
+    if _in_hand(actor, intake.clerk_id, intake.state, intake.completed_at, now):
+        return
+    if person(session, intake.applicant_id).protected:
+        actor.require(Act.SEE_PROTECTED)
+
+
+def _in_hand(
+    actor: Actor, clerk: UUID, state: IntakeState, completed_at: datetime | None, now: datetime
+) -> bool:
+    if clerk != actor.id or state is IntakeState.ERASED:
         return False
-    return view.completed_at is None or now - view.completed_at < ONE_LOOK
+    return completed_at is None or now - completed_at < ONE_LOOK
 
 
 def _subjects(session: Session, ident: UUID) -> tuple[UUID, ...]:

@@ -26,6 +26,7 @@ class Act(StrEnum):
     EXPORT = "export"
     CLEAN = "clean"
     SEE_ACCESS = "see_access"
+    SEE_PROTECTED = "see_protected"
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
     SET_UP_SCANNING = "set_up_scanning"
@@ -51,6 +52,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.EXPORT: _SUPERVISORS,
     Act.CLEAN: frozenset(Role),
     Act.SEE_ACCESS: _SUPERVISORS,
+    Act.SEE_PROTECTED: _SUPERVISORS,
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.SET_UP_SCANNING: _SUPERVISORS,
@@ -62,7 +64,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
 }
 """Which roles may do what."""
 
-WITH_CONSENT: Final = frozenset({Act.VOID, Act.MERGE, Act.ERASE, Act.PURGE, Act.EXPORT})
+WITH_CONSENT: Final = frozenset({Act.VOID, Act.MERGE, Act.ERASE, Act.PURGE, Act.EXPORT, Act.SEE_PROTECTED})
 """What a clerk may do whom a supervisor, with their own PIN, allows it at that moment."""
 
 CONSENT_HOLDS: Final = timedelta(minutes=2)

@@ -6,6 +6,7 @@ was taken in stays.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +19,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import giving, steps
 from kiosk.intake.accessing import Seen, is_at_work_on
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.arranging import lay_aside, take_place_again
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.giving import NumberGiven as NumberGiven
 from kiosk.intake.giving import PersonGiven, Stated
@@ -46,6 +48,7 @@ from kiosk.records.tables import (
     Page,
     PageImage,
     PageState,
+    Step,
 )
 from kiosk.records.work import Records, Work
 from kiosk.scan.page import PageScan
@@ -272,15 +275,16 @@ class Desk:
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
-            _set_aside(row, changes, AsideReason.AGAIN if came_again else AsideReason.CLERK)
+            lay_aside(row, changes, AsideReason.AGAIN if came_again else AsideReason.CLERK)
             self._done(work, actor, row.intake_id, "page.set_aside", changes, page=str(row.id))
 
     def bring_back(self, actor: Actor, page: UUID) -> None:
-        """Lets a page count that was set aside; what was in doubt about it is in doubt again."""
+        """Lets a page count that was set aside, for one scanned anew in its place; its doubts are doubts again."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
             if row.state is PageState.SET_ASIDE:
+                take_place_again(work.session, row, changes)
                 state = PageState.LINKED if was_read(row) else PageState.RECEIVED
                 changes.set(row, state=state, set_aside_reason=None)
             self._done(work, actor, row.intake_id, "page.brought_back", changes, page=str(row.id))
@@ -314,7 +318,7 @@ class Desk:
             row, changes = row_of_open_intake(work.session, Doubt, doubt), steps.Changes()
             page = None if row.page_id is None else work.session.get(Page, row.page_id)
             if page is not None and answer == ASIDE:
-                _set_aside(page, changes)
+                lay_aside(page, changes, AsideReason.CLERK)
             elif DoubtCode(row.code) in _ABOUT_THE_NUMBER:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="needs_number")
             elif row.settled_at is None:
@@ -326,23 +330,11 @@ class Desk:
 
     def undo(self, actor: Actor, intake: UUID) -> str | None:
         """Takes back the clerk's last act; says which, or None where there is none."""
-        actor.require(Act.TAKE_IN)
-        with self._records.write() as work:
-            row = open_intake(work.session, intake)
-            act = steps.undo(work, actor, row.id)
-            if act is not None:
-                judge(work, row, actor.id)
-            return act
+        return self._walk(actor, intake, steps.undo)
 
     def redo(self, actor: Actor, intake: UUID) -> str | None:
         """Does again what was undone last."""
-        actor.require(Act.TAKE_IN)
-        with self._records.write() as work:
-            row = open_intake(work.session, intake)
-            act = steps.redo(work, actor, row.id)
-            if act is not None:
-                judge(work, row, actor.id)
-            return act
+        return self._walk(actor, intake, steps.redo)
 
     def park(self, actor: Actor, intake: UUID) -> None:
         """Puts the intake by, to go on with later."""
@@ -365,6 +357,20 @@ class Desk:
         """How a number stands at this station on the day of ``at``."""
         return identity.assess(text, at.astimezone(OSLO).date(), training=self._settings.training)
 
+    def _walk(
+        self, actor: Actor, intake: UUID, which: Callable[[Work, Actor, UUID], Step | None]
+    ) -> str | None:
+        """Goes a step back or forth, and lets follow what follows; says which act it is."""
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row = open_intake(work.session, intake)
+            step = which(work, actor, row.id)
+            if step is None:
+                return None
+            for touched in (row.id, *steps.others_touched(row.id, step)):
+                judge(work, work.session.get_one(Intake, touched), actor.id)
+            return step.act
+
     def _done(
         self, work: Work, actor: Actor, intake: UUID, act: str, changes: steps.Changes, **detail: str | int
     ) -> None:
@@ -384,11 +390,6 @@ class Desk:
             if to is IntakeState.OPEN:
                 row.clerk_id = actor.id
             work.note(str(actor.id), act, row.id)
-
-
-def _set_aside(page: Page, changes: steps.Changes, why: AsideReason = AsideReason.CLERK) -> None:
-    if page.state is not PageState.SET_ASIDE:
-        changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=why.value)
 
 
 def _sheet_of(scan: PageScan, behind: Behind | None, sheets: int) -> int:

@@ -24,6 +24,7 @@ from kiosk.records.journal import Told, told_by
 from kiosk.records.tables import (
     Applicant,
     Contact,
+    Document,
     Ending,
     Identifier,
     Intake,
@@ -99,6 +100,7 @@ def destroy_pages(
         update(Page).where(Page.id.in_(pages)).values(emptied).execution_options(synchronize_session=False)
     )
     session.expire_all()
+    _forget_notes(session, intake.id)
     work.note(
         str(actor.id),
         f"pages.{ending.value}",
@@ -107,6 +109,19 @@ def destroy_pages(
         intake_seal=seal_of(session, intake.id) if sound else None,
         **({"consent": consented} if said is None else said.told),
     )
+
+
+def _forget_notes(session: Session, intake: UUID) -> None:
+    """Empties the notes of documents of which no page is left: a note may name somebody."""
+    buried = exists().where(Tombstone.page_id == Page.id)
+    left = exists().where(Page.document_id == Document.id, ~buried)
+    emptied = session.scalars(
+        select(Document.id).where(Document.intake_id == intake, Document.note.is_not(None), ~left)
+    ).all()
+    changed = update(Document).where(Document.id.in_(emptied)).values(note=None)
+    session.execute(changed.execution_options(synchronize_session=False))
+    session.expire_all()
+    _forget_steps(session, intake, {str(document) for document in emptied})
 
 
 def destroy_rest(work: Work, actor: Actor, intake: Intake) -> UUID | None:

@@ -15,8 +15,9 @@ from kiosk.intake.counting import require_count
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
+from kiosk.intake.relating import require_same_person
 from kiosk.intake.sealing import seal_of, seal_of_row
-from kiosk.intake.truth import truth
+from kiosk.intake.truth import person, truth
 from kiosk.printing import queue
 from kiosk.records.tables import Basis, Intake, IntakeState, Page, PageState, Receipt
 from kiosk.records.work import Records, Work
@@ -62,11 +63,11 @@ class Finishing:
 
         Args:
             print_receipt: queue the receipt for the printer, in the same transaction.
-            language: the receipt's; the station's where none is given.
+            language: the receipt's; where none is given, the applicant's, or else the station's.
 
         Raises:
             EnvironmentFault: ``not_allowed_now`` where the intake is not open, a page is not read yet, or nothing
-                that counts was taken in.
+                that counts was taken in, or it is said to follow another person's.
         """
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
@@ -81,7 +82,12 @@ class Finishing:
                 codes = [code.value for code, _page in in_the_way]
                 work.note(str(actor.id), "intake.not_finished", row.id, doubts=codes)
                 return Refused(in_the_way)
-            return self._seal(work, actor, row, print_receipt, language or self._settings.language)
+            require_same_person(work.session, row)
+            return self._seal(work, actor, row, print_receipt, language or self._language_of(work, row))
+
+    def _language_of(self, work: Work, row: Intake) -> str:
+        own = None if row.applicant_id is None else person(work.session, row.applicant_id).language
+        return own or self._settings.language
 
     def _seal(self, work: Work, actor: Actor, row: Intake, print_receipt: bool, language: str) -> Finished:
         row.basis, row.clerk_id = Basis.CONFIRMED, actor.id  # who hands the receipt over stands on it

@@ -170,6 +170,7 @@ def settle(
     now = survivor(work.session, applicant)
     if intake.applicant_id is None or survivor(work.session, intake.applicant_id) != now:
         _ask_again(work, intake, changes)
+        changes.set(intake, follows_id=None, relation=None)
     changes.set(intake, applicant_id=applicant, basis=Basis.GIVEN, category=category)
     for doubt in open_doubts(work.session, intake.id, (DoubtCode.CONTROL_DIGITS,)):
         changes.set(doubt, settled_at=work.now, settled_by=actor.id, answer="number_given")

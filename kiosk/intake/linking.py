@@ -49,6 +49,7 @@ class AsideReason(StrEnum):
     DUPLICATE = "duplicate"
     CLERK = "clerk"
     AGAIN = "again"
+    RESCANNED = "rescanned"
 
 
 _OWN_SHEETS = {

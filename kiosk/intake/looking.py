@@ -14,6 +14,7 @@ from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import held_by, in_use, one_with
 from kiosk.intake.persons import undone
+from kiosk.intake.splitting import came_to_nothing
 from kiosk.intake.truth import IntakeView, PersonView, person, truth
 from kiosk.records.tables import (
     Applicant,
@@ -91,8 +92,9 @@ class Unfinished:
     """An intake that waits to be gone on with.
 
     Attributes:
-        name: the applicant's, where it is known.
+        name: the applicant's, where it is known and their address is not protected.
         pages: taken in so far.
+        protected: it is: a list shows no name.
     """
 
     id: UUID
@@ -100,6 +102,7 @@ class Unfinished:
     received_at: datetime
     name: str | None
     pages: int
+    protected: bool = False
 
 
 class Looking:
@@ -145,8 +148,9 @@ class Looking:
                 .order_by(Intake.state, Intake.received_at.desc())
             ).all()
             return tuple(
-                Unfinished(intake.id, intake.state, intake.received_at, _name(session, intake), pages)
+                _unfinished(session, intake, pages)
                 for intake, pages in rows
+                if not came_to_nothing(session, intake)
             )
 
     def undelivered(self, actor: Actor) -> int:
@@ -199,5 +203,8 @@ def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
     )
 
 
-def _name(session: Session, intake: Intake) -> str | None:
-    return None if intake.applicant_id is None else person(session, intake.applicant_id).name
+def _unfinished(session: Session, intake: Intake, pages: int) -> Unfinished:
+    who = None if intake.applicant_id is None else person(session, intake.applicant_id)
+    protected = who is not None and who.protected
+    name = None if who is None or protected else who.name
+    return Unfinished(intake.id, intake.state, intake.received_at, name, pages, protected)

@@ -20,6 +20,9 @@ Row = TypeVar("Row", Document, Page, Doubt)
 KEEP, ASIDE = "keep", "set_aside"
 """A clerk's answers to a doubt about a page."""
 
+PAPER, NOTE = "paper", "note"
+"""A document's medium: its sheets are here, or its first page and a note of where the rest is."""
+
 
 def open_intake(session: Session, intake: UUID) -> Intake:
     """The intake's row.

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 
 from kiosk import identity
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import contacts
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.contacts import ContactKind, PostalAddress
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, IdentifierSource
 from kiosk.records.work import Records, Work
 
@@ -27,7 +29,8 @@ TELLING = ("h_number", "fh_number", "duf_number", "fictive", "d_number", "fodsel
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Expected:
-    """One row of a list of expected applicants."""
+    """One row of a list of expected applicants. Of its contact details only marks are kept: see
+    :func:`kiosk.intake.contacts.mark`."""
 
     number: str
     given_name: str
@@ -35,6 +38,9 @@ class Expected:
     birth_date: date | None = None
     category: str | None = None
     protected: bool = False
+    mobile: str | None = None
+    email: str | None = None
+    address: PostalAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +248,10 @@ class Roster:
             count = 0
             for row in rows:
                 count += 1
+                ident = work.new_id()
                 work.session.add(
                     ExpectedApplicant(
-                        id=work.new_id(),
+                        id=ident,
                         county_year=county_year,
                         number=row.number,
                         given_name=row.given_name,
@@ -253,6 +260,7 @@ class Roster:
                         birth_date=row.birth_date,
                         category=row.category,
                         protected=row.protected,
+                        contact_marks=_marks(row, ident),
                     )
                 )
             work.session.flush()
@@ -262,7 +270,8 @@ class Roster:
 
     def import_csv(self, actor: Actor, county_year: int, text: str, on: date) -> RosterImport:
         """Takes a list with the columns ``number``, ``given_name``, ``family_name`` and, if there, ``birth_date``
-        (ISO 8601), ``category`` and ``protected`` (1 for yes). Rows that are not right are left out and told.
+        (ISO 8601), ``category``, ``protected`` (1 for yes), ``mobile``, ``email``, and ``street``, ``postal_code``,
+        ``place`` and ``country``. Rows that are not right are left out and told.
 
         Raises:
             EnvironmentFault: ``list_refused`` where a column is missing, or the text is no CSV as a whole; the list
@@ -278,14 +287,21 @@ class Roster:
         return RosterImport(self.replace(actor, county_year, rows.values()), refused)
 
     def known(self, county_year: int, numbers: Collection[str]) -> dict[str, str | None]:
-        """Which of these numbers are on the year's list, each with the name it has there."""
+        """Which of these numbers are on the year's list, each with the name it has there; none for somebody whose
+        address is protected."""
         with self._records.read() as session:
             found = session.execute(
                 select(
-                    ExpectedApplicant.number, ExpectedApplicant.given_name, ExpectedApplicant.family_name
+                    ExpectedApplicant.number,
+                    ExpectedApplicant.given_name,
+                    ExpectedApplicant.family_name,
+                    ExpectedApplicant.protected,
                 ).where(ExpectedApplicant.county_year == county_year, ExpectedApplicant.number.in_(numbers))
             )
-            return {number: f"{given} {family}".strip() or None for number, given, family in found}
+            return {
+                number: None if protected else f"{given} {family}".strip() or None
+                for number, given, family, protected in found
+            }
 
     def meant(self, number: str, on: date, county_year: int) -> Sequence[identity.Suggestion]:
         """Which numbers somebody may have meant by ``number``, those on the year's list first, with their names."""
@@ -333,7 +349,24 @@ class Roster:
         except ValueError:
             return "birth_date"
         category = (row.get("category") or "").strip() or None
-        return Expected(assessment.number, given, family, born, category, row.get("protected") == "1")
+        protected = row.get("protected") == "1"
+        address = PostalAddress(
+            *((row.get(name) or "") for name in ("street", "postal_code", "place", "country"))
+        )
+        mobile, email = row.get("mobile"), row.get("email")
+        return Expected(assessment.number, given, family, born, category, protected, mobile, email, address)
+
+
+def _marks(row: Expected, ident: UUID) -> dict[str, str] | None:
+    """Marks of the contact details that a row has; of what can't be read there is none."""
+    told = {ContactKind.MOBILE: row.mobile, ContactKind.EMAIL: row.email, ContactKind.ADDRESS: row.address}
+    read = (contacts.read(kind, text) for kind, text in told.items() if text is not None)
+    marks = {
+        written.kind.value: contacts.mark(written.kind, written.value, ident)
+        for written in read
+        if written.value is not None
+    }
+    return marks or None
 
 
 def _name_those_met(session: Session, county_year: int) -> None:

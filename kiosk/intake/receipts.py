@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import select
@@ -55,7 +56,7 @@ def _content(
         received=view.received_at,
         channel=view.channel,
         clerk_initials=initials,
-        applicant_name=None if applicant is None else applicant.name,
+        applicant_name=None if applicant is None or applicant.protected else applicant.name,
         masked_number=masked,
         county_year=view.county_year,
         documents=tuple(_line(document) for document in view.documents if document.sheets),
@@ -65,7 +66,15 @@ def _content(
         category=None if view.category is None else Text(f"category.{view.category}"),
         set_aside=len(view.set_aside),
         training=training,
+        name_withheld=applicant is not None and applicant.protected,
+        remarks=tuple(_remarks(view)),
     )
+
+
+def _remarks(view: IntakeView) -> Iterator[Text]:
+    """What it is to the papers that came before it."""
+    if view.follows is not None and view.follows.receipt is not None:
+        yield Text(f"receipt.{view.follows.relation.value}", {"number": view.follows.receipt})
 
 
 def _line(document: DocumentView) -> ReceiptDocument:
@@ -76,6 +85,8 @@ def _line(document: DocumentView) -> ReceiptDocument:
         pages=sum(page.counts for page in document.pages),
         copies=document.copies,
         handed_back=document.handed_back,
+        note=document.note,
+        to_hand_back=document.to_hand_back and not document.handed_back,
     )
 
 

@@ -15,7 +15,7 @@ from kiosk import identity
 from kiosk.codes import SheetKind, parse_receipt_number, parse_sheet_code, receipt_number_of
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.people import fold, wholes
+from kiosk.intake.people import fold, holder_of, survivor, wholes
 from kiosk.intake.truth import PersonView, person, persons
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, Intake, Receipt
 from kiosk.records.work import Records
@@ -30,8 +30,10 @@ class Hit:
 
     Attributes:
         kind: a person this station has met, one on the list of expected applicants, or an intake.
+        name: None for somebody whose address is protected: their record shows it.
         number: masked.
         intakes: the person's intakes, newest first.
+        protected: their address is; they are found by a whole number or a receipt only.
     """
 
     kind: Literal["applicant", "expected", "intake"]
@@ -39,6 +41,7 @@ class Hit:
     name: str | None
     number: str | None
     intakes: tuple[UUID, ...]
+    protected: bool = False
 
 
 class Search:
@@ -83,8 +86,9 @@ def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
     if intake is None:
         return ()
     found = None if intake.applicant_id is None else person(session, intake.applicant_id)
-    name, masked = (None, None) if found is None else (found.name, _masked(found))
-    return (Hit("intake", intake.id, name, masked, (intake.id,)),)
+    if found is None:
+        return (Hit("intake", intake.id, None, None, (intake.id,)),)
+    return (Hit("intake", intake.id, _shown(found), _masked(found), (intake.id,), found.protected),)
 
 
 def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:
@@ -94,10 +98,15 @@ def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:
         .order_by(Identifier.number)
         .limit(MOST)
     )
-    hits = _persons(session, known)
+    holder = holder_of(session, digits)
+    whole = None if holder is None else survivor(session, holder.id)
+    hits = [hit for hit in _persons(session, known) if not hit.protected or hit.id == whole]
     expected = session.scalars(
         select(ExpectedApplicant)
-        .where(ExpectedApplicant.number.startswith(digits, autoescape=True))
+        .where(
+            ExpectedApplicant.number.startswith(digits, autoescape=True),
+            ~ExpectedApplicant.protected | (ExpectedApplicant.number == digits),
+        )
         .order_by(ExpectedApplicant.number)
         .limit(MOST)
     )
@@ -108,14 +117,16 @@ def _by_name(session: Session, folded: str) -> tuple[Hit, ...]:
     words = folded.split()
     known = session.scalars(
         select(Applicant.id)
-        .where(*(_has_part(Applicant.search_name, word) for word in words))
+        .where(~Applicant.protected, *(_has_part(Applicant.search_name, word) for word in words))
         .order_by(Applicant.search_name)
         .limit(MOST)
     )
-    hits = _persons(session, known)
+    hits = [hit for hit in _persons(session, known) if not hit.protected]
     expected = session.scalars(
         select(ExpectedApplicant)
-        .where(*(_has_part(ExpectedApplicant.search_name, word) for word in words))
+        .where(
+            ~ExpectedApplicant.protected, *(_has_part(ExpectedApplicant.search_name, word) for word in words)
+        )
         .order_by(ExpectedApplicant.search_name)
         .limit(MOST)
     )
@@ -138,8 +149,8 @@ def _with_expected(
     met = frozenset(session.scalars(known))
     for row in rows:
         if row.number not in met:
-            name = f"{row.given_name} {row.family_name}".strip()
-            hits.append(Hit("expected", row.id, name, identity.mask(row.number), ()))
+            name = None if row.protected else f"{row.given_name} {row.family_name}".strip()
+            hits.append(Hit("expected", row.id, name, identity.mask(row.number), (), row.protected))
     return tuple(hits[:MOST])
 
 
@@ -155,10 +166,14 @@ def _persons(session: Session, found: Iterable[UUID]) -> list[Hit]:
         if applicant is not None:
             intakes[home[applicant]].append(intake)
     hits = (
-        Hit("applicant", view.id, view.name, _masked(view), tuple(intakes[view.id]))
+        Hit("applicant", view.id, _shown(view), _masked(view), tuple(intakes[view.id]), view.protected)
         for view in views.values()
     )
     return [hit for hit in hits if hit.number is not None or hit.intakes]
+
+
+def _shown(person: PersonView) -> str | None:
+    return None if person.protected else person.name
 
 
 def _masked(person: PersonView) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.accessing import require_sight
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.deciding import Readings
 from kiosk.intake.truth import PageView
@@ -61,8 +62,12 @@ class Showing:
         """The page in RGB, turned as recorded. It waits for the image lane: never in the window's thread.
 
         Raises:
-            EnvironmentFault: ``not_found``, ``page_broken``, ``image_too_large``, ``time_limit``, ``memory_limit``.
+            EnvironmentFault: ``not_found``, ``page_broken``, ``image_too_large``, ``time_limit``, ``memory_limit``;
+                ``not_permitted`` for papers of somebody whose address is protected.
         """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            require_sight(session, actor, page.id, self._records.clock.now())
         data = self._readings.stored_bytes(actor, page.id)
         transform = transform_of(page.transform)
         return self._images.submit(show_in_worker, data, page.media_type, longest_edge, transform).result()
@@ -71,13 +76,14 @@ class Showing:
         """What was read on the page, numbers in full; None where nothing was read yet, or nothing could be.
 
         Raises:
-            EnvironmentFault: ``not_found``.
+            EnvironmentFault: ``not_found``; ``not_permitted`` as :meth:`picture`.
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
             row = session.get(Page, page)
-        if row is None:
-            raise EnvironmentFault(FaultCode.NOT_FOUND)
+            if row is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            require_sight(session, actor, page, self._records.clock.now())
         return None if row.reading is None else _finds(row.reading)
 
 

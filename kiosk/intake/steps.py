@@ -18,15 +18,26 @@ from uuid import UUID
 
 from sqlalchemy import func, inspect, select
 
-from kiosk.errors import Defect
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
-from kiosk.records.tables import Applicant, Base, Document, Doubt, Identifier, Intake, Page, Step
+from kiosk.records.tables import (
+    Applicant,
+    Base,
+    Contact,
+    Document,
+    Doubt,
+    Identifier,
+    Intake,
+    IntakeState,
+    Page,
+    Step,
+)
 from kiosk.records.work import Work
 
-Row = Intake | Document | Page | Doubt | Applicant | Identifier
+Row = Intake | Document | Page | Doubt | Applicant | Contact | Identifier
 
 _TABLES: Mapping[str, type[Row]] = {
-    table.__tablename__: table for table in (Intake, Document, Page, Doubt, Applicant, Identifier)
+    table.__tablename__: table for table in (Intake, Document, Page, Doubt, Applicant, Contact, Identifier)
 }
 _SALT_BYTES = 16
 
@@ -85,8 +96,12 @@ def record(
     work.note(str(actor.id), act, intake, step=step.id, digest=_digest(salt, changes.rows), **detail)
 
 
-def undo(work: Work, actor: Actor, intake: UUID) -> str | None:
-    """Takes back the last act that holds; says which, or None where there is none."""
+def undo(work: Work, actor: Actor, intake: UUID) -> Step | None:
+    """Takes back the last act that holds; returns it, or None where there is none.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now`` where it gave pages to another intake, which has gone on since.
+    """
     step = work.session.scalar(
         select(Step)
         .where(Step.intake_id == intake, Step.undone_at.is_(None))
@@ -95,24 +110,57 @@ def undo(work: Work, actor: Actor, intake: UUID) -> str | None:
     )
     if step is None:
         return None
+    _require_unchanged(work, intake, step)
     for change in reversed(step.changes):
         _write(work, change, "before")
     step.undone_at = work.now
     work.note(str(actor.id), "undone", intake, step=step.id, what=step.act)
-    return step.act
+    return step
 
 
-def redo(work: Work, actor: Actor, intake: UUID) -> str | None:
-    """Does the act again that was undone last, unless another came after; says which."""
+def redo(work: Work, actor: Actor, intake: UUID) -> Step | None:
+    """Does the act again that was undone last, unless another came after; returns it.
+
+    Raises:
+        EnvironmentFault: as :func:`undo`.
+    """
     undone = select(Step).where(Step.intake_id == intake, Step.undone_at.is_not(None)).order_by(Step.position)
     step = next((step for step in work.session.scalars(undone) if step.changes), None)
     if step is None:
         return None
+    _require_unchanged(work, intake, step)
     for change in step.changes:
         _write(work, change, "after")
     step.undone_at = None
     work.note(str(actor.id), "redone", intake, step=step.id, what=step.act)
-    return step.act
+    return step
+
+
+def others_touched(intake: UUID, step: Step) -> set[UUID]:
+    """Other intakes whose rows a step changes: those that it gave pages to."""
+    touched = {
+        UUID(side["intake_id"])
+        for change in step.changes
+        for side in (change["before"], change["after"])
+        if side.get("intake_id") is not None
+    }
+    return touched - {intake}
+
+
+def _require_unchanged(work: Work, intake: UUID, step: Step) -> None:
+    """Does nothing where every other intake that a step touched is as it left it, or as it found it.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now``.
+    """
+    moved = {UUID(change["id"]) for change in step.changes if change["table"] == Page.__tablename__}
+    for other in others_touched(intake, step):
+        row = work.session.get_one(Intake, other)
+        acts = select(Step.id).where(Step.intake_id == other, Step.undone_at.is_(None)).limit(1)
+        came = select(Page.id).where(Page.intake_id == other, Page.id.not_in(moved)).limit(1)
+        went_on = row.state is not IntakeState.OPEN or any(map(work.session.scalar, (acts, came)))
+        if went_on:
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="went_on")
 
 
 def _write(work: Work, change: Mapping[str, Any], side: str) -> None:

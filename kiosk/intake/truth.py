@@ -7,25 +7,27 @@ papers, search and export read an intake through it and in no other way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.linking import AsideReason
 from kiosk.intake.people import held_by, in_use, wholes
+from kiosk.intake.views import ERASED as ERASED
+from kiosk.intake.views import AmendmentKind as AmendmentKind
+from kiosk.intake.views import AmendmentView as AmendmentView
+from kiosk.intake.views import DocumentView as DocumentView
+from kiosk.intake.views import DoubtView as DoubtView
+from kiosk.intake.views import IntakeView as IntakeView
+from kiosk.intake.views import PageView as PageView
+from kiosk.intake.views import PersonView as PersonView
+from kiosk.intake.views import RelationView as RelationView
 from kiosk.records.tables import (
     Amendment,
     Applicant,
-    Attestation,
-    Channel,
     Document,
-    DocumentRole,
     Doubt,
     Ending,
     Identifier,
@@ -36,163 +38,6 @@ from kiosk.records.tables import (
     Receipt,
     Tombstone,
 )
-
-ERASED = "erased"
-"""Why a page is set aside whose bytes were erased."""
-
-
-class AmendmentKind(StrEnum):
-    """What can be said of an intake later; that something of it was erased, at any time."""
-
-    VOID = "void"
-    ERASED = "erased"
-    PAGE_ERASED = "page_erased"
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """A page as it counts now.
-
-    Attributes:
-        gone: what destroyed its bytes; None while they are here.
-    """
-
-    id: UUID
-    document: UUID | None
-    position: int
-    sheet: int
-    side: str
-    state: PageState
-    set_aside_reason: str | None
-    sha256: str
-    media_type: str
-    width: int
-    height: int
-    dpi: tuple[float, float] | None
-    source: str
-    transform: dict[str, Any] | None
-    reading_error: str | None
-    was_read: bool
-    gone: Ending | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is among the applicant's papers."""
-        return self.state is not PageState.SET_ASIDE
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentView:
-    """A document as it counts now, with its pages in order."""
-
-    id: UUID
-    position: int
-    type: str | None
-    role: DocumentRole
-    copies: int
-    attestation: Attestation | None
-    handed_back: bool
-    pages: tuple[PageView, ...] = ()
-
-    @property
-    def sheets(self) -> int:
-        """Sheets of paper with at least one side that counts."""
-        return len({page.sheet for page in self.pages if page.counts})
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtView:
-    """A doubt, settled or not."""
-
-    id: UUID
-    code: str
-    page: UUID | None
-    settled: bool
-    answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentView:
-    """One thing said later."""
-
-    id: UUID
-    kind: AmendmentKind
-    reason: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class PersonView:
-    """The applicant, as the open intake and record show them.
-
-    Attributes:
-        id: who they turned out to be, where persons were merged.
-        number: the one in use; None for a person without a number.
-        born: the birth date that the person states, apart from the date in a number.
-        also: other numbers that the person is or was known by, each with its kind, the newest first.
-    """
-
-    id: UUID
-    name: str | None
-    number: str | None
-    number_kind: str | None
-    protected: bool
-    born: date | None = None
-    also: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class IntakeView:
-    """An intake as it is true now.
-
-    Attributes:
-        voided: it counts no longer; its papers and its history stay.
-        erased: all of its papers were erased; its history stays.
-        receipt: the receipt's number, for a finished one.
-    """
-
-    id: UUID
-    state: IntakeState
-    channel: Channel
-    office: str
-    clerk: UUID
-    county_year: int
-    category: str | None
-    received_at: datetime
-    posted_on: date | None
-    completed_at: datetime | None
-    expected_sheets: int | None
-    applicant: PersonView | None
-    documents: tuple[DocumentView, ...]
-    pages: tuple[PageView, ...]
-    doubts: tuple[DoubtView, ...]
-    receipt: str | None = None
-    voided: bool = False
-    erased: bool = False
-    amendments: tuple[AmendmentView, ...] = field(default=())
-
-    @property
-    def sheets(self) -> int:
-        """Sheets with at least one side that counts."""
-        return len({page.sheet for page in self.pages if page.counts})
-
-    @property
-    def sheets_handed_in(self) -> int:
-        """All sheets that came, blank ones too; one that was scanned again is one."""
-        again = AsideReason.AGAIN.value
-        return len({page.sheet for page in self.pages if page.set_aside_reason != again})
-
-    @property
-    def counting_pages(self) -> tuple[PageView, ...]:
-        return tuple(page for page in self.pages if page.counts)
-
-    @property
-    def set_aside(self) -> tuple[PageView, ...]:
-        return tuple(page for page in self.pages if not page.counts)
-
-    @property
-    def open_doubts(self) -> tuple[DoubtView, ...]:
-        return tuple(doubt for doubt in self.doubts if not doubt.settled)
 
 
 def truth(session: Session, intake: UUID) -> IntakeView:
@@ -219,10 +64,19 @@ def amended(sealed: IntakeView, amendments: Sequence[Amendment]) -> IntakeView:
         view = replace(view, amendments=(*view.amendments, told))
         if kind is AmendmentKind.VOID:
             view = replace(view, voided=True)
+        elif kind in (AmendmentKind.HANDED_BACK, AmendmentKind.STILL_HERE):
+            document = UUID(amendment.values["document"])
+            view = _handed_back(view, document, back=kind is AmendmentKind.HANDED_BACK)
         else:
             view = _without(view, frozenset(UUID(page) for page in amendment.values["pages"]))
             view = replace(view, erased=view.erased or kind is AmendmentKind.ERASED)
     return view
+
+
+def _handed_back(view: IntakeView, document: UUID, *, back: bool) -> IntakeView:
+    """``view`` with this document's original handed back, or not."""
+    documents = (replace(one, handed_back=back) if one.id == document else one for one in view.documents)
+    return replace(view, documents=tuple(documents))
 
 
 def _without(view: IntakeView, erased: frozenset[UUID]) -> IntakeView:
@@ -268,6 +122,7 @@ def _person(same: Sequence[Applicant], held: Sequence[Identifier]) -> PersonView
         identifier.kind if identifier else None,
         any(row.protected for row in same),
         next((row.stated_birth_date for row in same if row.stated_birth_date is not None), None),
+        next((row.language for row in same if row.language is not None), None),
         tuple((other.number, other.kind) for other in reversed(held) if other is not identifier),
     )
 
@@ -305,13 +160,35 @@ def _as_sealed(session: Session, row: Intake) -> IntakeView:
         documents=documents,
         pages=pages,
         doubts=tuple(DoubtView(d.id, d.code, d.page_id, d.settled_at is not None, d.answer) for d in doubts),
-        receipt=session.scalar(
-            select(Receipt.number)
-            .where(Receipt.intake_id == row.id)
-            .order_by(Receipt.issued_at.desc())
-            .limit(1)
-        ),
+        receipt=_receipt(session, row.id),
+        follows=_follows(session, row),
+        followed_by=tuple(_followed_by(session, row.id)),
+        split_from=row.split_from_id,
     )
+
+
+def _receipt(session: Session, intake: UUID) -> str | None:
+    """The number of the receipt that an intake has now."""
+    wanted = select(Receipt.number).where(Receipt.intake_id == intake)
+    return session.scalar(wanted.order_by(Receipt.issued_at.desc()).limit(1))
+
+
+def _follows(session: Session, row: Intake) -> RelationView | None:
+    if row.follows_id is None or row.relation is None:
+        return None
+    return RelationView(row.relation, row.follows_id, _receipt(session, row.follows_id))
+
+
+def _followed_by(session: Session, intake: UUID) -> Iterable[RelationView]:
+    gone = select(Amendment.intake_id).where(
+        Amendment.kind.in_([AmendmentKind.VOID.value, AmendmentKind.ERASED.value])
+    )
+    later = select(Intake).where(
+        Intake.follows_id == intake, Intake.state == IntakeState.COMPLETED, Intake.id.not_in(gone)
+    )
+    for row in session.scalars(later.order_by(Intake.completed_at)):
+        if row.relation is not None:
+            yield RelationView(row.relation, row.id, _receipt(session, row.id))
 
 
 def _page(page: Page, gone: Ending | None) -> PageView:
@@ -346,4 +223,6 @@ def _document(document: Document, pages: Sequence[PageView]) -> DocumentView:
         attestation=document.attestation,
         handed_back=document.handed_back,
         pages=tuple(page for page in pages if page.document == document.id),
+        to_hand_back=document.to_hand_back,
+        note=document.note,
     )

@@ -22,6 +22,7 @@ class ReceiptDocument:
         copies: how many of it were handed in.
         handed_back: whether the original went back over the desk.
         note: what the clerk adds for the applicant.
+        to_hand_back: the applicant wants the original back, and does not have it yet.
     """
 
     type_text: Text | str | None
@@ -31,6 +32,7 @@ class ReceiptDocument:
     copies: int = 1
     handed_back: bool = False
     note: str | None = None
+    to_hand_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class ReceiptContent:
         training: whether this is a training station's.
         duplicate: whether it was printed before.
         corrected: whether it takes the place of an earlier one.
+        name_withheld: the name is known, and does not stand on paper.
     """
 
     county: str
@@ -97,6 +100,7 @@ class ReceiptContent:
     training: bool = False
     duplicate: bool = False
     corrected: bool = False
+    name_withheld: bool = False
 
     def __post_init__(self) -> None:
         if self.received.tzinfo is None:

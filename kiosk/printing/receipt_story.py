@@ -87,8 +87,9 @@ class ReceiptStory:
     def _facts(self) -> list[Flowable]:
         content, say = self._content, self._say
         received = say(f"receipt.received.{content.channel}", moment=self._language.moment(content.received))
+        nameless = "receipt.applicant.withheld" if content.name_withheld else "receipt.applicant.unknown"
         left = [
-            ("receipt.applicant", content.applicant_name or say("receipt.applicant.unknown")),
+            ("receipt.applicant", content.applicant_name or say(nameless)),
             ("receipt.identity_number", content.masked_number or say("receipt.identity_number.none")),
         ]
         right = [("receipt.number", str(content.number)), ("receipt.received", received)]
@@ -176,6 +177,7 @@ class ReceiptStory:
             what = self._render(document.type_text)
         lines = [Paragraph(markup(what), self._style.body)]
         captions = [self._say("receipt.handed_back")] if document.handed_back else []
+        captions += [self._say("receipt.to_hand_back")] if document.to_hand_back else []
         captions += [document.note] if document.note else []
         lines += [Paragraph(markup(caption), self._style.caption) for caption in captions]
         return lines

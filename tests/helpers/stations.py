@@ -26,12 +26,16 @@ from kiosk.intake.erasing import Erasing
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.holding import Holding
 from kiosk.intake.looking import Looking, PersonRecord
+from kiosk.intake.originals import Originals
+from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Expected, Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
 from kiosk.intake.receipts import Receipts
+from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
+from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.verifying import Verifying
 from kiosk.records import keys
@@ -92,6 +96,10 @@ class StationInHand:
         self.readings = Readings(self.records, self.settings)
         self.finishing = Finishing(self.records, self.settings)
         self.amendments = Amendments(self.records)
+        self.splitting = Splitting(self.records)
+        self.originals = Originals(self.records)
+        self.particulars = Particulars(self.records, self.settings)
+        self.relating = Relating(self.records)
         self.persons = Persons(self.records, self.settings)
         self.profiles = Profiles(self.records)
         self.looking = Looking(self.records)

@@ -22,6 +22,7 @@ from kiosk.codes import DayCode
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import PERMITTED, WITH_CONSENT, Act, Actor, Consent, station_actor
 from kiosk.intake.backups import Backups
+from kiosk.intake.contacts import ContactKind
 from kiosk.intake.devices import Devices
 from kiosk.intake.giving import Stated
 from kiosk.intake.keyholding import Keyholding, Wanted
@@ -33,7 +34,7 @@ from kiosk.intake.taking import TakingIn
 from kiosk.intake.taking import Wanted as WantedPages
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
-from kiosk.records.tables import AccessEntry, Doubt, JournalEntry, PersonAmendment, Role
+from kiosk.records.tables import AccessEntry, Doubt, JournalEntry, PersonAmendment, Relation, Role
 from kiosk.records.work import Records
 from kiosk.scan.profiles import ScanProfile
 from tests.helpers.stations import RECOVERY, StationInHand, page_scan, reading
@@ -119,7 +120,10 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
     ready, document = station.start()
     station.take(document)
     station.desk.give_number(station.clerk, ready, ANNA)
+    station.originals.to_hand_back(station.clerk, document)
+    station.originals.handed_back(station.clerk, document)
     intake, document = station.start()
+    station.originals.to_hand_back(station.clerk, document)
     pages = (station.take(document, ANNA).page, station.take(document, BO).page, station.add(document).page)
     station.desk.set_aside(station.clerk, pages[1])
     station.desk.turn(station.clerk, pages[0], 90)
@@ -190,6 +194,11 @@ def _backs_up(bench: Bench, actor: Actor) -> object:
     return bench.backups().make(actor, place)
 
 
+def _document_of_ready(bench: Bench) -> UUID:
+    """Its original was said to be handed back."""
+    return bench.station.desk.view(bench.station.clerk, bench.things.ready).documents[0].id
+
+
 def _holds(bench: Bench, actor: Actor) -> object:
     settings = bench.station.settings
     return bench.station.day_sheets.holds(actor, DayCode(settings.code, ON, 1, "0" * 64))
@@ -205,6 +214,13 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Arranging.begin_at": (Act.TAKE_IN, lambda b, a: b.station.arranging.begin_at(a, b.things.pages[1])),
     "Arranging.put_backs": (
         Act.TAKE_IN, lambda b, a: b.station.arranging.put_backs(a, b.things.pages[:1], b.things.pages[1:2])
+    ),
+    "Arranging.join": (
+        Act.TAKE_IN, lambda b, a: b.station.arranging.join(a, b.station.arranging.move(a, b.things.pages[:1]))
+    ),
+    "Arranging.move": (Act.TAKE_IN, lambda b, a: b.station.arranging.move(a, b.things.pages[:1])),
+    "Arranging.rescanned": (
+        Act.TAKE_IN, lambda b, a: b.station.arranging.rescanned(a, b.things.pages[:1], b.things.pages[2:])
     ),
     "Backups.make": (Act.BACK_UP, _backs_up),
     "Backups.daily": (Act.BACK_UP, lambda b, a: b.backups().daily(a)),
@@ -272,6 +288,46 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Looking.open": (Act.LOOK, lambda b, a: b.station.looking.open(a, b.things.people[0])),
     "Looking.unfinished": (Act.LOOK, lambda b, a: b.station.looking.unfinished(a)),
     "Looking.undelivered": (Act.LOOK, lambda b, a: b.station.looking.undelivered(a)),
+    "Originals.cannot_scan": (
+        Act.TAKE_IN, lambda b, a: b.station.originals.cannot_scan(a, b.things.document, "Shelf 3")
+    ),
+    "Originals.to_hand_back": (
+        Act.TAKE_IN, lambda b, a: b.station.originals.to_hand_back(a, b.things.document, wanted=False)
+    ),
+    "Originals.handed_back": (
+        Act.TAKE_IN, lambda b, a: b.station.originals.handed_back(a, b.things.document)
+    ),
+    "Originals.still_here": (
+        Act.TAKE_IN, lambda b, a: b.station.originals.still_here(a, _document_of_ready(b))
+    ),
+    "Originals.originals_waiting": (Act.LOOK, lambda b, a: b.station.originals.originals_waiting(a)),
+    "Particulars.of": (Act.LOOK, lambda b, a: b.station.particulars.of(a, b.things.ready)),
+    "Particulars.uncovered": (
+        Act.SEE_PROTECTED, lambda b, a, **c: b.station.particulars.uncovered(a, b.things.ready, **c)
+    ),
+    "Particulars.say_name": (
+        Act.TAKE_IN, lambda b, a: b.station.particulars.say_name(a, b.things.ready, "Anna", "Lund")
+    ),
+    "Particulars.say_born": (Act.TAKE_IN, lambda b, a: b.station.particulars.say_born(a, b.things.ready, ON)),
+    "Particulars.say_language": (
+        Act.TAKE_IN, lambda b, a: b.station.particulars.say_language(a, b.things.ready, "nn")
+    ),
+    "Particulars.say_contact": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.particulars.say_contact(a, b.things.ready, ContactKind.MOBILE, "91234567"),
+    ),
+    "Particulars.protect": (Act.TAKE_IN, lambda b, a: b.station.particulars.protect(a, b.things.ready)),
+    "Particulars.unprotect": (
+        Act.SEE_PROTECTED, lambda b, a, **c: b.station.particulars.unprotect(a, b.things.ready, **c)
+    ),
+    "Relating.earlier": (Act.LOOK, lambda b, a: b.station.relating.earlier(a, b.things.ready)),
+    "Relating.relate": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.relating.relate(a, b.things.ready, Relation.REPLACES, b.things.done),
+    ),
+    "Splitting.split_off": (
+        Act.TAKE_IN, lambda b, a: b.station.splitting.split_off(a, b.things.pages[1:2])
+    ),
     "Roster.replace": (Act.IMPORT_ROSTER, lambda b, a: b.station.roster.replace(a, 2027, ())),
     "Roster.import_csv": (
         Act.IMPORT_ROSTER,
@@ -406,6 +462,8 @@ def subject_of(bench: Bench, name: str) -> UUID:
     return {
         "Amendments.void": things.done,
         "Erasing.erase": things.done,
+        "Particulars.uncovered": things.ready,
+        "Particulars.unprotect": things.ready,
         "Persons.merge": things.people[0],
         "Persons.undo": things.merged,
         "Purging.plan": bench.station.settings.station,

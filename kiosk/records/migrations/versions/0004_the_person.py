@@ -1,5 +1,8 @@
-"""The person and the stack: what an intake is to an earlier one and to a sibling's, what can't be scanned, originals
-to hand back, and marks of the contact details on the list of expected applicants."""
+"""Papers that follow others, stacks that are two persons', originals, and marks of contact details.
+
+What an intake is to an earlier one and where it was split from, what can't be scanned, what is to be handed back, and
+marks of the contact details on the list of expected applicants.
+"""
 
 import sqlalchemy as sa
 from alembic import op
