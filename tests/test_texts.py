@@ -16,6 +16,8 @@ from kiosk.errors import FOLDER, FOLDER_FAULTS, FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
+from kiosk.intake.advising import Elsewhere
+from kiosk.intake.checklist import Asked, Standing
 from kiosk.intake.contacts import ContactKind, ContactNote
 from kiosk.intake.county_profiles.mistakes import MistakeKind
 from kiosk.intake.linking import AsideReason, DoubtCode
@@ -23,7 +25,16 @@ from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType
-from kiosk.records.tables import Channel, Ending, IntakeState, PageState, PrintState, Relation, Role
+from kiosk.records.tables import (
+    Attestation,
+    Channel,
+    Ending,
+    IntakeState,
+    PageState,
+    PrintState,
+    Relation,
+    Role,
+)
 from kiosk.scan.profiles import BUILT_IN, Sides
 from kiosk.scan.reading.result import QualityCode
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
@@ -67,6 +78,13 @@ def families() -> Iterator[str]:
     yield from (f"identity.change.{change.name.lower()}" for change in Change)
     yield from (f"confirm.{reason}" for reason in CONFIRM_REASONS)
     yield from (f"profile.mistake.{kind.value}" for kind in MistakeKind)
+    yield from (f"checklist.asked.{asked.value}" for asked in Asked)
+    yield from (f"checklist.standing.{standing.value}" for standing in Standing)
+    yield from (f"checklist.not_set.{what}" for what in ("category", "deadline", "needed"))
+    for attestation in Attestation:
+        yield from (f"attestation.{attestation.value}", f"checklist.wanted.{attestation.value}")
+    yield from (f"next.{case.value}" for case in Elsewhere)
+    yield from (f"next.no_paper_{what}.not_set" for what in ("applications", "enclosures"))
     yield from (f"month.{number}" for number in range(1, 13))
     yield from (f"device.kind.{kind}" for kind in DEVICE_KINDS)
     yield from (f"reason.{reason}" for reason in reasons())

@@ -7,7 +7,6 @@ was taken in stays.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +19,13 @@ from kiosk.intake import giving, steps
 from kiosk.intake.accessing import Seen, is_at_work_on
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.arranging import lay_aside, take_place_again
+from kiosk.intake.arriving import Behind as Behind
+from kiosk.intake.arriving import SafePage as SafePage
+from kiosk.intake.arriving import sheet_of
 from kiosk.intake.calendar import county_year_of
+from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.facts import require_sound_dates
 from kiosk.intake.giving import NumberGiven as NumberGiven
 from kiosk.intake.giving import PersonGiven, Stated
 from kiosk.intake.judging import judge
@@ -32,12 +37,11 @@ from kiosk.intake.opened import (
     open_intake,
     raise_doubt,
     require_open,
-    role_of,
     row_of_open_intake,
     was_read,
 )
 from kiosk.intake.truth import IntakeView, truth
-from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, DocumentType
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
 from kiosk.records.tables import (
     Applicant,
     Channel,
@@ -57,38 +61,15 @@ from kiosk.settings import StationSettings
 _ABOUT_THE_NUMBER = frozenset({DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS})
 
 
-@dataclass(frozen=True, slots=True)
-class SafePage:
-    """A page whose bytes, hash and journal entry are on disk."""
-
-    intake: UUID
-    page: UUID
-    position: int
-    sheet: int
-    side: str
-    sha256: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """Which page a page of the same scan came behind.
-
-    Attributes:
-        sheet: that page's, as the intake counts its sheets; None for the scan's first page.
-        further: how many sheets further on this page is; 0 for the other side of the same sheet.
-    """
-
-    sheet: int | None
-    further: int
-
-
 class Desk:
     """The use cases of an open intake."""
 
-    def __init__(self, records: Records, settings: StationSettings) -> None:
+    def __init__(
+        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
+    ) -> None:
         self._records = records
         self._settings = settings
+        self._county = county or profile_for(settings)
 
     def start(
         self,
@@ -97,9 +78,14 @@ class Desk:
         posted_on: date | None = None,
         expected_sheets: int | None = None,
     ) -> UUID:
-        """Begins an intake; received now."""
+        """Begins an intake; received now.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` where the day it was posted is to come.
+        """
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
+            require_sound_dates(work.now, work.now, posted_on)
             intake = Intake(
                 id=work.new_id(),
                 station_id=work.station,
@@ -124,9 +110,14 @@ class Desk:
         """The year of the admission that paper received at ``moment`` is for."""
         return county_year_of(moment.astimezone(OSLO).date(), self._settings.season_starts)
 
-    def new_document(self, actor: Actor, intake: UUID, document_type: DocumentType | None = None) -> UUID:
-        """Begins the next document of the intake; pages that follow belong to it."""
+    def new_document(self, actor: Actor, intake: UUID, document_type: str | None = None) -> UUID:
+        """Begins the next document of the intake; pages that follow belong to it.
+
+        Raises:
+            EnvironmentFault: as :meth:`set_type`.
+        """
         actor.require(Act.TAKE_IN)
+        self._require_known(document_type)
         with self._records.write() as work:
             row = open_intake(work.session, intake)
             last = (
@@ -137,8 +128,8 @@ class Desk:
                 id=work.new_id(),
                 intake_id=row.id,
                 position=last + 1,
-                type=None if document_type is None else document_type.value,
-                role=role_of(document_type),
+                type=None if document_type is None else str(document_type),
+                role=self._county.role_of(document_type),
                 attestation=None,
                 confidentiality=None,
             )
@@ -174,7 +165,7 @@ class Desk:
             if home is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             require_open(home.state)
-            position, sheet = (home.last or 0) + 1, _sheet_of(scan, behind, home.sheets or 0)
+            position, sheet = (home.last or 0) + 1, sheet_of(scan, behind, home.sheets or 0)
             work.insert(
                 Page,
                 id=page,
@@ -260,14 +251,18 @@ class Desk:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             return giving.settle(work, actor, row, applicant, "person.given", steps.Changes())
 
-    def set_type(self, actor: Actor, document: UUID, document_type: DocumentType | None) -> None:
-        """Says what a document is."""
+    def set_type(self, actor: Actor, document: UUID, document_type: str | None) -> None:
+        """Says what a document is: by a code of the county's, or of those that every county has.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` for a code that is neither.
+        """
         actor.require(Act.TAKE_IN)
+        self._require_known(document_type)
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Document, document), steps.Changes()
-            changes.set(
-                row, type=None if document_type is None else document_type.value, role=role_of(document_type)
-            )
+            told = None if document_type is None else str(document_type)
+            changes.set(row, type=told, role=self._county.role_of(told))
             self._done(work, actor, row.intake_id, "document.typed", changes, document=str(row.id))
 
     def set_aside(self, actor: Actor, page: UUID, *, came_again: bool = False) -> None:
@@ -357,6 +352,10 @@ class Desk:
         """How a number stands at this station on the day of ``at``."""
         return identity.assess(text, at.astimezone(OSLO).date(), training=self._settings.training)
 
+    def _require_known(self, document_type: str | None) -> None:
+        if document_type is not None and not self._county.knows(document_type):
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_such_type")
+
     def _walk(
         self, actor: Actor, intake: UUID, which: Callable[[Work, Actor, UUID], Step | None]
     ) -> str | None:
@@ -390,9 +389,3 @@ class Desk:
             if to is IntakeState.OPEN:
                 row.clerk_id = actor.id
             work.note(str(actor.id), act, row.id)
-
-
-def _sheet_of(scan: PageScan, behind: Behind | None, sheets: int) -> int:
-    if behind is None:
-        return scan.sheet
-    return behind.sheet if behind.sheet is not None and behind.further == 0 else sheets + behind.further

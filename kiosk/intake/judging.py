@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, load_only
 
 from kiosk import identity
 from kiosk.clock import OSLO
+from kiosk.intake.choosing import chosen_category
 from kiosk.intake.counting import settle_count
 from kiosk.intake.linking import Decision, DoubtCode, Evidence, Known, weigh
 from kiosk.intake.opened import ASIDE, KEEP, role_of, was_read
@@ -224,14 +225,12 @@ def _type_as_application(document: Document) -> None:
 def _propose(work: Work, intake: Intake, number: str | None) -> None:
     """Makes the person that the pages propose the intake's applicant, or nobody."""
     if number is None:
-        intake.applicant_id, intake.basis, intake.category = None, None, None
+        intake.applicant_id, intake.basis = None, None
         return
     training = work.session.get_one(Station, work.station).kind == "training"
     kind = identity.assess(number, work.now.astimezone(OSLO).date(), training=training).kind.value
     found = person_for(work, number, kind, intake.county_year, IdentifierSource.BARCODE)
-    if intake.applicant_id != found.applicant.id:
-        intake.applicant_id, intake.category = found.applicant.id, found.category
-    intake.basis = Basis.PROPOSED
+    intake.applicant_id, intake.basis = found.applicant.id, Basis.PROPOSED
 
 
 def _numbers_with(session: Session, number: str) -> frozenset[str]:
@@ -241,8 +240,11 @@ def _numbers_with(session: Session, number: str) -> frozenset[str]:
 
 
 def _of_the_whole(session: Session, intake: Intake) -> list[_Key]:
-    """The doubts about the intake that follow from whose it is; the list's category, where it says one."""
+    """The doubts about the intake that follow from whose it is; its category: the one that a clerk chose, else the
+    list's, where it says one."""
+    chosen = chosen_category(session, intake.id)
     if intake.applicant_id is None:
+        intake.category = chosen
         asked = select(Doubt.id).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.NO_NUMBER.value)
         return [] if session.scalar(asked.limit(1)) is None else [(None, DoubtCode.NO_NUMBER)]
     expected = session.scalar(
@@ -253,10 +255,8 @@ def _of_the_whole(session: Session, intake: Intake) -> list[_Key]:
         )
         .limit(1)
     )
-    if expected is None:
-        return [(None, DoubtCode.NOT_ON_ROSTER)]
-    intake.category = intake.category or expected.category
-    return []
+    intake.category = chosen or (None if expected is None else expected.category)
+    return [(None, DoubtCode.NOT_ON_ROSTER)] if expected is None else []
 
 
 def _bring_doubts_to(

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor, station_actor
+from kiosk.intake.advising import Advising
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
@@ -23,6 +24,7 @@ from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
 from kiosk.intake.erasing import Erasing
+from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.holding import Holding
 from kiosk.intake.looking import Looking, PersonRecord
@@ -93,6 +95,8 @@ class StationInHand:
         self.desk = Desk(self.records, self.settings)
         self.arranging = Arranging(self.records)
         self.counting = Counting(self.records)
+        self.facts = Facts(self.records)
+        self.advising = Advising(self.records, self.settings)
         self.readings = Readings(self.records, self.settings)
         self.finishing = Finishing(self.records, self.settings)
         self.amendments = Amendments(self.records)

@@ -32,9 +32,17 @@ from kiosk.intake.restoring import Restoring, newest
 from kiosk.intake.showing import Showing
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.taking import Wanted as WantedPages
-from kiosk.intake.vocabulary import DocumentType
+from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
-from kiosk.records.tables import AccessEntry, Doubt, JournalEntry, PersonAmendment, Relation, Role
+from kiosk.records.tables import (
+    AccessEntry,
+    Attestation,
+    Doubt,
+    JournalEntry,
+    PersonAmendment,
+    Relation,
+    Role,
+)
 from kiosk.records.work import Records
 from kiosk.scan.profiles import ScanProfile
 from tests.helpers.stations import RECOVERY, StationInHand, page_scan, reading
@@ -208,6 +216,9 @@ Call = Callable[..., object]
 
 USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "AccessLog.of": (Act.SEE_ACCESS, lambda b, a: b.station.access.of(a, b.things.done)),
+    "Advising.checklist": (Act.LOOK, lambda b, a: b.station.advising.checklist(a, b.things.open)),
+    "Advising.next_steps": (Act.LOOK, lambda b, a: b.station.advising.next_steps(a, b.things.open)),
+    "Advising.nearing": (Act.LOOK, lambda b, a: b.station.advising.nearing(a)),
     "Amendments.void": (
         Act.VOID, lambda b, a, **c: b.station.amendments.void(a, b.things.done, "r", **c)
     ),
@@ -275,6 +286,17 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Erasing.erase": (Act.ERASE, lambda b, a, **c: b.station.erasing.erase(a, b.things.done, "r", **c)),
     "Erasing.clean": (Act.CLEAN, lambda b, a: b.station.erasing.clean(a)),
     "Erasing.cleaning_is_due": (Act.CLEAN, lambda b, a: b.station.erasing.cleaning_is_due(a)),
+    "Facts.set_category": (
+        Act.TAKE_IN, lambda b, a: b.station.facts.set_category(a, b.things.open, Category.ORDINARY)
+    ),
+    "Facts.set_dates": (
+        Act.TAKE_IN, lambda b, a: b.station.facts.set_dates(a, b.things.open, b.station.clock.now(), ON)
+    ),
+    "Facts.set_copies": (Act.TAKE_IN, lambda b, a: b.station.facts.set_copies(a, b.things.document, 2)),
+    "Facts.set_attestation": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.facts.set_attestation(a, b.things.document, Attestation.PLAIN),
+    ),
     "Finishing.finish": (
         Act.TAKE_IN, lambda b, a: b.station.finishing.finish(a, b.things.ready, print_receipt=False)
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.desk import ASIDE, KEEP
-from kiosk.intake.vocabulary import DocumentType
-from kiosk.records.tables import Intake, JournalEntry, PageState, Step
+from kiosk.intake.people import Expected
+from kiosk.intake.vocabulary import Category, DocumentType
+from kiosk.records.tables import Attestation, Intake, JournalEntry, PageState, Step
 from kiosk.scan.reading.result import Sheet
-from tests.helpers.stations import StationInHand, reading
+from tests.helpers.stations import START, StationInHand, reading
 
 ANNA, BO = "17912099997", "29822099635"
 TYPES = (DocumentType.APPLICATION, DocumentType.CERTIFICATE)
@@ -42,6 +44,18 @@ class Paper:
             case "type":
                 documents = desk.view(clerk, self.intake).documents
                 desk.set_type(clerk, documents[choice % len(documents)].id, TYPES[choice % 2])
+            case "category":
+                self.station.facts.set_category(clerk, self.intake, (*Category, None)[choice])
+            case "dates":
+                received, posted = START - timedelta(days=choice % 3), (START - timedelta(days=choice)).date()
+                self.station.facts.set_dates(clerk, self.intake, received, posted if choice > 2 else None)
+            case "copies":
+                documents = desk.view(clerk, self.intake).documents
+                self.station.facts.set_copies(clerk, documents[choice % len(documents)].id, 1 + choice % 3)
+            case "attestation":
+                documents = desk.view(clerk, self.intake).documents
+                kind = (*Attestation, None)[choice % 4]
+                self.station.facts.set_attestation(clerk, documents[choice % len(documents)].id, kind)
             case "keep" | "answer_aside":
                 self._settle(choice, KEEP if name == "keep" else ASIDE)
             case _ if page is None:
@@ -85,9 +99,17 @@ class Paper:
             view.applicant,
             basis,
             view.category,
+            view.received_at,
+            view.posted_on,
             [(page.state, page.set_aside_reason, page.transform) for page in view.pages],
             [
-                (document.type, document.role, [places[page.id] for page in document.pages])
+                (
+                    document.type,
+                    document.role,
+                    document.copies,
+                    document.attestation,
+                    [places[page.id] for page in document.pages],
+                )
                 for document in view.documents
                 if document.pages
             ],
@@ -107,6 +129,15 @@ READINGS: tuple[Callable[[], object], ...] = (
 )
 
 
+@pytest.fixture
+def station(station: StationInHand) -> StationInHand:
+    """One whose list says what both apply in: what a clerk chooses stands over it, until it is taken back."""
+    station.expect(
+        Expected(ANNA, "Anna", "Lund", category="ordinary"), Expected(BO, "Bo", "Lund", category="individual")
+    )
+    return station
+
+
 def begin(station: StationInHand) -> Paper:
     intake, document = station.start()
     return Paper(station, intake, document, [])
@@ -119,7 +150,20 @@ def arrive(paper: Paper, which: int) -> None:
     paper.station.readings.record(paper.station.clerk, page.page, READINGS[which % len(READINGS)]())  # type: ignore[arg-type]
 
 
-CLERKS_ACTS = ("number", "type", "keep", "answer_aside", "aside", "back", "turn", "part")
+CLERKS_ACTS = (
+    "number",
+    "type",
+    "keep",
+    "answer_aside",
+    "aside",
+    "back",
+    "turn",
+    "part",
+    "category",
+    "dates",
+    "copies",
+    "attestation",
+)
 acts = st.tuples(st.sampled_from(CLERKS_ACTS), st.integers(0, 5))
 moves = st.one_of(acts, st.tuples(st.sampled_from(("undo", "redo")), st.just(0)))
 arrivals = st.lists(st.integers(0, len(READINGS) - 1), min_size=1, max_size=5)

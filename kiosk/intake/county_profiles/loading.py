@@ -35,6 +35,11 @@ class Loaded:
     mistakes: tuple[Mistake, ...] = ()
 
 
+def profile_for(settings: StationSettings) -> CountyProfile:
+    """What the program brings along for a station's county; what is national where it has none, or a wrong one."""
+    return shipped(settings.county if settings.county in county_codes() else "")
+
+
 def load(folder: Path, settings: StationSettings) -> Loaded:
     """The profile for the station in ``folder``. Whatever is wrong with the county's own file, there is one."""
     if settings.county not in county_codes():
@@ -42,15 +47,15 @@ def load(folder: Path, settings: StationSettings) -> Loaded:
         wrong = (
             (Mistake(kind, "station.toml", arguments={"county": settings.county}),) if settings.county else ()
         )
-        return Loaded(shipped(""), None, wrong)
+        return Loaded(profile_for(settings), None, wrong)
     own = folder / (settings.county_file or OWN_FILE)  # a whole path stays one
     if settings.county_file is None and not own.exists():
-        return Loaded(shipped(settings.county))
+        return Loaded(profile_for(settings))
     layer = read_layer(own)
     if isinstance(layer, Mistake):
-        return Loaded(shipped(settings.county), own.name, (layer,))
+        return Loaded(profile_for(settings), own.name, (layer,))
     profile, mistakes = check([*_shipped_layers(settings.county), layer])
-    return Loaded(shipped(settings.county) if mistakes else profile, own.name, mistakes)
+    return Loaded(profile_for(settings) if mistakes else profile, own.name, mistakes)
 
 
 @cache

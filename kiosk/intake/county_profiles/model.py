@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -11,6 +11,7 @@ from itertools import chain
 from kiosk.intake.calendar import MonthDay, Roll
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import Attestation, DocumentRole
+from kiosk.settings import StationSettings
 from kiosk.texts import OwnWords, Text
 
 _DIGITS = "1234567890"
@@ -190,6 +191,14 @@ class CountyProfile:
         left = iter([digit for digit in _DIGITS if digit not in chosen.values()])
         rest = (known.code for known in self.offered if known.key is None)
         return {**chosen, **dict(zip(rest, left, strict=False))}
+
+    def with_periods(self, settings: StationSettings) -> StationSettings:
+        """The settings with the county's periods of keeping where the station itself has none."""
+        return replace(
+            settings,
+            retention_days=self.pages_days if settings.retention_days is None else settings.retention_days,
+            paper_days=self.paper_days if settings.paper_days is None else settings.paper_days,
+        )
 
     def holds_on(self, day: date) -> bool:
         """Whether the profile is of that day."""

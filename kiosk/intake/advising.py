@@ -1,0 +1,187 @@
+"""What the desk says to whoever stands there: what is missing, whether it came late, and where paper belongs that
+belongs elsewhere.
+
+Nothing here turns anybody away: an intake can be made whatever the answer is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.clock import day_in_norway
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.calendar import deadline_on, timeliness
+from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, checklist
+from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.county_profiles.model import CountyProfile, CountyText
+from kiosk.intake.people import one_with
+from kiosk.intake.truth import IntakeView, truth
+from kiosk.intake.vocabulary import Category, DocumentType
+from kiosk.records.tables import DocumentRole, Intake, IntakeState
+from kiosk.records.work import Records
+from kiosk.settings import StationSettings
+from kiosk.texts import Text
+
+SOON: Final = timedelta(days=30)
+"""How long before it a deadline is told of."""
+
+
+class Elsewhere(StrEnum):
+    """Why paper may belong elsewhere, or a next step be another one."""
+
+    OTHER_COUNTY = "other_county"
+    FOREIGN_SCHOOL = "foreign_school"
+    APPRENTICESHIP = "apprenticeship"
+    NO_PAPER_APPLICATIONS = "no_paper_applications"
+    NO_PAPER_ENCLOSURES = "no_paper_enclosures"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to say in one of these cases.
+
+    Attributes:
+        told: the county's own words, or the program's.
+        is_countys: whether they are the county's.
+        seems_so: whether what was handed in and what is set speak for the case; the clerk decides.
+        is_set: whether the county has said whether the case arises at all; False: ask the county.
+    """
+
+    case: Elsewhere
+    told: Text
+    is_countys: bool
+    seems_so: bool
+    is_set: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Nearing:
+    """A deadline that is close.
+
+    Attributes:
+        days: how many are left; 0 on the day itself.
+        categories: for whose application it is.
+    """
+
+    day: date
+    days: int
+    categories: tuple[Category, ...]
+
+
+class Advising:
+    """Reads, and rules on nothing."""
+
+    def __init__(
+        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
+    ) -> None:
+        self._records = records
+        self._settings = settings
+        self._county = county or profile_for(settings)
+
+    def checklist(self, actor: Actor, intake: UUID) -> Checklist:
+        """What was handed in, and what is missing and by when.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            view = truth(session, intake)
+            return checklist_of(session, view, self._county, self._settings, self._records.clock.now())
+
+    def next_steps(self, actor: Actor, intake: UUID | None = None) -> tuple[NextStep, ...]:
+        """Every case with what to say in it, those that seem to be so first; without an intake, all that there are.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            view = None if intake is None else truth(session, intake)
+        steps = (_step(self._county, case, view) for case in Elsewhere)
+        return tuple(sorted(steps, key=lambda step: not step.seems_so))
+
+    def nearing(self, actor: Actor) -> tuple[Nearing, ...]:
+        """The deadlines for applications that are close, the nearest first."""
+        actor.require(Act.LOOK)
+        today = day_in_norway(self._records.clock.now())
+        by_day: dict[date, list[Category]] = {}
+        for category, wanted in (self._county.deadlines or {}).items():
+            for year in (today.year, today.year + 1):
+                day = deadline_on(wanted, year, self._county.roll, self._settings.season_starts)
+                if today <= day <= today + SOON:
+                    by_day.setdefault(day, []).append(category)
+        return tuple(Nearing(day, (day - today).days, tuple(by_day[day])) for day in sorted(by_day))
+
+
+def checklist_of(
+    session: Session, view: IntakeView, county: CountyProfile, settings: StationSettings, now: datetime
+) -> Checklist:
+    """The checklist of an intake, with what the same person handed in before for the same admission."""
+    asking = Asking(county, category_of(view.category), view.county_year, now, settings.season_starts)
+    earlier = [document for before in _before(session, view) for document in _handed(before)]
+    return checklist(asking, list(_handed(view)), view.received_at, view.posted_on, earlier)
+
+
+def _before(session: Session, view: IntakeView) -> Iterator[IntakeView]:
+    """The finished intakes of the same person for the same admission that came before this one, and still count."""
+    if view.applicant is None:
+        return
+    wanted = select(Intake.id).where(
+        Intake.applicant_id.in_(one_with(session, view.applicant.id)),
+        Intake.county_year == view.county_year,
+        Intake.state == IntakeState.COMPLETED,
+        Intake.id != view.id,
+    )
+    if view.completed_at is not None:
+        wanted = wanted.where(Intake.completed_at < view.completed_at)
+    for ident in session.scalars(wanted.order_by(Intake.completed_at)).all():
+        earlier = truth(session, ident)
+        if not earlier.voided:
+            yield earlier
+
+
+def _handed(view: IntakeView) -> Iterator[Handed]:
+    counted = timeliness(None, view.received_at, view.posted_on).counted
+    for document in view.documents:
+        if document.sheets:
+            yield Handed(
+                document.type, document.role, document.copies, document.attestation, view.id, counted
+            )
+
+
+def _step(county: CountyProfile, case: Elsewhere, view: IntakeView | None) -> NextStep:
+    own = county.own_text(CountyText(case.value))
+    taken = {
+        Elsewhere.NO_PAPER_APPLICATIONS: county.paper_applications,
+        Elsewhere.NO_PAPER_ENCLOSURES: county.paper_enclosures,
+    }
+    is_set = taken.get(case, True) is not None
+    usual = Text(f"next.{case.value}" if is_set else f"next.{case.value}.not_set")
+    seems_so = view is not None and _seems(case, county, view)
+    return NextStep(case, own or usual, own is not None, seems_so, is_set)
+
+
+def _seems(case: Elsewhere, county: CountyProfile, view: IntakeView) -> bool:
+    """Whether what is known speaks for it. That somebody is another county's is known to nobody but the clerk."""
+    documents = [document for document in view.documents if document.sheets]
+    match case:
+        case Elsewhere.FOREIGN_SCHOOL:
+            return any(document.type == DocumentType.FOREIGN_EDUCATION for document in documents)
+        case Elsewhere.APPRENTICESHIP:
+            return view.category == Category.APPRENTICE
+        case Elsewhere.NO_PAPER_APPLICATIONS:
+            main = any(document.role is DocumentRole.MAIN for document in documents)
+            return main and county.paper_applications is not True
+        case Elsewhere.NO_PAPER_ENCLOSURES:
+            enclosed = any(document.role is DocumentRole.ENCLOSURE for document in documents)
+            return enclosed and county.paper_enclosures is False
+    return False
