@@ -111,7 +111,7 @@ class Originals:
                 .join(Document, Document.intake_id == Intake.id)
                 .where(Document.to_hand_back, Intake.state != IntakeState.ERASED)
                 .where(Document.id.not_in(_all_said(session)))
-                .order_by(Intake.received_at, Intake.id)
+                .order_by(Intake.received_at, Intake.split_from_id.is_not(None))
                 .distinct()
             ).all()
             return tuple(_waiting(truth(session, intake) for intake in intakes))

@@ -279,7 +279,7 @@ def _standing(session: Session, people: Sequence[Applicant]) -> Sequence[Contact
     """The contacts that count, oldest first."""
     whose = Contact.applicant_id.in_([one.id for one in people])
     wanted = select(Contact).where(whose, Contact.replaced_at.is_(None))
-    return session.scalars(wanted.order_by(Contact.created_at, Contact.id)).all()
+    return session.scalars(wanted.order_by(Contact.created_at)).all()
 
 
 def _listed(session: Session, intake: Intake) -> ExpectedApplicant | None:

@@ -114,4 +114,4 @@ def _others(session: Session, intake: Intake) -> Sequence[UUID]:
         Intake.state == IntakeState.COMPLETED,
         Intake.id != intake.id,
     )
-    return session.scalars(wanted.order_by(Intake.received_at.desc(), Intake.id.desc())).all()
+    return session.scalars(wanted.order_by(Intake.received_at.desc(), Intake.completed_at.desc())).all()
