@@ -1,8 +1,8 @@
 """Which way is up, and how sure: from barcodes, and from the shape of lines of text.
 
-In Latin script more letters rise above the small ones than hang below them, capitals and digits all rise: a line of
-text has more ink above its thick middle than below it. Every line on the page has a vote. Where the votes do not
-settle it, nothing is said.
+In Latin script more letters rise above the small ones than hang below them, capitals among small letters all rise.
+Along each line of text every stretch of about two letters has a vote: something of it rises, or hangs. Where the
+votes do not settle it, nothing is said.
 """
 
 from __future__ import annotations
@@ -26,15 +26,26 @@ OWN_CODE_CONFIDENCE: Final = 0.99
 """Our own papers carry their codes upright."""
 _BARCODE_CONFIDENCE: Final = 0.8
 _TEXT_LIMIT: Final = 0.98
-_LEAST_SURE: Final = 3.6
-"""Standard deviations by which the lines' votes must differ from a coin's."""
+_LEAST_SURE: Final = 4.0
+"""Standard deviations by which the lines' votes must differ from a coin's. On 900 generated pages the votes for the
+wrong way differed by 3.7 once, where the bars of a code voted, and else by less than two."""
 _SURE_OF_AXIS: Final = 4.8
 """The same where lines run both ways, so that the votes must also tell which of them are text."""
+
+# Lengths in pixels of 150 dots an inch, shares of the height of small letters.
 _STRIP: Final = 24
+"""Two letters."""
 _STRIPS_TOGETHER: Final = 8
-_LINE_ROWS: Final = (7, 45)
-_CORE: Final = 0.5
-_FOOT: Final = 0.08
+_STEEP: Final = 4.0
+"""Degrees from which on a line climbs too far within a strip."""
+_NEAR_ROWS: Final = 21
+_CORE: Final = 0.4
+_CORE_ROWS: Final = (5, 24)
+_LEAST_INK: Final = 8.0
+_SKIPPED: Final = 0.05
+_ZONE: Final = 0.35
+_STEM: Final = 1.0
+_MOSTLY: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,39 +107,57 @@ def _by_text(middle: Grey, ink: Ink, lines: Lines) -> Orientation | None:
 
 
 def _votes(page: Grey, ink: Ink, skew_degrees: float) -> tuple[int, int]:
-    """How many stretches of text have clearly more ink above their middle, and how many below."""
+    """How many places along lines of text have ink above the small letters only, and how many below only."""
     dark = cv2.threshold(page, ink.paper - max(ink.threshold, 0.2 * ink.paper), 255, cv2.THRESH_BINARY_INV)[1]
     height, width = page.shape
-    strips = width // _STRIP
-    if strips < _STRIPS_TOGETHER:
+    steep = abs(skew_degrees) > _STEEP
+    strip, together = (_STRIP // 2, _STRIPS_TOGETHER * 2) if steep else (_STRIP, _STRIPS_TOGETHER)
+    strips = width // strip
+    if strips < together:
         return 0, 0
-    profile = cv2.resize(dark[:, : strips * _STRIP], (strips, height), interpolation=cv2.INTER_AREA).T
-    slope = math.tan(math.radians(skew_degrees))
+    profiles = cv2.resize(dark[:, : strips * strip], (strips, height), interpolation=cv2.INTER_AREA).T
+    slope = math.tan(math.radians(skew_degrees)) * strip
     rising = hanging = 0
-    for first in range(0, strips - _STRIPS_TOGETHER + 1, _STRIPS_TOGETHER // 2):
-        together = np.zeros(height, np.float32)
-        for place in range(_STRIPS_TOGETHER):
-            together += np.roll(
-                profile[first + place], -round(slope * _STRIP * (place - _STRIPS_TOGETHER / 2))
-            )
-        up, down = _count(together / np.float32(_STRIPS_TOGETHER))
+    for first in range(0, strips - together + 1, together):
+        level = np.stack(
+            [np.roll(profiles[first + n], -round(slope * (n - together / 2))) for n in range(together)]
+        )
+        up, down = _count(level, 255 * _STEM / strip)
         rising, hanging = rising + up, hanging + down
     return rising, hanging
 
 
-def _count(profile: NDArray[np.float32]) -> tuple[int, int]:
-    """Votes of the lines crossed by one profile of mean ink by row."""
-    inked = profile > 2.0
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.view(np.int8), [0]))))
-    rising = hanging = 0
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if not _LINE_ROWS[0] <= end - start <= _LINE_ROWS[1]:
-            continue
-        line = profile[start:end]
-        top = float(line.max())
-        core = np.flatnonzero(line >= _CORE * top)
-        above, below = float(line[: core[0]].sum()), float(line[core[-1] + 1 :].sum())
-        if core[-1] - core[0] + 1 < 3 or abs(above - below) < _FOOT * float(line.sum()):
-            continue
-        rising, hanging = rising + (above > below), hanging + (above < below)
-    return rising, hanging
+def _count(profiles: NDArray[np.uint8], stem: float) -> tuple[int, int]:
+    """Votes of the lines that cross neighbouring profiles of mean ink by row.
+
+    Args:
+        profiles: a row for each strip of the page, level with one another.
+        stem: mean ink of a row that one thin stroke crosses.
+    """
+    starts, ends = _cores(profiles.mean(axis=0))
+    rows = ends - starts
+    skipped = np.maximum(1, np.rint(_SKIPPED * rows)).astype(np.intp)
+    zone = np.maximum(2, np.rint(_ZONE * rows)).astype(np.intp)
+    before = np.concatenate(([0], ends))[:-1]
+    after = np.concatenate((starts, [profiles.shape[1]]))[1:]
+    apart = np.minimum(starts - before, after - ends) > zone + skipped
+    text = (rows >= _CORE_ROWS[0]) & (rows <= _CORE_ROWS[1]) & apart
+    starts, ends, zone, skipped = starts[text], ends[text], zone[text], skipped[text]
+    heaped = np.zeros((len(profiles), profiles.shape[1] + 1), np.float32)
+    np.cumsum(profiles, axis=1, out=heaped[:, 1:], dtype=np.float32)
+    above = heaped[:, starts - skipped] - heaped[:, starts - skipped - zone] > stem * zone / 2
+    below = heaped[:, ends + skipped + zone] - heaped[:, ends + skipped] > stem * zone / 2
+    # what goes on all along the line is a rule or a frame
+    plain = (above.mean(axis=0) <= _MOSTLY) & (below.mean(axis=0) <= _MOSTLY)
+    return (
+        int(np.count_nonzero((above & ~below)[:, plain])),
+        int(np.count_nonzero((below & ~above)[:, plain])),
+    )
+
+
+def _cores(profile: NDArray[np.floating]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """First row, and the one after the last, of what is nearly as dark as the darkest row near it: of small letters."""
+    darkest = cv2.dilate(profile.astype(np.float32)[:, np.newaxis], np.ones((_NEAR_ROWS, 1), np.uint8))[:, 0]
+    core = (profile >= _CORE * darkest) & (profile > _LEAST_INK)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], core.view(np.int8), [0]))))
+    return edges[::2], edges[1::2]

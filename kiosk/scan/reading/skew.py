@@ -21,7 +21,7 @@ from kiosk.scan.reading.slope import Points, fitted
 _REACH: Final = 20.0
 _COARSE_STEP: Final = 0.75
 _COARSE_BIN: Final = 4.0
-_COARSE_POINTS: Final = 2_000
+_COARSE_POINTS: Final = 1_500
 _FINE_STEP: Final = 0.15
 _FINE_POINTS: Final = 4_000
 _FEWEST: Final = 150
