@@ -12,6 +12,8 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import receipts
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.counting import require_count
+from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
@@ -52,9 +54,12 @@ class Refused:
 class Finishing:
     """The last act on an open intake."""
 
-    def __init__(self, records: Records, settings: StationSettings) -> None:
+    def __init__(
+        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
+    ) -> None:
         self._records = records
         self._settings = settings
+        self._county = county or profile_for(settings)
 
     def finish(
         self, actor: Actor, intake: UUID, *, print_receipt: bool, language: str | None = None
@@ -95,7 +100,7 @@ class Finishing:
         row.state = IntakeState.COMPLETED
         work.session.flush()
         view = truth(work.session, row.id)
-        receipt = receipts.issue(work, view, language, training=self._settings.training)
+        receipt = receipts.issue(work, view, language, self._county, self._settings)
         pages, sheets = len(view.counting_pages), view.sheets
         work.session.flush()
         work.note(

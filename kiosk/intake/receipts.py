@@ -8,14 +8,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from kiosk import identity
-from kiosk.codes import ReceiptNumber, receipt_code
+from kiosk.codes import ReceiptNumber, SheetCode, receipt_code
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.counties import counties
+from kiosk.intake.advising import checklist_of
+from kiosk.intake.checklist import Checklist, category_of
+from kiosk.intake.county_profiles.model import CountyProfile, CountyText
 from kiosk.intake.truth import DocumentView, IntakeView, truth
 from kiosk.printing import queue
-from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
+from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
 from kiosk.printing.receipt_record import from_record, to_record
 from kiosk.records.tables import Clerk, PrintJob, Receipt, Station
 from kiosk.records.work import Records, Work
@@ -23,13 +25,18 @@ from kiosk.settings import StationSettings
 from kiosk.texts import Language, Text
 
 
-def issue(work: Work, view: IntakeView, language: str, *, training: bool) -> Receipt:
+def issue(
+    work: Work, view: IntakeView, language: str, county: CountyProfile, settings: StationSettings
+) -> Receipt:
     """Draws the next receipt number and keeps what the receipt says of ``view``."""
     station = work.session.get_one(Station, work.station)
     station.receipt_counter += 1
     number = ReceiptNumber(station.code, station.restore_generation, station.receipt_counter)
     clerk = work.session.get_one(Clerk, view.clerk)
-    content = _content(view, number, station, clerk.initials, training=training)
+    found = checklist_of(work.session, view, county, settings, work.now)
+    content = _Saying(county, Language(language)).content(
+        view, found, number, receipt_code(number, station.receipt_key), clerk.initials, settings.training
+    )
     receipt = Receipt(
         id=work.new_id(),
         intake_id=view.id,
@@ -42,52 +49,75 @@ def issue(work: Work, view: IntakeView, language: str, *, training: bool) -> Rec
     return receipt
 
 
-def _content(
-    view: IntakeView, number: ReceiptNumber, station: Station, initials: str, *, training: bool
-) -> ReceiptContent:
-    county = counties().get(station.county)
-    applicant = view.applicant
-    masked = None if applicant is None or applicant.number is None else identity.mask(applicant.number)
-    return ReceiptContent(
-        county="" if county is None else county.full_name,
-        office=view.office,
-        number=number,
-        code=receipt_code(number, station.receipt_key),
-        received=view.received_at,
-        channel=view.channel,
-        clerk_initials=initials,
-        applicant_name=None if applicant is None or applicant.protected else applicant.name,
-        masked_number=masked,
-        county_year=view.county_year,
-        documents=tuple(_line(document) for document in view.documents if document.sheets),
-        sheets=view.sheets,
-        pages=len(view.counting_pages),
-        posted=view.posted_on,
-        category=None if view.category is None else Text(f"category.{view.category}"),
-        set_aside=len(view.set_aside),
-        training=training,
-        name_withheld=applicant is not None and applicant.protected,
-        remarks=tuple(_remarks(view)),
-    )
+class _Saying:
+    """Says things as the county does, in the receipt's language, which stays what it was given in."""
+
+    def __init__(self, county: CountyProfile, language: Language) -> None:
+        self._county = county
+        self._language = language
+
+    def content(
+        self,
+        view: IntakeView,
+        found: Checklist,
+        number: ReceiptNumber,
+        code: SheetCode,
+        initials: str,
+        training: bool,
+    ) -> ReceiptContent:
+        """All that the receipt says."""
+        applicant = view.applicant
+        masked = None if applicant is None or applicant.number is None else identity.mask(applicant.number)
+        category = category_of(view.category)
+        return ReceiptContent(
+            county=self._county.authority_name,
+            office=view.office,
+            number=number,
+            code=code,
+            received=view.received_at,
+            channel=view.channel,
+            clerk_initials=initials,
+            applicant_name=None if applicant is None or applicant.protected else applicant.name,
+            masked_number=masked,
+            county_year=view.county_year,
+            documents=tuple(self._line(document) for document in view.documents if document.sheets),
+            sheets=view.sheets,
+            pages=len(view.counting_pages),
+            posted=view.posted_on,
+            category=view.category if category is None else Text(f"category.{category.value}"),
+            set_aside=len(view.set_aside),
+            missing=tuple(MissingItem(self._said(item.wanted), item.due) for item in found.missing),
+            remarks=tuple(self._said(remark) for remark in (*found.remarks, *_relation(view))),
+            next_steps=self._rendered(self._county.own_text(CountyText.NEXT_STEPS)),
+            where_to_ask=self._rendered(self._county.where_to_ask),
+            training=training,
+            name_withheld=applicant is not None and applicant.protected,
+        )
+
+    def _line(self, document: DocumentView) -> ReceiptDocument:
+        return ReceiptDocument(
+            type_text=None if document.type is None else self._said(self._county.type_text(document.type)),
+            role=document.role,
+            sheets=document.sheets,
+            pages=sum(page.counts for page in document.pages),
+            copies=document.copies,
+            handed_back=document.handed_back,
+            note=document.note,
+            to_hand_back=document.to_hand_back and not document.handed_back,
+        )
+
+    def _said(self, text: Text) -> Text | str:
+        """A code stays one; what is put together from the county's words and days is put together now."""
+        return self._language.render(text) if text.arguments else text
+
+    def _rendered(self, text: Text | None) -> str | None:
+        return None if text is None else self._language.render(text)
 
 
-def _remarks(view: IntakeView) -> Iterator[Text]:
+def _relation(view: IntakeView) -> Iterator[Text]:
     """What it is to the papers that came before it."""
     if view.follows is not None and view.follows.receipt is not None:
         yield Text(f"receipt.{view.follows.relation.value}", {"number": view.follows.receipt})
-
-
-def _line(document: DocumentView) -> ReceiptDocument:
-    return ReceiptDocument(
-        type_text=None if document.type is None else Text(f"type.{document.type}"),
-        role=document.role,
-        sheets=document.sheets,
-        pages=sum(page.counts for page in document.pages),
-        copies=document.copies,
-        handed_back=document.handed_back,
-        note=document.note,
-        to_hand_back=document.to_hand_back and not document.handed_back,
-    )
 
 
 class Receipts:

@@ -53,7 +53,7 @@ class ReceiptContent:
     """Everything a receipt says; nothing else goes into it, so the same content is the same file.
 
     Attributes:
-        county: the county's name.
+        county: the names of the county's authority.
         office: the office that took the paper in.
         number: the receipt's number.
         code: its sealed code.
@@ -71,6 +71,7 @@ class ReceiptContent:
         set_aside: pages set aside.
         missing: what the county still asks for.
         remarks: what the county says besides, such as what it means that the paper came late.
+        next_steps: what the county says comes next; line breaks are kept.
         where_to_ask: the office's address for questions; line breaks are kept.
         training: whether this is a training station's.
         duplicate: whether it was printed before.
@@ -101,6 +102,7 @@ class ReceiptContent:
     duplicate: bool = False
     corrected: bool = False
     name_withheld: bool = False
+    next_steps: str | None = None
 
     def __post_init__(self) -> None:
         if self.received.tzinfo is None:

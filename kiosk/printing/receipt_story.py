@@ -61,7 +61,8 @@ class ReceiptStory:
             *self._facts(),
             *self._documents(),
             *self._missing(),
-            *self._questions(),
+            *self._told("receipt.next_steps", self._content.next_steps, below=5 * mm),
+            *self._told("receipt.questions", self._content.where_to_ask),
         ]
 
     def _letterhead(self) -> list[Flowable]:
@@ -200,13 +201,12 @@ class ReceiptStory:
         head = [CondPageBreak(_ROOM_TO_BEGIN), *self._heading("receipt.missing")]
         return [*head, lead, Spacer(0, 2 * mm), table, Spacer(0, 7 * mm)]
 
-    def _questions(self) -> list[Flowable]:
-        where = self._content.where_to_ask
-        if not where:
+    def _told(self, heading: str, words: str | None, below: float = 0) -> list[Flowable]:
+        """What the county says, under a heading of its own."""
+        if not words:
             return []
-        return [
-            KeepTogether([*self._heading("receipt.questions"), Paragraph(markup(where), self._style.body)])
-        ]
+        told = KeepTogether([*self._heading(heading), Paragraph(markup(words), self._style.body)])
+        return [told, Spacer(0, below)] if below else [told]
 
     def _heading(self, code: str) -> list[Flowable]:
         heading = Paragraph(markup(self._say(code), Weight.SEMIBOLD), self._style.heading)

@@ -14,13 +14,15 @@ from kiosk.intake.advising import Advising, Elsewhere
 from kiosk.intake.calendar import Decider, MonthDay
 from kiosk.intake.checklist import Standing
 from kiosk.intake.county_profiles.loading import shipped
-from kiosk.intake.county_profiles.model import CountyText, EnclosureType
+from kiosk.intake.county_profiles.model import Contact, CountyText, EnclosureType
 from kiosk.intake.desk import Desk
+from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.people import Expected
 from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import Attestation, DocumentRole
 from kiosk.texts import Language, OwnWords
+from tests.helpers.receipts import text_of
 from tests.helpers.stations import START, StationInHand
 
 COUNTY = replace(
@@ -31,6 +33,7 @@ COUNTY = replace(
     ),
 )
 ANNA, BO, SARA, DINA = "17912099997", "29822099635", "05840399895", "57912075186"
+ASTA = "41814061033"
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +212,44 @@ def test_late_by_post_is_decided_by_the_postmark(station: StationInHand) -> None
     in_time = advising.checklist(station.clerk, intake).application
     assert in_time is not None
     assert (in_time.late, in_time.decided_by) == (False, Decider.POSTED)
+
+
+def test_the_receipt_says_what_is_missing_and_what_came_late(station: StationInHand) -> None:
+    own = replace(
+        COUNTY,
+        deadlines={Category.ORDINARY: MonthDay(11, 20)},
+        types=(
+            *(replace(k, copies=2, deadline=MonthDay(7, 1)) if k.code == "certificate" else k for k in COUNTY.types),
+            EnclosureType("skisse", OwnWords(nb="Skisse", nn="Skisse (teikning)")),
+        ),
+        texts={CountyText.LATE: OwnWords(nb="Den tas etterpå.", nn="Han blir teken etterpå."),
+               CountyText.NEXT_STEPS: OwnWords(nb="Svar kommer i juli.", nn="Svar kjem i juli.")},
+        contact=Contact(phone="55 00 00 00"),
+    )  # fmt: skip
+    desk, finishing = (made(station.records, station.settings, own) for made in (Desk, Finishing))
+    intake, document = station.start()
+    station.take(document)
+    desk.set_type(station.clerk, document, "application")
+    for code in ("certificate", "skisse"):
+        station.take(desk.new_document(station.clerk, intake, code))
+    station.facts.set_category(station.clerk, intake, Category.ORDINARY)
+    desk.give_number(station.clerk, intake, ASTA)
+    done = finishing.finish(station.clerk, intake, print_receipt=False, language="nn")
+    assert isinstance(done, Finished)
+    said = " ".join(text_of(station.receipts.paper(station.clerk, done.receipt)[1]))
+    for words in (
+        "Vestland fylkeskommune", "registrert etter fristen 20. november 2026.", "Han blir teken etterpå.",
+        "1 eksemplar til", "1. juli 2027", "Skisse (teikning)", "Svar kjem i juli.", "55 00 00 00",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_a_receipt_rules_on_nothing_that_the_county_has_not_set(station: StationInHand) -> None:
+    done = station.finished(BO)
+    said = " ".join(text_of(station.receipts.paper(station.clerk, done.receipt)[1]))
+    nb = Language("nb")
+    for code in ("receipt.missing", "receipt.next_steps", "receipt.questions"):
+        assert nb.say(code) not in said
 
 
 def test_each_next_step_says_whose_words_it_is_in(station: StationInHand) -> None:

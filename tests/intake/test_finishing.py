@@ -54,7 +54,7 @@ def test_what_the_receipt_says(station: StationInHand) -> None:
     assert to_record(content) == row.content
     assert (content.applicant_name, content.masked_number) == ("Anna Lund", "179120*****")
     assert (content.sheets, content.pages, content.set_aside, content.training) == (2, 2, 1, True)
-    assert content.county == "Vestland"
+    assert content.county == "Vestland fylkeskommune"
     assert content.county_year == 2027
     assert content.clerk_initials == "KC"
     assert parse_sheet_code(str(content.code)) == content.code
