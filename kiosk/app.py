@@ -22,16 +22,19 @@ from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor, station_actor
+from kiosk.intake.advising import Advising
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Backups
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
+from kiosk.intake.county_profiles.loading import load as load_county
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
 from kiosk.intake.devices import Devices
 from kiosk.intake.erasing import Erasing
+from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.holding import Holding
 from kiosk.intake.keyholding import Keyholding, recovery_paper
@@ -100,18 +103,22 @@ class Station:
         self._stack = stack
         self.lane = stack.enter_context(RecordsLane())
         self.clerks = Clerks(records)
-        self.desk = Desk(records, settings)
+        self.county = load_county(folder, settings)
+        profile = self.county.profile
+        self.desk = Desk(records, settings, profile)
+        self.facts = Facts(records)
+        self.advising = Advising(records, settings, profile)
         self.arranging = Arranging(records)
         self.counting = Counting(records)
         self.readings = Readings(records, settings)
-        self.finishing = Finishing(records, settings)
+        self.finishing = Finishing(records, settings, profile)
         self.amendments = Amendments(records)
         self.splitting = Splitting(records)
         self.originals = Originals(records)
         self.particulars = Particulars(records, settings)
         self.relating = Relating(records)
         self.erasing = Erasing(records)
-        self.purging = Purging(records, settings)
+        self.purging = Purging(records, profile.with_periods(settings))
         self.holding = Holding(records)
         self.access = AccessLog(records)
         self.day_sheets = DaySheets(records, settings)
@@ -309,6 +316,10 @@ def workplace(station: Station) -> Workplace:
         clock=station.around.clock,
         lane=station.lane,
         clerks=station.clerks,
+        county=station.county.profile,
+        facts=station.facts,
+        advising=station.advising,
+        clock_is_behind=station.health.clock_is_behind,
         desk=station.desk,
         arranging=station.arranging,
         counting=station.counting,

@@ -10,6 +10,7 @@ from kiosk import assets
 from kiosk.app import Station, open_station
 from kiosk.cli.finding import Check, State
 from kiosk.cli.protection import examine_protection
+from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.devices import setup_of
 from kiosk.printing.spoolers.protocol import PrinterState
@@ -20,6 +21,7 @@ from kiosk.surroundings import Surroundings
 LITTLE_SPACE_BYTES = 2 << 30
 """A day of forty applicants with ten pages of half a megabyte, ten times over."""
 TOO_LITTLE_SPACE_BYTES = 200 << 20
+_SOME_KEYS = 3
 
 
 def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
@@ -31,6 +33,7 @@ def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
             yield Check("station", "ok", station.settings.kind, {"code": station.settings.code})
             yield from examine_protection(folder, station)
             yield from _of_station(folder, station)
+            yield from _county_profile(station)
     except EnvironmentFault as fault:
         yield Check("station", "fail", fault.code.value if fault.code.value in _STATION_FAULTS else "closed")
     yield _disk(folder)
@@ -80,8 +83,7 @@ def _records(folder: Path, station: Station) -> Check:
 
 
 def _clock(folder: Path, station: Station) -> Check:
-    last = station.health.last_entry_at()
-    behind = last is not None and station.around.clock.now() < last
+    behind = station.health.clock_is_behind()
     return Check("clock", "warn" if behind else "ok", "behind" if behind else "right")
 
 
@@ -110,6 +112,25 @@ def _waiting(folder: Path, station: Station) -> Check:
 def _cleaning(folder: Path, station: Station) -> Check:
     due = station.erasing.cleaning_is_due(station.as_itself())
     return Check("cleaning", "warn" if due else "ok", "due" if due else "done")
+
+
+def _county_profile(station: Station) -> Iterator[Check]:
+    """What is wrong in the county's own file, each mistake by itself; else what the county has still to say."""
+    loaded, name = station.county, "county_profile"
+    for mistake in loaded.mistakes:
+        yield Check(name, "fail", "mistake", {"mistake": mistake.text})
+    if loaded.mistakes:
+        return
+    profile = loaded.profile
+    if not profile.code:
+        yield Check(name, "warn", "no_county")
+    elif not profile.holds_on(today_in_norway(station.around.clock)):
+        yield Check(name, "warn", "out_of_date")
+    elif profile.unset:
+        some = ", ".join(profile.unset[:_SOME_KEYS])
+        yield Check(name, "warn", "not_set", {"values": len(profile.unset), "keys": some})
+    else:
+        yield Check(name, "ok", "signed_off")
 
 
 def _disk(folder: Path) -> Check:

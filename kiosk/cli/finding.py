@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kiosk.texts import Text
+
 State = Literal["ok", "warn", "fail"]
 
 
@@ -22,4 +24,4 @@ class Check:
     name: str
     state: State
     finding: str
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
+    arguments: Mapping[str, str | int | Text] = field(default_factory=dict)

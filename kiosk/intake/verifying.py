@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, literal_column, select, text
@@ -107,10 +106,11 @@ class Health:
         with self._records.read() as session:
             return session.execute(text("PRAGMA quick_check(1)")).scalar() == "ok"
 
-    def last_entry_at(self) -> datetime | None:
-        """When the journal's last entry was written."""
+    def clock_is_behind(self) -> bool:
+        """Whether it is earlier now than when the journal's last entry was written: dates would be wrong."""
         with self._records.read() as session:
-            return session.scalar(select(JournalEntry.at).order_by(JournalEntry.sequence.desc()).limit(1))
+            last = session.scalar(select(JournalEntry.at).order_by(JournalEntry.sequence.desc()).limit(1))
+        return last is not None and self._records.clock.now() < last
 
 
 def _some_pages(session: Session, after: int) -> list[tuple[int, PageCheck]]:

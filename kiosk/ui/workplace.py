@@ -8,11 +8,14 @@ from typing import Protocol
 
 from kiosk.clock import Clock
 from kiosk.intake.actors import Actor
+from kiosk.intake.advising import Advising
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Daily
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.desk import Desk
+from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.looking import Looking
 from kiosk.intake.overview import Overview
@@ -36,6 +39,8 @@ class Workplace:
     Attributes:
         clock: what tells the time.
         lane: the records lane.
+        county: the county's rules and names.
+        clock_is_behind: whether the clock is earlier than the journal's last entry.
         scanner: where paper comes from.
         back_up: makes the day's backup where one is due.
         daily_backup: how it stands with that.
@@ -49,6 +54,10 @@ class Workplace:
     clock: Clock
     lane: RecordsLane
     clerks: Clerks
+    county: CountyProfile
+    facts: Facts
+    advising: Advising
+    clock_is_behind: Callable[[], bool]
     desk: Desk
     arranging: Arranging
     counting: Counting

@@ -86,6 +86,19 @@ def test_nothing_in_the_folder_can_be_read_by_others(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_the_doctor_names_each_mistake_in_the_county_s_own_file(tmp_path: Path) -> None:
+    station = training_station(tmp_path / "station")
+    (station / "county.toml").write_text("[paper]\napplications = 1\nenclosure = true\n", "utf-8")
+    answer = kiosk("doctor", station=station)
+    told = [(o["state"], o["text"], o["remedy"]) for o in answer.objects if o["check"] == "county_profile"]
+    assert answer.exit == 1
+    assert [state for state, _text, _remedy in told] == ["fail", "fail"]
+    for (_state, text, remedy), words in zip(told, (" 2: paper.applications ", " 3: paper.enclosure "), strict=True):
+        assert "county.toml" in text
+        assert words in text
+        assert remedy
+
+
 def test_the_doctor_has_a_remedy_for_all_that_is_not_well(tmp_path: Path) -> None:
     station = training_station(tmp_path / "station")
     answer = kiosk("doctor", station=station)
@@ -93,7 +106,8 @@ def test_the_doctor_has_a_remedy_for_all_that_is_not_well(tmp_path: Path) -> Non
     assert {"program", "scanner", "station", "key", "records", "clock", "printer", "prints", "disk"} <= set(
         checks
     )
-    assert checks["key"]["state"] == "warn"
+    assert checks["key"]["state"] == checks["county_profile"]["state"] == "warn"
+    assert "signed_off.on" in checks["county_profile"]["text"]
     assert all(told["text"] and (told["state"] == "ok" or told["remedy"]) for told in answer.objects)
     (station / "station.key").unlink()
     locked = {told["check"]: told["state"] for told in kiosk("doctor", station=station).objects}

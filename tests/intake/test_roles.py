@@ -399,7 +399,7 @@ WITHOUT_ACTOR = {
     "Desk.county_year": "arithmetic",
     "Desk.assess": "arithmetic",
     "Health.records": "a yes or no about the file",
-    "Health.last_entry_at": "a moment",
+    "Health.clock_is_behind": "a yes or no about the clock",
     "Roster.known": "for readings, which their own use case asks leave for",
     "Roster.meant": "for readings, which their own use case asks leave for",
     "Roster.count": "how many",
