@@ -1,4 +1,5 @@
-"""Prints a paper that is kept nowhere: one that holds a secret, such as a recovery key."""
+"""Prints a paper that is kept nowhere: one that holds a secret, such as a recovery key, or one of which there is no
+end, such as a guide."""
 
 from __future__ import annotations
 
@@ -7,13 +8,20 @@ from uuid import UUID
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.printing.following import LOOK_EVERY_SECONDS, Pause
 from kiosk.printing.queue import default_printer, job_name
-from kiosk.printing.spoolers.protocol import PrintOptions, Spooler, SpoolState
+from kiosk.printing.spoolers.protocol import A4, PrintOptions, Spooler, SpoolState
 
 _UNDER_WAY = frozenset({SpoolState.QUEUED, SpoolState.HELD, SpoolState.STOPPED, SpoolState.PRINTING})
 
 
 def print_loose(
-    spooler: Spooler, job: UUID, title: str, pdf: bytes, printer: str | None, pause: Pause
+    spooler: Spooler,
+    job: UUID,
+    title: str,
+    pdf: bytes,
+    printer: str | None,
+    pause: Pause,
+    *,
+    paper: str = A4,
 ) -> None:
     """Comes back once the spooler says that the paper is printed. It waits: never in the window's thread.
 
@@ -24,11 +32,13 @@ def print_loose(
         pdf: the paper.
         printer: the id of the printer; None for the default one.
         pause: waits; True says that nobody wants to know any more.
+        paper: the size of the sheet.
 
     Raises:
         EnvironmentFault: ``printer_missing`` and whatever else keeps it from being printed.
     """
-    taken = spooler.submit(job_name(job), title, pdf, PrintOptions(printer or default_printer(spooler)))
+    options = PrintOptions(printer or default_printer(spooler), paper=paper)
+    taken = spooler.submit(job_name(job), title, pdf, options)
     while True:
         report = spooler.state(taken)
         if report.state is SpoolState.PRINTED:
