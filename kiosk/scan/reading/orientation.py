@@ -116,35 +116,44 @@ def _votes(page: Grey, ink: Ink, skew_degrees: float) -> tuple[int, int]:
     if strips < together:
         return 0, 0
     profiles = cv2.resize(dark[:, : strips * strip], (strips, height), interpolation=cv2.INTER_AREA).T
-    slope = math.tan(math.radians(skew_degrees)) * strip
-    rising = hanging = 0
-    for first in range(0, strips - together + 1, together // 2):
-        level = np.stack(
-            [np.roll(profiles[first + n], -round(slope * (n - together / 2))) for n in range(together)]
-        )
-        up, down = _count(level, 255 * _STEM / strip)
-        rising, hanging = rising + up, hanging + down
-    return rising, hanging
+    climb = math.tan(math.radians(skew_degrees)) * strip
+    level = np.stack([_moved(profile, -round(climb * n)) for n, profile in enumerate(profiles)])
+    heaped = np.zeros((strips, height + 1), np.float32)
+    np.cumsum(level, axis=1, out=heaped[:, 1:], dtype=np.float32)
+    groups = [slice(first, first + together) for first in range(0, strips - together + 1, together // 2)]
+    means = np.stack([level[group].mean(axis=0, dtype=np.float32) for group in groups])
+    near = cv2.dilate(means, np.ones((1, _NEAR_ROWS), np.uint8))
+    cores = (means >= _CORE * near) & (means > _LEAST_INK)
+    votes = [
+        _count(core, heaped[group], 255 * _STEM / strip) for core, group in zip(cores, groups, strict=True)
+    ]
+    return sum(rising for rising, _ in votes), sum(hanging for _, hanging in votes)
 
 
-def _count(profiles: NDArray[np.uint8], stem: float) -> tuple[int, int]:
-    """Votes of the lines that cross neighbouring profiles of mean ink by row.
+def _moved(profile: NDArray[np.uint8], rows: int) -> NDArray[np.uint8]:
+    """Down by so many rows; what leaves at one end comes in at the other."""
+    rows %= len(profile)
+    return np.concatenate((profile[len(profile) - rows :], profile[: len(profile) - rows]))
+
+
+def _count(core: NDArray[np.bool_], heaped: NDArray[np.float32], stem: float) -> tuple[int, int]:
+    """Votes of the lines that cross neighbouring strips.
 
     Args:
-        profiles: a row for each strip of the page, level with one another.
+        core: the rows that are nearly as dark as the darkest near them: those of small letters.
+        heaped: for each strip the ink above each row.
         stem: mean ink of a row that one thin stroke crosses.
     """
-    starts, ends = _cores(profiles.mean(axis=0))
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], core.view(np.int8), [0]))))
+    starts, ends = edges[::2], edges[1::2]
     rows = ends - starts
     skipped = np.maximum(1, np.rint(_SKIPPED * rows)).astype(np.intp)
     zone = np.maximum(2, np.rint(_ZONE * rows)).astype(np.intp)
     before = np.concatenate(([0], ends))[:-1]
-    after = np.concatenate((starts, [profiles.shape[1]]))[1:]
+    after = np.concatenate((starts, [len(core)]))[1:]
     apart = np.minimum(starts - before, after - ends) > zone + skipped
     text = (rows >= _CORE_ROWS[0]) & (rows <= _CORE_ROWS[1]) & apart
     starts, ends, zone, skipped = starts[text], ends[text], zone[text], skipped[text]
-    heaped = np.zeros((len(profiles), profiles.shape[1] + 1), np.float32)
-    np.cumsum(profiles, axis=1, out=heaped[:, 1:], dtype=np.float32)
     above = heaped[:, starts - skipped] - heaped[:, starts - skipped - zone] > stem * zone / 2
     below = heaped[:, ends + skipped + zone] - heaped[:, ends + skipped] > stem * zone / 2
     # what goes on all along the line is a rule or a frame
@@ -153,11 +162,3 @@ def _count(profiles: NDArray[np.uint8], stem: float) -> tuple[int, int]:
         int(np.count_nonzero((above & ~below)[:, plain])),
         int(np.count_nonzero((below & ~above)[:, plain])),
     )
-
-
-def _cores(profile: NDArray[np.floating]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """First row and the one after the last of what is nearly as dark as the darkest row near it: of small letters."""
-    darkest = cv2.dilate(profile.astype(np.float32)[:, np.newaxis], np.ones((_NEAR_ROWS, 1), np.uint8))[:, 0]
-    core = (profile >= _CORE * darkest) & (profile > _LEAST_INK)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], core.view(np.int8), [0]))))
-    return edges[::2], edges[1::2]
