@@ -25,7 +25,7 @@ from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.window import Parts, Window
 from kiosk.ui.workplace import Workplace
 from tests.helpers.files import ON
-from tests.helpers.stations import SteppingClock
+from tests.helpers.stations import SteppingClock, copied
 
 PATIENCE = 30.0
 PIN = "4829"
@@ -39,6 +39,8 @@ _NAMED = {
     "PgDown": Qt.Key.Key_PageDown,
     "Backspace": Qt.Key.Key_Backspace,
     "Tab": Qt.Key.Key_Tab,
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
 }
 
 
@@ -104,9 +106,8 @@ class DeskInHand:
         around = Surroundings(self.clock, dict(environment or {}))
         self._stack = ExitStack()
         if not (folder / "station.toml").exists():
-            found_station(
-                folder, NewStation("training", "46", "Inntakskontoret, skranke 2"), around, None, None
-            )
+            wanted = NewStation("training", "46", "Inntakskontoret, skranke 2")
+            copied("desk", folder, lambda made: found_station(made, wanted, around, None, None))
         self.station: Station = self._stack.enter_context(open_station(folder, around))
         if expected:
             self._expect(expected)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import copy
 import shutil
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from kiosk import settings as station_settings
 from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.advising import Advising
@@ -80,9 +83,7 @@ class StationInHand:
     def __init__(self, folder: Path, kind: StationKind = "training") -> None:
         self.folder = folder
         self.clock = SteppingClock()
-        self.settings: StationSettings = make_station(
-            folder, NewStation(kind, "46", "Inntakskontoret"), self.clock, recovery=RECOVERY.lock
-        )
+        self.settings: StationSettings = _made(folder, kind, self.clock)
         self._furnish()
         self.itself = station_actor(self.settings.station)
         self.clerk: Actor = self.clerks.add(self.itself, "Kari Clerk", Role.CLERK, "4829")
@@ -193,6 +194,30 @@ class StationInHand:
 
     def close(self) -> None:
         self.records.database.close()
+
+
+_TEMPLATES: Final = tempfile.TemporaryDirectory(prefix="kiosk-stations-")
+
+
+def copied(name: str, folder: Path, make: Callable[[Path], object]) -> None:
+    """Puts a copy into ``folder`` of what ``make`` makes once: laying out the tables takes longer than most tests."""
+    template = Path(_TEMPLATES.name) / name
+    if not template.exists():
+        make(template)
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+
+
+def _made(folder: Path, kind: StationKind, clock: SteppingClock) -> StationSettings:
+    """A new station in ``folder``. A real station's key may lie outside it, so each of those is made for itself."""
+    if kind != "training":
+        return _make(folder, kind, clock)
+    copied("training", folder, lambda template: _make(template, kind, SteppingClock()))
+    return station_settings.load(folder)
+
+
+def _make(folder: Path, kind: StationKind, clock: SteppingClock) -> StationSettings:
+    wanted = NewStation(kind, "46", "Inntakskontoret")
+    return make_station(folder, wanted, clock, recovery=RECOVERY.lock)
 
 
 def page_scan(data: bytes, sequence: int = 1) -> PageScan:

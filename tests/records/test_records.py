@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 import kiosk.records
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
-from kiosk.intake.stations import open_records
+from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.records import journal, keys, schema
 from kiosk.records.database import Database
 from kiosk.records.ids import Uuid7
@@ -194,7 +194,7 @@ import sys
 from pathlib import Path
 from tests.helpers.stations import SteppingClock, page_scan
 from kiosk import settings
-from kiosk.intake.stations import open_records
+from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.desk import Desk
 from kiosk.intake.actors import Actor
 from kiosk.records.tables import Role
@@ -249,13 +249,13 @@ def test_a_keyring_that_answers_is_preferred(tmp_path: Path, monkeypatch: pytest
         "keyring.set_password", lambda service, name, secret: kept.update({(service, name): secret})
     )
     monkeypatch.setattr("keyring.get_password", lambda service, name: kept.get((service, name)))
-    made = StationInHand(tmp_path / "station")
-    assert made.settings.key_place == "keyring"
-    assert not (made.folder / keys.FILE_NAME).exists()
-    made.close()
+    folder, clock = tmp_path / "station", SteppingClock()
+    settings = make_station(folder, NewStation("training", "46", "Inntakskontoret"), clock)
+    assert settings.key_place == "keyring"
+    assert not (folder / keys.FILE_NAME).exists()
     assert json.dumps(list(kept.values())).isascii()
-    open_records(made.folder, made.settings, made.clock).database.close()
+    open_records(folder, settings, clock).database.close()
     kept.clear()
     with pytest.raises(EnvironmentFault) as caught:
-        open_records(made.folder, made.settings, made.clock)
+        open_records(folder, settings, clock)
     assert caught.value.code is FaultCode.KEY_MISSING
