@@ -322,6 +322,8 @@ def workplace(station: Station) -> Workplace:
         clock_is_behind=station.health.clock_is_behind,
         desk=station.desk,
         arranging=station.arranging,
+        splitting=station.splitting,
+        originals=station.originals,
         counting=station.counting,
         taking=station.taking,
         finishing=station.finishing,

@@ -25,6 +25,7 @@ from kiosk.ui.desk_notice import DeskNotice
 from kiosk.ui.documents_card import DocumentsCard
 from kiosk.ui.files import file_dialog, files_in
 from kiosk.ui.large_page import LargePage, Marked
+from kiosk.ui.page_menu import PageMenu
 from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import PageTools
 from kiosk.ui.pages_shown import page_said, rows_of
@@ -47,7 +48,7 @@ class DeskScreen(QWidget):
 
     Attributes:
         session: what it shows.
-        strip, page, tools, notice, person, documents, ready, bottom, way, panel, sides: its parts.
+        strip, page, tools, notice, person, documents, menu, ready, bottom, way, panel, sides: its parts.
 
     Signals:
         home_wanted: the clerk goes back to where the day began.
@@ -65,6 +66,7 @@ class DeskScreen(QWidget):
         self._finds_asked: set[UUID] = set()
         self._intake: UUID | None = None
         self._phase = session.phase
+        self._asked_whose = False
         self._pictures = Pictures(bridge, workplace.showing, session.actor)
         self.strip = PageStrip(speaker, self._pictures)
         self.page = LargePage()
@@ -72,6 +74,8 @@ class DeskScreen(QWidget):
         self.notice = DeskNotice(speaker)
         self.person = PersonCard(speaker, workplace, session)
         self.documents = DocumentsCard(speaker)
+        self.menu = PageMenu(speaker)
+        self.menu.hide()
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
         self.way = WayLine(speaker)
@@ -82,7 +86,17 @@ class DeskScreen(QWidget):
         self.setAcceptDrops(True)
         self._middle = QStackedWidget()
         self._lay_out()
-        for part in (self.notice, self.documents, self.tools, self.bottom, self.way, self.panel, self.sides):
+        parts = (
+            self.notice,
+            self.documents,
+            self.menu,
+            self.tools,
+            self.bottom,
+            self.way,
+            self.panel,
+            self.sides,
+        )
+        for part in parts:
             part.work_for(session)
         self._connect()
         self.show_now()
@@ -120,10 +134,13 @@ class DeskScreen(QWidget):
         self.ready.offer(session.unfinished if session.phase is Phase.READY else ())
         self._scan_too.setEnabled(session.phase is Phase.READY)
         self._show_page()
+        if not self.menu.isHidden() and (session.sight.document is None or not session.can_change):
+            self._toggle_menu()
         for part in (
             self.notice,
             self.person,
             self.documents,
+            self.menu,
             self.tools,
             self.bottom,
             self.way,
@@ -160,6 +177,7 @@ class DeskScreen(QWidget):
         right.setSpacing(3 * STEP)
         right.addWidget(self.person)
         right.addWidget(self.documents, 1)
+        right.addWidget(self.menu, 1)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -189,6 +207,8 @@ class DeskScreen(QWidget):
         self._speaker.changed.connect(self.show_now)
         self.way.way.clicked.connect(self._choose_way)
         self.panel.closed.connect(self._choose_way)
+        self.tools.more.clicked.connect(self._toggle_menu)
+        self.menu.closed.connect(self._toggle_menu)
         self.bottom.home.clicked.connect(lambda: self.home_wanted.emit())
         self.way.files.clicked.connect(self._choose_files)
         for line in self.findChildren(QLineEdit):
@@ -235,6 +255,18 @@ class DeskScreen(QWidget):
         else:
             self.begin()
 
+    def _toggle_menu(self) -> None:
+        """Shows what else can be done with the page in the place of the documents, or those again."""
+        asked = self.menu.isHidden() and self.session.sight.document is not None
+        self.menu.setVisible(asked)
+        for card in (self.person, self.documents):
+            card.setVisible(not asked)
+        if asked:
+            self.menu.show_now()
+            self.menu.begin()
+        else:
+            self._to_pages()
+
     def _in_the_middle(self) -> int:
         session = self.session
         self._choosing = self._choosing and not session.busy
@@ -248,12 +280,17 @@ class DeskScreen(QWidget):
         self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move_focus(self) -> None:
-        """Follows the work from one phase to the next, but never takes the keyboard from a number half typed."""
-        phase, before = self.session.phase, self._phase
-        self._phase = phase
-        if phase is before or phase is Phase.FINISHING:
+        """Follows the work from one phase to the next, and to the pages once it is known whose they are; but never
+        takes the keyboard from a number half typed."""
+        phase, before, view = self.session.phase, self._phase, self.session.sight.view
+        asked = self._asked_whose
+        self._phase, self._asked_whose = phase, view is not None and view.applicant is None
+        known_now = asked and view is not None and view.applicant is not None
+        if (phase is before and not known_now) or phase is Phase.FINISHING:
             return
-        typing = self.person.number.line.hasFocus() and bool(self.person.number.digits)
+        number = self.person.number
+        known = None if view is None or view.applicant is None else view.applicant.number
+        typing = number.line.hasFocus() and number.digits not in ("", known)
         settled = self.session.whose.entry is not None or phase in (Phase.READY, Phase.FINISHED)
         if not typing or settled:
             self.begin()

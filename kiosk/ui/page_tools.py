@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton
 from kiosk.ui.large_page import LargePage
+from kiosk.ui.page_menu import KEY as MENU_KEY
 from kiosk.ui.session import DeskSession
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
@@ -15,7 +16,7 @@ class PageTools(QFrame):
     """Zoom, turn, set aside: each a button with its key.
 
     Attributes:
-        before, after, smaller, fit, larger, turn, aside: its buttons.
+        before, after, smaller, fit, larger, turn, aside, more: its buttons.
     """
 
     def __init__(self, speaker: Speaker, page: LargePage, parent: QWidget | None = None) -> None:
@@ -33,6 +34,7 @@ class PageTools(QFrame):
         self.larger = quiet("ui.page.larger", "Ctrl++", "plus")
         self.turn = quiet("ui.page.turn", "R")
         self.aside = quiet("ui.page.aside", "Del")
+        self.more = quiet("ui.page.more", MENU_KEY)
         buttons = FlowRow(gap=0)
         for button in (
             self.before,
@@ -42,6 +44,7 @@ class PageTools(QFrame):
             self.larger,
             self.turn,
             self.aside,
+            self.more,
         ):
             buttons.flow.addWidget(button)
         row = QHBoxLayout(self)
@@ -69,6 +72,7 @@ class PageTools(QFrame):
             return
         page = session.sight.chosen
         self.setVisible(page is not None)
-        for button in (self.turn, self.aside):
+        for button in (self.turn, self.aside, self.more):
             button.setVisible(session.can_change)
+        self.more.setEnabled(page is not None and page.counts)
         self.aside.tell("ui.page.aside" if page is None or page.counts else "ui.page.back")

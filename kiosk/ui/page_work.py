@@ -83,6 +83,54 @@ class PageWork(QObject):
         job = self._bridge.records(self._works.arranging.begin_at, self.actor, page.id)
         job.then(self._did, self._failed)
 
+    # Pages and documents
+
+    def move_to(self, document: UUID | None) -> None:
+        """Moves the page to the end of another document; None: to a new one."""
+        page = self.sight.page
+        if page is not None and self.can_change:
+            job = self._bridge.records(self._works.arranging.move, self.actor, [page], document)
+            job.then(self._did, self._failed)
+
+    def shift(self, by: int) -> None:
+        """Moves the page one place on (1) or back (-1), over the border of its document too."""
+        place = self.sight.place_beside(by)
+        page = self.sight.page
+        if page is not None and place is not None and self.can_change:
+            document, before = place
+            job = self._bridge.records(self._works.arranging.move, self.actor, [page], document, before)
+            job.then(self._did, self._failed)
+
+    def join(self) -> None:
+        """Puts the document together with the one before it."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            job = self._bridge.records(self._works.arranging.join, self.actor, document.id)
+            job.then(self._did, self._failed)
+
+    def split_off(self) -> None:
+        """The sheet of the page, and those behind it, are somebody else's: they become an intake of their own."""
+        page = self.sight.chosen
+        if page is not None and self.can_change:
+            theirs = [other.id for other in self.sight.pages if other.sheet >= page.sheet]
+            job = self._bridge.records(self._works.splitting.split_off, self.actor, theirs)
+            job.then(self._split, self._failed)
+
+    def say_where(self, note: str | None) -> None:
+        """Says where the document is that can't be scanned whole; None: it is all here."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            job = self._bridge.records(self._works.originals.cannot_scan, self.actor, document.id, note)
+            job.then(self._did, self._failed)
+
+    def want_back(self) -> None:
+        """The owner wants the document's original back, or not after all."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            wanted = not document.to_hand_back
+            job = self._bridge.records(self._works.originals.to_hand_back, self.actor, document.id, wanted)
+            job.then(self._did, self._failed)
+
     def set_type(self, document_type: DocumentType) -> None:
         """Says what the document is that is looked at."""
         document = self.sight.document
@@ -121,6 +169,10 @@ class PageWork(QObject):
 
     def _settled_doubt(self, _none: None) -> None:
         self._refresh(then=self._to_doubt)
+
+    def _split(self, _other: UUID) -> None:
+        self.announced.emit(Text("ui.move.said.split"), False)
+        self._refresh()
 
     def _to_doubt(self) -> None:
         page = self.sight.next_doubtful()

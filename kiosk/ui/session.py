@@ -12,14 +12,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 
-from kiosk.errors import FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.glass import Glasses
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, Taken, Told
-from kiosk.intake.truth import IntakeView
+from kiosk.intake.truth import IntakeView, PageView
 from kiosk.records.tables import IntakeState
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.texts import Text
@@ -77,6 +77,7 @@ class DeskSession(PageWork):
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
+        self._again: PageView | None = None
         self.paper = Paper(bridge, workplace, actor, choice)
         self.glasses = Glasses()
         self._fetcher = Fetcher(bridge, workplace.desk, actor, self._fetched, self._failed)
@@ -170,6 +171,12 @@ class DeskSession(PageWork):
             into = self._make_way()
             self.paper.scan(into, self.sight.view)
             self.changed.emit()
+
+    def scan_again(self) -> None:
+        """Scans the sheet of the page that is looked at anew: what comes takes its place."""
+        if self.sight.chosen is not None and not self.busy:
+            self._again = self.sight.chosen
+            self.scan()
 
     def take_files(self, files: Sequence[str]) -> None:
         """Takes in files and folders of files, as though they were scanned."""
@@ -284,7 +291,22 @@ class DeskSession(PageWork):
         elif self.paper.not_taken:
             self.fault = self.paper.not_taken[-1]
         self.devices.scanner_said(ended_by)
-        self._refresh(then=self._to_what_comes_next)
+        again, self._again = self._again, None
+        if again is None:
+            self._refresh(then=self._to_what_comes_next)
+        elif taken.came:
+            self._refresh(then=lambda: self._put_in_place(again, taken.came))
+
+    def _put_in_place(self, again: PageView, came: Sequence[UUID]) -> None:
+        """Has the pages that came take the place of those of the sheet that was scanned again."""
+        new = [page.id for page in self.sight.pages if page.id in came and page.counts]
+        sheet = [page.id for page in self.sight.pages if page.sheet == again.sheet and page.counts]
+        old = [again.id] if len(new) == 1 else sheet
+        if len(new) == len(old):
+            job = self._bridge.records(self._works.arranging.rescanned, self.actor, old, new)
+            job.then(lambda _none: self._refresh(then=lambda: self.choose(new[0])), self._failed)
+        else:
+            self._failed(EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="rescan_differs"))
 
     def _scan_failed(self, failure: Failure) -> None:
         self.phase = Phase.READY if self.paper.intake is None else Phase.OPEN

@@ -100,6 +100,21 @@ class Sight:
         at = order.index(self.page) if self.page in order else -1
         return order[max(0, min(len(order) - 1, at + by))]
 
+    def place_beside(self, by: int) -> tuple[UUID, UUID | None] | None:
+        """Where the page would stand one place on (1) or back (-1): the document, and the page it comes before, or
+        None for the document's end. None where it is the first or the last already."""
+        rows = [(found, page) for found in self.documents for page in found.pages if page.counts]
+        at = next((place for place, (_found, page) in enumerate(rows) if page.id == self.page), None)
+        if at is None or not 0 <= at + by < len(rows):
+            return None
+        own, (other, beside) = rows[at][0], rows[at + by]
+        if by < 0:
+            return other.id, beside.id if other.id == own.id else None
+        if other.id != own.id:
+            return other.id, beside.id
+        behind = rows[at + by + 1 :][:1]
+        return own.id, behind[0][1].id if behind and behind[0][0].id == own.id else None
+
     def next_doubtful(self) -> UUID | None:
         """The page of the next doubt after the page that is looked at, round and round."""
         doubtful = [doubt.page for doubt in self.doubts if doubt.page is not None]

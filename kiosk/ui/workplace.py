@@ -18,11 +18,13 @@ from kiosk.intake.desk import Desk
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.looking import Looking
+from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
 from kiosk.intake.people import Roster
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.showing import Showing
+from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation
 from kiosk.intake.taking import TakingIn
 from kiosk.jobs import RecordsLane
@@ -60,6 +62,8 @@ class Workplace:
     clock_is_behind: Callable[[], bool]
     desk: Desk
     arranging: Arranging
+    splitting: Splitting
+    originals: Originals
     counting: Counting
     taking: TakingIn
     finishing: Finishing

@@ -158,3 +158,19 @@ def test_without_a_number_and_put_by(desk: DeskInHand) -> None:
     desk.press("Enter")
     pause(200)
     looked_at(desk, "confirm")
+
+
+def test_what_else_can_be_done_with_a_page(desk: DeskInHand) -> None:
+    desk.ready()
+    desk.press("F12")
+    desk.settled()
+    desk.until(lambda: desk.session.sight.doubts)
+    desk.session.choose(desk.session.sight.pages[2].id)
+    desk.press("D")
+    desk.until(lambda: len([found for found in desk.session.sight.documents if found.sheets]) == 2)
+    desk.press("M")
+    desk.until(lambda: desk.screen.menu.isVisible())
+    looked_at(desk, "page-menu")
+    desk.press("O")
+    desk.until(lambda: desk.screen.menu.note.isVisible())
+    looked_at(desk, "page-note")
