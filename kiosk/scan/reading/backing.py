@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.scales import reduced
-from kiosk.scan.reading.shades import darkest, shades_of, spread
+from kiosk.scan.reading.shades import Shades, darkest, shades_of, spread
 
 Mask = NDArray[np.uint8]
 Contour = NDArray[np.int32]
@@ -25,7 +25,18 @@ _LIGHTEST_SHARE: Final = 0.97
 """The lightest paper is lighter than this share of the picture, be it a card on a large glass."""
 _LEAST_STEP: Final = 9.0
 _LEAST_OF_RING: Final = 0.05
+_FAINT_STEP: Final = 3.0
+_FAINT_SHARE: Final = 0.35
+_NEARLY_ALL_ROUND: Final = 0.8
+"""Of the picture's edge: where paper and backing are nearly alike, as much shows only the backing."""
+_SOFTENED: Final = 3
+_FAINT_SOFTENED: Final = 7
+"""Pixels over which the picture is softened."""
 _EVEN: Final = 6.0
+_EVEN_ENOUGH: Final = 2.0
+_EVEN_SHARE: Final = 0.1
+"""How far a backing strays from its level: no farther than that share of the step, as the shade of a book's fold
+does."""
 _LINES: Final = 24
 _STEP_PARTS: Final = (0.25, 0.75)
 _STEP_PIXELS: Final = 3
@@ -49,6 +60,7 @@ class Backing:
 
     Attributes:
         grey: the picture, a little softened.
+        softened: over so many pixels.
         level: the backing's shade.
         paper: the paper's.
         noise: how far bare backing strays from its level.
@@ -58,6 +70,7 @@ class Backing:
     """
 
     grey: Grey
+    softened: int
     level: float
     paper: float
     noise: float
@@ -69,6 +82,11 @@ class Backing:
     def is_darker(self) -> bool:
         """Than the paper."""
         return self.level < self.paper
+
+    @property
+    def is_faint(self) -> bool:
+        """So nearly as light as the paper that print, or the lamp, may look the same."""
+        return abs(self.paper - self.level) < _LEAST_STEP
 
 
 def find_backing(coarse: Grey) -> Backing | None:
@@ -88,16 +106,35 @@ def find_backing(coarse: Grey) -> Backing | None:
         paper = float(np.average(inside, weights=counts[inside])) if counts[inside].any() else paper
         return _with_levels(coarse, level, paper)
     level = float(np.median(ring))
+    duller = _duller_paper(counts, level)
+    if duller is not None and np.mean(np.abs(ring - level) < _LEAST_STEP) >= _ALL_ROUND:
+        return _with_levels(coarse, level, duller)
+    alike = _paper_nearly_as_light(counts, level)
+    if alike is not None and np.mean(np.abs(ring - level) < _FAINT_STEP) >= _NEARLY_ALL_ROUND:
+        return _with_levels(coarse, level, alike)
+    return None
+
+
+def _duller_paper(counts: Shades, level: float) -> float | None:
+    """The shade of paper that is darker than its backing."""
     dullest = round(_DULL_PAPER * level)
     dull = counts[dullest : max(0, round(level - _LEAST_STEP))]
     if dull.size < _DULL_SPREAD:
         return None
     even = np.convolve(dull, np.ones(_DULL_SPREAD), "valid")
-    if even.max() < _DULL_SHARE * small.size:
+    if even.max() < _DULL_SHARE * counts.sum():
         return None
-    if np.mean(np.abs(ring - level) < _LEAST_STEP) < _ALL_ROUND:
+    return dullest + float(np.argmax(even)) + _DULL_SPREAD // 2
+
+
+def _paper_nearly_as_light(counts: Shades, level: float) -> float | None:
+    """The shade of paper that covers much of the picture and is a little lighter or darker than its backing."""
+    even = np.convolve(counts, np.ones(3), "same")
+    away = np.abs(np.arange(256) - level)
+    even[(away < _FAINT_STEP) | (away > 2 * _LEAST_STEP)] = 0
+    if even.max() < _FAINT_SHARE * counts.sum():
         return None
-    return _with_levels(coarse, level, dullest + float(np.argmax(even)) + _DULL_SPREAD // 2)
+    return float(np.argmax(even))
 
 
 def _has_step(small: Grey, level: float, paper: float) -> bool:
@@ -119,9 +156,8 @@ def _has_step(small: Grey, level: float, paper: float) -> bool:
 
 
 def _with_levels(coarse: Grey, level: float, paper: float) -> Backing | None:
-    if abs(paper - level) < _LEAST_STEP:
-        return None
-    grey = np.asarray(cv2.blur(coarse, (3, 3)), np.uint8)
+    softened = _SOFTENED if abs(paper - level) >= _LEAST_STEP else _FAINT_SOFTENED
+    grey = np.asarray(cv2.blur(coarse, (softened, softened)), np.uint8)
     behind = _from_the_edge(_like(grey, level, paper))
     inner = cv2.erode(behind, np.ones((5, 5), np.uint8), borderValue=(1,))
     shades = shades_of(grey, np.asarray(inner, np.uint8))
@@ -129,13 +165,13 @@ def _with_levels(coarse: Grey, level: float, paper: float) -> Backing | None:
         return None
     level = darkest(shades, 0.5)
     noise = 1.4826 * spread(shades, level)
-    if noise > _EVEN:
+    if noise > min(_EVEN, max(_EVEN_ENOUGH, _EVEN_SHARE * abs(paper - level))):
         return None
     opened = cv2.morphologyEx(1 - behind, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     pieces, outlines = _large(np.asarray(opened, np.uint8))
     if not outlines:
         return None
-    return Backing(grey, level, paper, noise, pieces, behind, outlines)
+    return Backing(grey, softened, level, paper, noise, pieces, behind, outlines)
 
 
 def _like(grey: Grey, level: float, paper: float) -> Mask:
@@ -179,7 +215,8 @@ def is_bare(backing: Backing, covered: Mask, shadowed: Mask) -> bool:
         covered: where the paper is, with a little room.
         shadowed: where its shadow may fall.
     """
-    least = max(_LEAST_STEP, 5 * backing.noise, 0.2 * abs(backing.paper - backing.level))
+    step = _FAINT_STEP if backing.is_faint else _LEAST_STEP
+    least = max(step, 5 * backing.noise, 0.2 * abs(backing.paper - backing.level))
     lighter = cv2.threshold(backing.grey, np.floor(backing.level + least), 1, cv2.THRESH_BINARY)[1]
     darker = cv2.threshold(backing.grey, np.ceil(backing.level - least) - 1, 1, cv2.THRESH_BINARY_INV)[1]
     found = np.asarray(

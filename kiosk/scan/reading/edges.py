@@ -31,7 +31,10 @@ _MOST_PUSHED: Final = 12.0
 _COVERED: Final = 0.3
 _FACING: Final = math.radians(14)
 _STEP_WIDTH: Final = 4
-_STEP_SHARE: Final = 0.6
+_BESIDE_STEP: Final = 8
+_PROFILES: Final = 20
+_TOGETHER: Final = 4
+_STEP_SHARE: Final = 0.55
 _ALMOST_ALL: Final = 0.97
 _FILLED: Final = 0.96
 _BLEND: Final = 3
@@ -243,26 +246,25 @@ def _picture_edge(direction: float, backing: Backing, hull: Points) -> _Side | N
 
 
 def _is_step(backing: Backing, side: _Side, hull: Points) -> bool:
-    """Whether paper turns into backing at once along the side, as no shadow does."""
+    """Whether paper turns into backing at once along the side, as into no shadow, which grows darker all the way."""
     normal = np.array(side.normal)
     along = np.array((-normal[1], normal[0]))
     travels = hull @ along
-    middle = normal * side.reach
-    places = middle + np.linspace(travels.min() + 6, travels.max() - 6, 80)[:, None] * along
+    places = np.linspace(travels.min() + 6, travels.max() - 6, _PROFILES * _TOGETHER)[:, None, None] * along
+    outward = np.arange(-_BESIDE_STEP, _BESIDE_STEP + 1)[:, None]
+    columns, rows = np.moveaxis(places + (side.reach + outward) * normal, 2, 0)
     height, width = backing.grey.shape
-
-    def shades(out: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        columns, rows = (places + out * normal).T
-        inside = (columns >= 1) & (rows >= 1) & (columns < width - 1) & (rows < height - 1)
-        values = backing.grey[rows.clip(0, height - 1).astype(int), columns.clip(0, width - 1).astype(int)]
-        return values.astype(np.float64), inside
-
-    (outer, one), (inner, other) = shades(_STEP_WIDTH), shades(-_STEP_WIDTH)
-    both = one & other
-    if np.count_nonzero(both) < 8:
+    inside = (columns >= 1) & (rows >= 1) & (columns < width - 1) & (rows < height - 1)
+    shades = backing.grey[rows.clip(1, height - 2).astype(int), columns.clip(1, width - 2).astype(int)]
+    shades = shades[inside[:, _BESIDE_STEP]]
+    count = len(shades) // _TOGETHER
+    if count < 2:
         return True
-    step = np.median(np.abs(inner[both] - outer[both]))
-    return bool(step >= _STEP_SHARE * abs(backing.paper - backing.level))
+    profiles = shades[: count * _TOGETHER].reshape(count, _TOGETHER, -1).mean(axis=1)
+    reach = 2 * (backing.softened // 2 + 1)
+    step = np.median(np.abs(profiles[:, reach:] - profiles[:, :-reach]).max(axis=1))
+    depth = max(abs(backing.paper - backing.level), abs(backing.paper - float(np.median(profiles[:, -1]))))
+    return bool(step >= _STEP_SHARE * depth)
 
 
 def _pushed(side: _Side, hull: Points) -> _Side | None:
@@ -303,19 +305,20 @@ def _has_steps(backing: Backing) -> bool:
 
 
 def _is_page(corners: tuple[Point, ...], backing: Backing, to_a_mm: float) -> bool:
-    """Whether the corners are a sheet's: long enough, and filled; on a lighter backing, where a grey panel in print
-    looks the same, of a size that paper has."""
+    """Whether the corners are a sheet's: long enough, and filled; on a lighter backing and on one nearly as light,
+    where a grey panel in print looks the same, of a size that paper has."""
     points = np.array(corners)
     lengths = np.hypot(*(np.roll(points, -1, axis=0) - points).T)
     if float(lengths.min()) < _SHORTEST_SIDE:
         return False
-    if not backing.is_darker and not _is_a_format(lengths / to_a_mm):
+    plain = backing.is_darker and not backing.is_faint
+    if not plain and not _is_a_format(lengths / to_a_mm):
         return False
     area = np.zeros_like(backing.pieces)
     cv2.fillPoly(area, [np.rint(points).astype(np.int32)], 1)
     inside = cv2.countNonZero(area)
     filled = cv2.countNonZero(cv2.subtract(area, backing.behind)) / inside if inside else 0.0
-    return filled >= (0.5 if backing.is_darker else _FILLED)
+    return filled >= (0.5 if plain else _FILLED)
 
 
 def _is_a_format(sides: Points) -> bool:

@@ -84,6 +84,32 @@ def test_tinted_paper_on_a_white_lid() -> None:
     assert farthest(reading.crop, page.truth.crop) < 1.0
 
 
+@pytest.mark.parametrize(("backing", "degrees"), [(240, -3.0), (242, 0.0), (250, 1.3), (250, 0.0)])
+def test_a_lid_nearly_as_white_as_the_paper(backing: int, degrees: float) -> None:
+    page = on_glass(wear.toned(letter(), black=20, white=246), backing=backing, degrees=degrees)
+    reading = read(page)
+    assert reading.crop is not None
+    assert page.truth.crop is not None
+    assert farthest(reading.crop, page.truth.crop) < 1.5
+    assert "fold" not in [quality.code for quality in reading.quality]
+
+
+def test_print_on_a_tint_nearly_white_is_no_paper() -> None:
+    image = np.full((round(297 * MM), round(210 * MM)), 250, np.uint8)
+    tinted = paper(190, 277).image
+    image[round(10 * MM) :, round(10 * MM) :][: tinted.shape[0], : tinted.shape[1]] = np.minimum(tinted, 244)
+    assert read(PaperPage(image, DPI, PageTruth(PaperKind.LETTER))).crop is None
+
+
+@pytest.mark.parametrize(("darkest", "width_mm"), [(20, 3.5), (30, 3.5), (45, 3.5), (30, 6.0)])
+def test_the_shade_of_a_books_fold_is_no_backing(darkest: int, width_mm: float) -> None:
+    page = wear.toned(letter(), black=20, white=215)
+    shade = np.zeros(page.width)
+    shade[-round(page.px(width_mm)) :] = np.linspace(0, 1, round(page.px(width_mm))) ** 1.5 * darkest
+    image = np.clip(page.image - shade, 0, 255).astype(np.uint8)
+    assert read(page.worn("fold", image)).crop is None
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_corners_begin_at_the_papers_own_top_left(rotation: int) -> None:
     form = forms.application_front(PERSON, np.random.default_rng(2), on=ON, with_barcode=False, dpi=DPI)

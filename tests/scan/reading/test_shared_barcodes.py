@@ -35,10 +35,10 @@ def trusted() -> dict[tuple[str, int], list[dict[str, Any]]]:
     return rows
 
 
-def picture(path: Path, page: int) -> Grey:
+def picture(path: Path, page: int, dpi: int = 300) -> Grey:
     if path.suffix == ".pdf":
         document = pypdfium2.PdfDocument(path)
-        rendered = np.asarray(document[page - 1].render(scale=300 / 72).to_pil().convert("L"))
+        rendered = np.asarray(document[page - 1].render(scale=dpi / 72).to_pil().convert("L"))
         document.close()
         return rendered
     with Image.open(path) as image:
