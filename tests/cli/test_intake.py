@@ -52,6 +52,15 @@ def codes(answer: Answer) -> list[str]:
     return [doubt["code"] for doubt in answer.events("doubt")]
 
 
+def test_a_postmark_that_is_to_come_is_refused_before_a_page_is_taken(
+    station: Path, paper: dict[str, Path]
+) -> None:
+    answer = kiosk("intake", paper["form"], "--posted", "2999-01-01", station=station)
+    assert answer.exit == 2
+    assert answer.event("fault")["code"] == "not_allowed_now"
+    assert answer.events("page_safe") == []
+
+
 def test_a_barcode_settles_whose_papers_they_are(station: Path, paper: dict[str, Path]) -> None:
     answer = kiosk(
         "intake", paper["form"], paper["back"], paper["certificate"], paper["blank"], station=station

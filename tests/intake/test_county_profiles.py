@@ -193,6 +193,17 @@ def test_a_profile_is_of_its_days() -> None:
     ]
 
 
+def test_the_county_s_periods_hold_where_the_station_has_none(tmp_path: Path) -> None:
+    profile = own(tmp_path, "[paper]\nkept_days = 90\n[pages]\nkept_days = 30\n").profile
+    set_here = replace(settings(), retention_days=5)
+    assert (profile.with_periods(set_here).retention_days, profile.with_periods(set_here).paper_days) == (
+        5,
+        90,
+    )
+    unset = shipped("46").with_periods(settings())
+    assert (unset.retention_days, unset.paper_days) == (None, None), "nothing is purged that nobody asked for"
+
+
 # -- mistakes -------------------------------------------------------------------------------------------------------
 
 MISTAKES = [

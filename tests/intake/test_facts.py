@@ -19,6 +19,7 @@ from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.people import Expected
 from kiosk.intake.truth import IntakeView
+from kiosk.intake.verifying import Health
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import Attestation, DocumentRole
 from kiosk.texts import Language, OwnWords
@@ -125,6 +126,15 @@ def test_an_intake_does_not_begin_with_a_postmark_to_come(station: StationInHand
     with pytest.raises(EnvironmentFault) as caught:
         station.desk.start(station.clerk, posted_on=date(2026, 11, 24))
     assert refused(caught) == "date_to_come"
+
+
+def test_a_clock_that_was_set_back_is_noticed(station: StationInHand) -> None:
+    health = Health(station.records)
+    station.start()
+    assert not health.clock_is_behind()
+    station.clock.step(timedelta(seconds=-1))
+    assert health.clock_is_behind()
+    station.clock.step(timedelta(seconds=1))
 
 
 # -- documents ------------------------------------------------------------------------------------------------------

@@ -13,12 +13,14 @@ from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.looking import Held, PersonRecord
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import IntakeState
 from kiosk.surroundings import Surroundings
+from kiosk.texts import Text
 
 
 def printers(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -73,11 +75,12 @@ def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     with open_station(asked.folder, around) as station:
         actor = station.sign_in(asked.clerk)
         found = station.lane.run(station.looking.open, actor, known_id(asked.id))
+        county = station.county.profile
     if isinstance(found, IntakeView):
-        console.tell(intake_fields(found), None if console.as_json else _intake_text(console, found))
+        console.tell(intake_fields(found), None if console.as_json else _intake_text(console, found, county))
         return Exit.DONE
     fields = person_fields(found)
-    text = "\n\n".join(_intake_text(console, intake) for intake in found.intakes)
+    text = "\n\n".join(_intake_text(console, intake, county) for intake in found.intakes)
     numbers = "".join(f"\n  {_held_text(console, held)}" for held in found.numbers)
     whole = f"{_person_text(console, found.person)}{numbers}\n\n{text}".rstrip()
     console.tell(fields, None if console.as_json else whole)
@@ -252,7 +255,7 @@ def _held_text(console: Console, held: Held) -> str:
     return f"{identity.mask(held.number)}  {kind}  {console.say(f'cli.number.{use}')}"
 
 
-def _intake_text(console: Console, view: IntakeView) -> str:
+def _intake_text(console: Console, view: IntakeView, county: CountyProfile) -> str:
     standing = IntakeState.ERASED if view.erased else view.state
     state = console.say("cli.void" if view.voided else f"intake_state.{standing.value}")
     lines = [
@@ -261,8 +264,10 @@ def _intake_text(console: Console, view: IntakeView) -> str:
     if view.applicant is not None:
         lines.append(_person_text(console, view.applicant))
     for document in view.documents:
-        kind = "cli.type_not_stated" if document.type is None else f"type.{document.type}"
+        kind = Text("cli.type_not_stated") if document.type is None else county.type_text(document.type)
         pages = sum(page.counts for page in document.pages)
-        lines.append(f"  {document.position}. {console.say(kind)}  {console.say('cli.pages', pages)}")
+        lines.append(
+            f"  {document.position}. {console.language.render(kind)}  {console.say('cli.pages', pages)}"
+        )
     lines += [f"  ! {console.say(f'doubt.{doubt.code}.what')}" for doubt in view.open_doubts]
     return "\n".join(lines)

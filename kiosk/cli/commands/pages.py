@@ -14,6 +14,7 @@ from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import Standing
 from kiosk.intake.actors import Actor
+from kiosk.intake.facts import require_sound_dates
 from kiosk.intake.giving import NumberGiven, PersonGiven, Stated, require_sound
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
@@ -47,6 +48,9 @@ class Run:
         self._actor = actor
         self._asked = asked
         self._events = events
+        if asked.posted is not None:  # that it can be is known before any page moves
+            now = station.around.clock.now()
+            require_sound_dates(now, now, asked.posted)
         self._number = self._checked_number()
         self._stated = self._checked_statement()
         self._person = self._checked_person()
