@@ -40,6 +40,7 @@ from kiosk.intake.opened import (
     row_of_open_intake,
     was_read,
 )
+from kiosk.intake.splitting import pages_beside
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
 from kiosk.records.tables import (
@@ -156,6 +157,8 @@ class Desk:
                     Intake.county_year,
                     func.max(Page.position).label("last"),
                     func.max(Page.sheet).label("sheets"),
+                    func.count(Page.id).label("pages"),
+                    pages_beside().label("beside"),
                 )
                 .join(Intake, Intake.id == Document.intake_id)
                 .outerjoin(Page, Page.intake_id == Document.intake_id)
@@ -165,7 +168,9 @@ class Desk:
             if home is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             require_open(home.state)
-            position, sheet = (home.last or 0) + 1, sheet_of(scan, behind, home.sheets or 0)
+            ever = home.pages + home.beside if home.beside else 0  # numbers that a split may bring back
+            position = max(home.last or 0, ever) + 1
+            sheet = sheet_of(scan, behind, max(home.sheets or 0, ever))
             work.insert(
                 Page,
                 id=page,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
@@ -56,6 +56,8 @@ class Splitting:
             _count(intake, other, len(sheets), changes)
             kept = {page.document_id for page in staying}
             _give(work, other, moving, kept, changes)
+            for position, page in enumerate(staying, 1):
+                changes.set(page, position=position)
             for made in (other, intake):
                 judge(work, made, actor.id)
             work.note(
@@ -65,6 +67,16 @@ class Splitting:
                 work, actor, intake.id, "intake.split", changes, other=str(other.id), pages=len(moving)
             )
         return other.id
+
+
+def pages_beside() -> ScalarSelect[int]:
+    """Within a query for an intake: how many pages are in others that were one stack with it. Numbers that a page of
+    those had here are not given to another, so that each has its own again when a split is taken back."""
+    kin, theirs = aliased(Intake), aliased(Page)
+    root = func.coalesce(Intake.split_from_id, Intake.id)
+    wanted = select(func.count(theirs.id)).join(kin, kin.id == theirs.intake_id)
+    one_stack = or_(kin.id == root, kin.split_from_id == root)
+    return wanted.where(one_stack, kin.id != Intake.id).correlate(Intake).scalar_subquery()
 
 
 def came_to_nothing(session: Session, intake: Intake) -> bool:
@@ -93,7 +105,7 @@ def _beside(work: Work, actor: Actor, intake: Intake) -> Intake:
         completed_at=None,
         follows_id=None,
         relation=None,
-        split_from_id=intake.id,
+        split_from_id=intake.split_from_id or intake.id,
     )
     work.session.add(other)
     work.session.flush()

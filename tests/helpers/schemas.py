@@ -18,6 +18,7 @@ from sqlalchemy import Connection, text
 
 from kiosk import settings
 from kiosk.app import PRINTED_FOLDER
+from kiosk.intake.contacts import ContactKind
 from kiosk.intake.finishing import Finished
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Expected
@@ -25,6 +26,7 @@ from kiosk.records import keys, schema
 from kiosk.records.database import FILE_NAME as DATABASE
 from kiosk.records.database import Database
 from kiosk.records.keystores import FIRST_VERSION, FileStore
+from kiosk.records.tables import Relation
 from kiosk.settings import StationSettings
 from tests.helpers.stations import StationInHand
 
@@ -56,7 +58,24 @@ def lived_in(folder: Path) -> StationInHand:
     station.desk.turn(station.clerk, station.add(document).page, 90)
     Looking(station.records).open(station.clerk, done.intake)
     _ended(station)
+    _one_stack_of_two(station)
     return station
+
+
+def _one_stack_of_two(station: StationInHand) -> None:
+    """Papers that follow others, with an original and a way to reach the person, and a sibling's among them."""
+    first = station.finished(NUMBERS[0])
+    intake, document = station.start()
+    pages = [station.take(document).page for _ in range(3)]
+    station.desk.give_number(station.clerk, intake, NUMBERS[0])
+    station.relating.relate(station.clerk, intake, Relation.SUPPLEMENTS, first.intake)
+    station.particulars.say_contact(station.clerk, intake, ContactKind.EMAIL, "ase@example.org")
+    station.originals.cannot_scan(station.clerk, document, "Shelf 3")
+    station.originals.to_hand_back(station.clerk, document)
+    station.arranging.rescanned(station.clerk, pages[:1], [station.take(document).page])
+    station.splitting.split_off(station.clerk, pages[2:])
+    station.finishing.finish(station.clerk, intake, print_receipt=False)
+    station.originals.handed_back(station.clerk, document)
 
 
 def _ended(station: StationInHand) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.arranging import Arranging
+from kiosk.intake.contacts import ContactKind
 from kiosk.intake.desk import ASIDE, KEEP
 from kiosk.intake.people import Expected
 from kiosk.intake.vocabulary import Category, DocumentType
-from kiosk.records.tables import Attestation, Intake, JournalEntry, PageState, Step
+from kiosk.records.tables import Attestation, Intake, JournalEntry, Page, PageState, Step
 from kiosk.scan.reading.result import Sheet
 from tests.helpers.stations import START, StationInHand, reading
 
@@ -56,9 +58,12 @@ class Paper:
                 documents = desk.view(clerk, self.intake).documents
                 kind = (*Attestation, None)[choice % 4]
                 self.station.facts.set_attestation(clerk, documents[choice % len(documents)].id, kind)
+            case "name" | "contact" | "protect":
+                with suppress(EnvironmentFault):  # nobody has said whose it is
+                    self._say(name, choice)
             case "keep" | "answer_aside":
                 self._settle(choice, KEEP if name == "keep" else ASIDE)
-            case _ if page is None:
+            case _ if page is None or not self._is_here(page):
                 return
             case "aside":
                 desk.set_aside(clerk, page)
@@ -68,6 +73,44 @@ class Paper:
                 desk.turn(clerk, page, 90)
             case "part":
                 Arranging(self.station.records).begin_at(clerk, page)
+            case "move" | "join" | "rescan" | "split" | "note" | "original":
+                with suppress(EnvironmentFault):  # what there is nothing for
+                    self._arrange(name, choice, page)
+
+    def _is_here(self, page: UUID) -> bool:
+        """Whether no split has given the page away."""
+        with self.station.records.read() as session:
+            return session.get_one(Page, page).intake_id == self.intake
+
+    def _arrange(self, name: str, choice: int, page: UUID) -> None:
+        station, clerk = self.station, self.station.clerk
+        documents = station.desk.view(clerk, self.intake).documents
+        document = documents[choice % len(documents)].id
+        match name:
+            case "move":
+                station.arranging.move(clerk, [page], (document, None)[choice % 2])
+            case "join":
+                station.arranging.join(clerk, document)
+            case "rescan":
+                station.arranging.rescanned(clerk, [self.pages[0]], [page])
+            case "split":
+                station.splitting.split_off(clerk, [page])
+            case "note":
+                station.originals.cannot_scan(clerk, document, (None, "Shelf 3", "Room 4")[choice % 3])
+            case "original":
+                station.originals.to_hand_back(clerk, document, choice % 2 == 0)
+
+    def _say(self, name: str, choice: int) -> None:
+        says, clerk = self.station.particulars, self.station.clerk
+        match name:
+            case "name":
+                says.say_name(clerk, self.intake, ("Anna", "Bo")[choice % 2], "Lund")
+            case "contact":
+                says.say_contact(
+                    clerk, self.intake, ContactKind.MOBILE, (None, "91234567", "41234567")[choice % 3]
+                )
+            case "protect":
+                says.protect(clerk, self.intake)
 
     def _settle(self, choice: int, answer: str) -> None:
         view = self.station.desk.view(self.station.clerk, self.intake)
@@ -89,6 +132,10 @@ class Paper:
         with self.station.records.read() as session:
             return session.query(Step).filter_by(intake_id=self.intake, undone_at=None).count()
 
+    def _reached(self) -> list[str]:
+        card = self.station.particulars.of(self.station.supervisor, self.intake)
+        return [] if card is None else [one.shown for one in card.contacts]
+
     def what_counts(self) -> object:
         """All that is true of the intake now, pages and documents by their places."""
         view = self.station.desk.view(self.station.clerk, self.intake)
@@ -97,6 +144,7 @@ class Paper:
             basis = session.get_one(Intake, self.intake).basis
         return (
             view.applicant,
+            self._reached(),
             basis,
             view.category,
             view.received_at,
@@ -108,6 +156,8 @@ class Paper:
                     document.role,
                     document.copies,
                     document.attestation,
+                    document.note,
+                    document.to_hand_back,
                     [places[page.id] for page in document.pages],
                 )
                 for document in view.documents
@@ -163,6 +213,15 @@ CLERKS_ACTS = (
     "dates",
     "copies",
     "attestation",
+    "move",
+    "join",
+    "rescan",
+    "split",
+    "note",
+    "original",
+    "name",
+    "contact",
+    "protect",
 )
 acts = st.tuples(st.sampled_from(CLERKS_ACTS), st.integers(0, 5))
 moves = st.one_of(acts, st.tuples(st.sampled_from(("undo", "redo")), st.just(0)))

@@ -115,7 +115,7 @@ class Intake(Base):
     completed_at: Mapped[datetime | None]
     follows_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake.id"), index=True)
     relation: Mapped[Relation | None] = mapped_column(Choice(Relation))
-    split_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake.id"))
+    split_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("intake.id"), index=True)
 
 
 class Envelope(Base):

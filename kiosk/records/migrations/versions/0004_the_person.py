@@ -18,7 +18,8 @@ def upgrade() -> None:
     _refer("follows_id")
     op.add_column("intake", sa.Column("relation", sa.String(32), nullable=True))
     _refer("split_from_id")
-    op.create_index(op.f("ix_intake_follows_id"), "intake", ["follows_id"], unique=False)
+    for column in ("follows_id", "split_from_id"):
+        op.create_index(op.f(f"ix_intake_{column}"), "intake", [column], unique=False)
     op.add_column("document", sa.Column("note", sa.String(), nullable=True))
     op.add_column(
         "document", sa.Column("to_hand_back", sa.Boolean(), nullable=False, server_default=sa.false())
