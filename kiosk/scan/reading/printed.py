@@ -8,8 +8,7 @@ second check digit: no reading of the digits alone, however sure, tells it from 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 import cv2
@@ -21,26 +20,19 @@ from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.glyphs import OTHER, Scores, digit_scores, normalised
 from kiosk.scan.reading.orientation import Orientation
 from kiosk.scan.reading.result import FoundNumber, Polygon
-from kiosk.scan.reading.runs import Box, Row, cells, glyph_boxes, rows
+from kiosk.scan.reading.runs import ELEVEN, Row, Run, attached, cells, glyph_boxes, rows, runs
 from kiosk.scan.reading.scales import Scales
 from kiosk.scan.reading.skew import Lines
 
 MOST_SURE: Final = 0.98
 """Below what counts as certain."""
-_ELEVEN: Final = 11
 _LEAST_SHARE: Final = 0.5
 _POSSIBLE: Final = 0.03
 _MOST_READINGS: Final = 64
 _DIGIT: Final = 0.5
-_BREAK: Final = 1.28
-"""Distance of two digits, in the row's usual one, from which on there is a space or a sign between them."""
-_SPACE: Final = 0.33
-"""Heights between a number and the word beside it."""
-_APART: Final = 2.4
-"""The same from which on a digit beside the number is none of it."""
-_GROUPS: Final = frozenset({(11,), (6, 5), (6, 3, 2)})
-"""How an identity number is printed. An account number is 4, 2 and 5."""
-_MOST_GLYPHS: Final = 1_500
+"""A glyph beside the number is a digit where it is less likely than this to be none."""
+_NO_DIGIT: Final = 0.8
+_MOST_RUNS: Final = 100
 """So many are told on one page at most: a page full of digits is no application."""
 
 Matrix = NDArray[np.float64]
@@ -63,20 +55,34 @@ def _on_upright(scales: Scales, turned: int, skew_degrees: float) -> tuple[Found
     matrix, size = _to_upright(scales.middle, turned, skew_degrees)
     page = np.asarray(cv2.warpAffine(scales.middle, matrix, size, borderValue=(255,)), np.uint8)
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64) * scales.middle_factor
+    boxes = glyph_boxes(page)
+    likely = (run for row in rows(boxes) for run in runs(cells(row)) if not attached(run, boxes))
     numbers: dict[str, FoundNumber] = {}
-    glyphs = 0
-    for row in rows(glyph_boxes(page)):
-        row = cells(row)
-        glyphs += len(row)
-        if glyphs > _MOST_GLYPHS:
-            break
-        for number, confidence, (left, top, right, bottom) in _numbers_in(row, _scores(scales, back, row)):
-            corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
-            a, b, c, d = ((float(x), float(y)) for x, y in corners @ back[:, :2].T + back[:, 2])
-            place: Polygon = (a, b, c, d)
-            if number not in numbers or numbers[number].confidence < confidence:
-                numbers[number] = FoundNumber(number, "print", confidence, place)
+    for run in islice(likely, _MOST_RUNS):
+        read = _read(run, scales, back)
+        if read is not None and (read[0] not in numbers or numbers[read[0]].confidence < read[1]):
+            numbers[read[0]] = FoundNumber(read[0], "print", read[1], _place(run, back))
     return tuple(numbers.values())
+
+
+def _place(run: Run, back: Matrix) -> Polygon:
+    left, right = run.glyphs[0].left, run.glyphs[-1].right
+    top, bottom = min(box.top for box in run.glyphs), max(box.bottom for box in run.glyphs)
+    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
+    a, b, c, d = ((float(x), float(y)) for x, y in corners @ back[:, :2].T + back[:, 2])
+    return a, b, c, d
+
+
+def _read(run: Run, scales: Scales, back: Matrix) -> tuple[str, float] | None:
+    """The number that the run is, whole: with no digit beside it."""
+    row = tuple(box for box in (run.before, *run.glyphs, run.after) if box is not None)
+    scores = _scores(scales, back, row)
+    first = run.before is not None
+    own = scores[first : first + ELEVEN]
+    beside = [scores[0]] * first + [scores[-1]] * (run.after is not None)
+    if any(glyph[OTHER] < _DIGIT for glyph in beside) or (own[:, OTHER] > _NO_DIGIT).any():
+        return None
+    return decoded(own[:, :OTHER])
 
 
 def _to_upright(page: Grey, turned: int, skew_degrees: float) -> tuple[Matrix, tuple[int, int]]:
@@ -113,54 +119,6 @@ def _scores(scales: Scales, back: Matrix, row: Row) -> Scores:
     return digit_scores(np.array(glyphs))
 
 
-def _numbers_in(row: Row, scores: Scores) -> Iterator[tuple[str, float, tuple[float, float, float, float]]]:
-    """Each number that a row of digits is, whole, with where it stands."""
-    digits = scores[:, OTHER] < _DIGIT
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], digits.view(np.int8), [0]))))
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        for first, last in _stretches(row[start:end]):
-            part = row[start + first : start + last]
-            if len(part) != _ELEVEN or groups(part) not in _GROUPS:
-                continue
-            if not _stands_alone(row, int(start + first), int(start + last)):
-                continue
-            read = decoded(scores[start + first : start + last, :OTHER])
-            if read is not None:
-                tops, feet = [box.top for box in part], [box.bottom for box in part]
-                yield *read, (part[0].left, min(tops), part[-1].right, max(feet))
-
-
-def _middles(row: Sequence[Box]) -> NDArray[np.float64]:
-    return np.array([box.left + box.width / 2 for box in row])
-
-
-def _stretches(row: Row) -> Iterator[tuple[int, int]]:
-    """Digits that belong together: what is far off is something else."""
-    steps = np.diff(_middles(row))
-    first = 0
-    usual = float(np.median(steps)) if len(steps) else 0.0
-    for place, step in enumerate(steps, 1):
-        if step > _APART * usual:
-            yield first, place
-            first = place
-    yield first, len(row)
-
-
-def groups(row: Row) -> tuple[int, ...]:
-    """How many digits stand between the row's wider gaps."""
-    steps = np.diff(_middles(row))
-    breaks = np.flatnonzero(steps > _BREAK * float(np.median(steps))) + 1
-    return tuple(int(count) for count in np.diff([0, *breaks, len(row)]))
-
-
-def _stands_alone(row: Row, first: int, last: int) -> bool:
-    """Nothing stands so close to either end that it could be of the same word."""
-    space = _SPACE * row[first].height
-    before = first == 0 or row[first].left - row[first - 1].right > space
-    after = last == len(row) or row[last].left - row[last - 1].right > space
-    return before and after
-
-
 def decoded(scores: NDArray[np.float32]) -> tuple[str, float] | None:
     """The one number that eleven glyphs can be, and how sure: the share that it has of all they can be.
 
@@ -173,7 +131,7 @@ def decoded(scores: NDArray[np.float32]) -> tuple[str, float] | None:
         return None
     best: tuple[str, float] | None = None
     for reading in product(*possible):
-        likely = float(np.prod(shares[np.arange(_ELEVEN), reading]))
+        likely = float(np.prod(shares[np.arange(ELEVEN), reading]))
         number = "".join(map(str, reading))
         if (best is None or likely > best[1]) and _may_be(number):
             best = number, likely

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from kiosk import assets
 from kiosk.identity import whole_payload_number
 from kiosk.scan.reading.options import ReadingOptions
-from kiosk.scan.reading.printed import MOST_SURE, decoded, groups
+from kiosk.scan.reading.printed import MOST_SURE, decoded
 from kiosk.scan.reading.read import read_page
 from kiosk.scan.reading.result import CERTAIN
-from kiosk.scan.reading.runs import Box, cells
+from kiosk.scan.reading.runs import ELEVEN, Box, Row, attached, cells, runs
 from tests.helpers.pictures import Grey, jpeg, put, scanned, sheet, symbol
 
 NUMBER = "17912099997"
@@ -87,16 +87,51 @@ def test_it_is_not_looked_for_where_a_barcode_settled_the_matter_or_where_switch
     assert found(put(page, symbol("Code128", NUMBER), 900, 2600)) == [NUMBER]
 
 
-def row_of(gaps: list[int]) -> tuple[Box, ...]:
-    lefts = np.concatenate(([0], np.cumsum([10 + gap for gap in gaps])))
-    return tuple(Box(int(left), 0, 10, 16) for left in lefts)
+def row_of(parts: list[int], width: int = 10, space: int = 9) -> Row:
+    """Digits in groups."""
+    gaps = [gap for part in parts for gap in (*[3] * (part - 1), space)][:-1]
+    lefts = np.concatenate(([0], np.cumsum([width + gap for gap in gaps])))
+    return tuple(Box(int(left), 0, width, 16) for left in lefts)
 
 
-@given(st.lists(st.integers(1, 10), min_size=1, max_size=4).filter(lambda parts: max(parts) > 2))
-def test_groups_are_told_by_their_gaps(parts: list[int]) -> None:
-    gaps = [gap for part in parts for gap in (*[3] * (part - 1), 9)][:-1]
-    if gaps.count(3) > gaps.count(9):
-        assert groups(row_of(gaps)) == tuple(parts)
+@given(st.sets(st.integers(1, 10), max_size=4))
+@example({6})
+@example({6, 9})
+@example({2, 4, 6})
+def test_eleven_digits_are_a_number_only_in_its_groups(after: set[int]) -> None:
+    parts = np.diff([0, *sorted(after), ELEVEN]).tolist()
+    allowed = ([11], [6, 5], [6, 3, 2], [2, 2, 2, 5])
+    assert bool(list(runs(row_of(parts)))) is (parts in allowed)
+
+
+@given(st.integers(12, 40))
+def test_eleven_of_a_longer_row_are_no_number(digits: int) -> None:
+    assert list(runs(row_of([digits]))) == []
+
+
+@given(st.lists(st.integers(1, 12), min_size=2, max_size=7), st.integers(9, 18))
+def test_what_stands_near_a_number_is_looked_at_too(parts: list[int], space: int) -> None:
+    row = row_of(parts, space=space)
+    for run in runs(row):
+        first = row.index(run.glyphs[0])
+        assert (run.before, run.after) == (
+            row[first - 1] if first else None,
+            row[first + ELEVEN] if first + ELEVEN < len(row) else None,
+        )
+
+
+def test_the_bars_of_a_comb_are_no_digits() -> None:
+    bars = tuple(Box(20 * place - 6, 0, 2, 16) for place in range(12))
+    digits = tuple(Box(20 * place, 0, 9, 16) for place in range(11))
+    row = tuple(sorted((*bars, *digits), key=lambda box: box.left))
+    (run,) = runs(row)
+    assert run.glyphs == digits
+
+
+def test_a_small_letter_that_touches_the_number_makes_it_none() -> None:
+    (run,) = runs(row_of([11]))
+    assert not attached(run, run.glyphs)
+    assert attached(run, (*run.glyphs, Box(run.glyphs[-1].right + 2, 6, 8, 10)))
 
 
 def test_glyphs_that_touch_are_cut_apart() -> None:
