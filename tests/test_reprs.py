@@ -11,11 +11,24 @@ from uuid import UUID
 
 from kiosk.codes import ReceiptNumber, receipt_code
 from kiosk.intake.actors import Actor
+from kiosk.intake.contacts import ContactKind, PostalAddress, Written
 from kiosk.intake.giving import Stated
-from kiosk.intake.looking import Held
-from kiosk.intake.truth import PersonView
+from kiosk.intake.looking import Held, Unfinished
+from kiosk.intake.originals import WaitingOriginal
+from kiosk.intake.particulars import Card, Reached
+from kiosk.intake.people import Expected
+from kiosk.intake.search import Hit
+from kiosk.intake.truth import DocumentView, PersonView
 from kiosk.printing.receipt_content import ReceiptContent
-from kiosk.records.tables import Channel, Identifier, IdentifierSource, Role
+from kiosk.records.tables import (
+    Channel,
+    Contact,
+    DocumentRole,
+    Identifier,
+    IdentifierSource,
+    IntakeState,
+    Role,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 PERSONAL = frozenset(
@@ -77,10 +90,21 @@ def test_no_record_prints_what_may_be_personal() -> None:
 def test_what_a_debugger_or_a_log_would_show_of_somebody() -> None:
     at, number, name = datetime(2026, 11, 23, tzinfo=UTC), "17912099997", "Qvirin Zwærnquist"
     receipt = ReceiptNumber("ABCD", 0, 1)
+    person = PersonView(UUID(int=1), name, number, "fodselsnummer", False, at.date())
     shown = [
         Actor(UUID(int=1), name, "QZ", Role.CLERK, UUID(int=2)),
         Stated.of(name, at.date()),
-        PersonView(UUID(int=1), name, number, "fodselsnummer", False, at.date()),
+        person,
+        Expected(number, *name.split(), at.date(), mobile=number, email=name, address=PostalAddress(name)),
+        PostalAddress(name, number, name),
+        Written(ContactKind.EMAIL, name, name, (), name),
+        Reached(ContactKind.EMAIL, name, name, at),
+        Card(person, (Reached(ContactKind.EMAIL, name, name, at),), False, ()),
+        Contact(id=UUID(int=1), kind="email", value=name),
+        WaitingOriginal(UUID(int=1), UUID(int=2), None, at, name, False, None, name),
+        DocumentView(UUID(int=1), 1, None, DocumentRole.MAIN, 1, None, False, note=name),
+        Hit("applicant", UUID(int=1), name, number, ()),
+        Unfinished(UUID(int=1), IntakeState.OPEN, at, name, 1),
         Held(UUID(int=1), number, "fodselsnummer", IdentifierSource.TYPED, None, at, None, True),
         Identifier(id=UUID(int=1), kind="fodselsnummer", number=number),
         ReceiptContent(
