@@ -149,10 +149,16 @@ def from_values(values: dict[str, Any]) -> StationSettings:
         retention_days=_days(values.get("retention_days")),
         paper_days=_days(values.get("paper_days")),
         access_days=_days(values.get("access_days")),
-        county_file=values.get("county_file"),
+        county_file=_text(values.get("county_file")),
         devices=tuple(str(device) for device in values.get("devices", ())),
         **texts,
     )
+
+
+def _text(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _days(value: object) -> int | None:

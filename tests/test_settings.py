@@ -24,7 +24,14 @@ SETTINGS = StationSettings(
 
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
-    kept_elsewhere = replace(SETTINGS, service_key="/k", backup_place="/b", backup_days=3, backup_weeks=0)
+    kept_elsewhere = replace(
+        SETTINGS,
+        service_key="/k",
+        backup_place="/b",
+        backup_days=3,
+        backup_weeks=0,
+        county_file="/c/county.toml",
+    )
     for kept in (
         SETTINGS,
         replace(SETTINGS, printer="office", hub="postgresql://hub"),

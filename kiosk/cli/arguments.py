@@ -57,7 +57,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     intake = command("intake")
     intake.add_argument("files", nargs="*", metavar="FILE")
     intake.add_argument(
-        "--type", action="append", default=[], type=DocumentType, choices=tuple(DocumentType), metavar="T",
+        "--type", action="append", default=[], metavar="T",
         help=language.say("cli.help.type", types=", ".join(DocumentType)),
     )  # fmt: skip
     _taking(intake, language)

@@ -17,7 +17,6 @@ from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.deciding import Decided, Readings
 from kiosk.intake.desk import Behind, Desk, SafePage
-from kiosk.intake.vocabulary import DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.reading.options import ReadingOptions
@@ -93,7 +92,7 @@ class Wanted:
 
     begin: Callable[[], UUID]
     intake: UUID | None = None
-    types: Sequence[DocumentType] = ()
+    types: Sequence[str] = ()
     document_per_file: bool = False
     document: UUID | None = None
 
@@ -132,7 +131,7 @@ class _Documents:
     def needs_new(self, scan: PageScan) -> bool:
         return self.current is None or (self.wanted.document_per_file and scan.file != self.file)
 
-    def next_type(self) -> DocumentType | None:
+    def next_type(self) -> str | None:
         types = self.wanted.types
         if len(types) == 1:
             return types[0]

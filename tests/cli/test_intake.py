@@ -261,6 +261,11 @@ def test_types_stand_on_documents_in_order(station: Path, paper: dict[str, Path]
         ("application", "main"), ("certificate", "enclosure")
     ]  # fmt: skip
     assert kiosk("intake", paper["form"], "--type", "nonsense", station=station).exit == 2
+    (station / "county.toml").write_text('[types.nonsense]\nwords.nb = "Noe eget"\n', "utf-8")
+    own = kiosk("intake", paper["form"], "--type", "nonsense", station=station)
+    (station / "county.toml").unlink()
+    whole = kiosk("show", own.event("finished")["intake"], station=station).objects[0]
+    assert [document["type"] for document in whole["documents"]] == ["nonsense"], "and it stays what it was"
 
 
 def test_what_was_taken_in_is_found_shown_and_made_void(station: Path, paper: dict[str, Path]) -> None:

@@ -208,6 +208,8 @@ def test_the_county_s_periods_hold_where_the_station_has_none(tmp_path: Path) ->
 
 MISTAKES = [
     (MistakeKind.NOT_TOML, 2, "", "[paper]\napplications = \n"),
+    (MistakeKind.NOT_TOML, 2, "", f"[pages]\nkept_days = {'9' * 5000}\n"),
+    (MistakeKind.NOT_TOML, 1, "", "a = " + "[" * 3000 + "\n"),
     (MistakeKind.SET_TWICE, 3, "", "[paper]\nenclosures = true\nenclosures = true\n"),
     (MistakeKind.UNKNOWN_KEY, 3, "paper.aplications", "# ours\n[paper]\naplications = true\n"),
     (MistakeKind.UNKNOWN_KEY, 1, "papers", "[papers]\n"),

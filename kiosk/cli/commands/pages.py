@@ -20,7 +20,6 @@ from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.looking import PersonRecord
 from kiosk.intake.taking import Taken, Wanted
-from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Channel, IntakeState
 from kiosk.scan.driver import Driver
 from kiosk.scan.page import PageFault, PageScan
@@ -33,6 +32,8 @@ def intake(asked: argparse.Namespace, console: Console, around: Surroundings) ->
     if not asked.files and asked.resume is None:
         raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_files")
     with open_station(asked.folder, around) as station:
+        if not all(station.county.profile.knows(code) for code in asked.type):
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_such_type")
         events = Events(console)
         run = Run(station, station.sign_in(asked.clerk), events, asked)
         with Driver(FilesSpec(walk(asked.files))) as driver:
@@ -58,7 +59,7 @@ class Run:
     def take(
         self,
         items: Iterable[PageScan | PageFault],
-        types: Sequence[DocumentType] = (),
+        types: Sequence[str] = (),
         *,
         document_per_file: bool = False,
         before_closing: Callable[[Taken], None] = lambda _taken: None,

@@ -15,6 +15,8 @@ from kiosk.intake.county_profiles.mistakes import Mistake, MistakeKind
 KeyPath = tuple[str, ...]
 
 _AT_LINE = re.compile(r"at line (\d+)")
+_NO_TOML = (ValueError, RecursionError)
+"""How the parser says so: a number of too many digits and tables nested too deep have no error of their own."""
 _TWICE = ("overwrite", "twice", "mutate immutable", "duplicate")
 
 
@@ -60,7 +62,7 @@ def layer_of(file: str, text: str) -> Layer | Mistake:
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except _NO_TOML as error:
         told = str(error)
         twice = any(sign in told.lower() for sign in _TWICE)
         found = _AT_LINE.search(told)
@@ -106,7 +108,7 @@ def _is_header(line: str) -> bool:
 def _parsed(text: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except _NO_TOML:
         return None
 
 
