@@ -36,6 +36,7 @@ from kiosk.intake.devices import Devices
 from kiosk.intake.erasing import Erasing
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
+from kiosk.intake.guides.shelf import Guides
 from kiosk.intake.holding import Holding
 from kiosk.intake.keyholding import Keyholding, recovery_paper
 from kiosk.intake.looking import Looking
@@ -134,7 +135,9 @@ class Station:
         self.health = Health(records)
         self.backups = Backups(records, folder, self.lane)
         self.keyholding = Keyholding(records, folder)
-        self.prints = PrintQueue(records, spooler_for(folder, settings, around))
+        spooler = spooler_for(folder, settings, around)
+        self.prints = PrintQueue(records, spooler)
+        self.guides = Guides(folder, settings, profile, around.clock, spooler, uuid4)
 
     @cached_property
     def images(self) -> ImageLane:
@@ -333,6 +336,7 @@ def workplace(station: Station) -> Workplace:
         roster=station.roster,
         showing=station.showing,
         prints=station.prints,
+        guides=station.guides,
         profiles=station.profiles,
         scanner=scanner,
         back_up=lambda: station.backups.make_if_due(station.as_itself()),

@@ -20,6 +20,7 @@ from kiosk.intake.advising import Elsewhere
 from kiosk.intake.checklist import Asked, Standing
 from kiosk.intake.contacts import ContactKind, ContactNote
 from kiosk.intake.county_profiles.mistakes import MistakeKind
+from kiosk.intake.guides.markup import MarkupKind
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
@@ -78,6 +79,7 @@ def families() -> Iterator[str]:
     yield from (f"identity.change.{change.name.lower()}" for change in Change)
     yield from (f"confirm.{reason}" for reason in CONFIRM_REASONS)
     yield from (f"profile.mistake.{kind.value}" for kind in MistakeKind)
+    yield from (f"guide.mistake.{kind.value}" for kind in MarkupKind)
     yield from (f"checklist.asked.{asked.value}" for asked in Asked)
     yield from (f"checklist.standing.{standing.value}" for standing in Standing)
     yield from (f"checklist.not_set.{what}" for what in ("category", "deadline", "needed"))

@@ -85,6 +85,11 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
         outline: none;
     }}
     QAbstractScrollArea[kind="page"] {{ background: transparent; }}
+    QTextEdit[kind="guide"] {{
+        background: {tokens.card}; color: {tokens.ink}; border: 1px solid {tokens.line}; border-radius: {RADIUS}px;
+        padding: {FOCUS_WIDTH - 1}px; selection-background-color: {tokens.brand}; selection-color: {tokens.on_brand};
+    }}
+    QTextEdit[kind="guide"]:focus {{ border: {FOCUS_WIDTH}px solid {tokens.focus}; padding: 0; }}
     QScrollArea, QScrollArea > QWidget > QWidget[kind="scrolled"] {{ background: transparent; border: none; }}
     QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {3 * STEP}px; margin: 0; }}

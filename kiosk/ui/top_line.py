@@ -18,15 +18,18 @@ _LOOK_MS: Final = 5_000
 
 
 class TopLine(QFrame):
-    """County, office, scanner, printer, delivery, clerk and clock.
+    """County, office, scanner, printer, delivery, the guides, clerk and clock.
 
     Attributes:
+        guides: opens the guides, wherever a clerk is.
         clerk: opens the clerk's menu.
 
     Signals:
+        guides_wanted: a guide is to be looked up.
         menu_wanted: the clerk's menu is asked for.
     """
 
+    guides_wanted = Signal()
     menu_wanted = Signal()
 
     def __init__(self, speaker: Speaker, clock: Clock, parent: QWidget | None = None) -> None:
@@ -38,13 +41,14 @@ class TopLine(QFrame):
         self._scanner = StatusDot(speaker, "ui.frame.scanner.unknown")
         self._printer = StatusDot(speaker, "ui.frame.printer.unknown")
         self._delivery = StatusDot(speaker, "ui.frame.delivery.off")
+        self.guides = KeyButton(speaker, "ui.guides.open", "F1", ButtonKind.QUIET)
         self.clerk = KeyButton(speaker, "ui.frame.menu", "F10", ButtonKind.QUIET)
         self._time = Label(speaker, kind=LabelKind.MUTED, wrap=False)
         self._row = FlowRow(gap=5 * STEP)
         self._row.flow.addWidget(self._county)
         self._row.flow.addWidget(self._office)
         self._row.flow.break_to_end()
-        for widget in (self._scanner, self._printer, self._delivery, self.clerk, self._time):
+        for widget in (self._scanner, self._printer, self._delivery, self.guides, self.clerk, self._time):
             self._row.flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * STEP, STEP, 5 * STEP, STEP)
@@ -53,6 +57,7 @@ class TopLine(QFrame):
         self._tick.setInterval(_LOOK_MS)
         self._tick.timeout.connect(self._show_time)
         self._tick.start()
+        self.guides.clicked.connect(lambda: self.guides_wanted.emit())
         self.clerk.clicked.connect(lambda: self.menu_wanted.emit())
         self.show_nobody()
         self._show_time()
@@ -70,14 +75,14 @@ class TopLine(QFrame):
             self.clerk.tell("ui.frame.trainee")
         else:
             self.clerk.show_verbatim(name)
-        for dot in (self._scanner, self._printer, self._delivery):
-            dot.show()
+        for widget in (self._scanner, self._printer, self._delivery, self.guides):
+            widget.show()
 
     def show_nobody(self) -> None:
         """Nobody is signed in."""
         self.clerk.tell("ui.frame.menu")
-        for dot in (self._scanner, self._printer, self._delivery):
-            dot.hide()
+        for widget in (self._scanner, self._printer, self._delivery, self.guides):
+            widget.hide()
 
     def show_devices(self, devices: Devices) -> None:
         """Shows how scanner and printer are."""

@@ -281,6 +281,7 @@ class Window(QWidget):
         parts = self._parts
         self.frame.top.menu_wanted.connect(self._open_menu)
         self.frame.jam_wanted.connect(self._jam)
+        self.frame.top.guides_wanted.connect(self._guides)
         self._menu.chosen.connect(self.choose)
         self._menu.lock_wanted.connect(self.lock)
         self._menu.sign_out_wanted.connect(self._sign_out)
@@ -309,6 +310,10 @@ class Window(QWidget):
         self.choose(replace(self._chosen, scanner=scanner, profile=profile))
         if self._devices is not None:
             self._devices.look()
+
+    def _guides(self) -> None:
+        if self.workspace is not None:
+            self.workspace.show_guides()
 
     def _jam(self) -> None:
         works = self._works

@@ -17,6 +17,7 @@ from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.desk import Desk
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
+from kiosk.intake.guides.shelf import Guides
 from kiosk.intake.looking import Looking
 from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
@@ -73,6 +74,7 @@ class Workplace:
     roster: Roster
     showing: Showing
     prints: PrintQueue
+    guides: Guides
     profiles: Profiles
     scanner: Scanner
     back_up: Callable[[], object]

@@ -1,12 +1,15 @@
-"""Where somebody who signed in works: the first screen and the desk, one of them at a time."""
+"""Where somebody who signed in works: the first screen, the desk and the guides, one of them at a time."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
+from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
@@ -21,6 +24,7 @@ class Workspace(QStackedWidget):
         session: the desk at work.
         standing: how the station stands.
         home, desk: the screens.
+        guiding: the guides, opened over either of them.
     """
 
     def __init__(
@@ -33,11 +37,15 @@ class Workspace(QStackedWidget):
         self._devices = devices
         self.home = HomeScreen(speaker, session.actor.name if workplace.without_pin is None else None)
         self.desk = DeskScreen(speaker, bridge, workplace, session)
+        self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
+        self._before: tuple[QWidget, QWidget | None, Phase] = (self.home, None, session.phase)
         self.addWidget(self.home)
         self.addWidget(self.desk)
+        self.addWidget(self.guiding.screen)
         self.home.new_wanted.connect(self.show_desk)
         self.home.unfinished_wanted.connect(self._go_on)
         self.desk.home_wanted.connect(self.show_home)
+        self.guiding.screen.back_wanted.connect(self._leave_guides)
         self.home.print_wanted.connect(self.standing.print_waiting)
         session.changed.connect(self._follow)
         session.sealed.connect(self.standing.look)
@@ -72,6 +80,27 @@ class Workspace(QStackedWidget):
             self.setCurrentWidget(self.desk)
             self.desk.begin()
 
+    def show_guides(self) -> None:
+        """Opens the guides over what is open, which goes on below them; or goes to their search field."""
+        shown = self.currentWidget()
+        if shown is not None and shown is not self.guiding.screen:
+            self._before = shown, QApplication.focusWidget(), self.session.phase
+            self.setCurrentWidget(self.guiding.screen)
+        self.guiding.begin()
+
+    def _leave_guides(self) -> None:
+        """Goes back to where one was: the keyboard too, unless the work has gone on meanwhile."""
+        screen, focus, phase = self._before
+        self.setCurrentWidget(screen)
+        still_there = focus is not None and shiboken6.isValid(focus) and screen.isAncestorOf(focus)
+        if focus is not None and still_there and phase is self.session.phase:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif screen is self.desk:
+            self.desk.begin()
+        else:
+            self.home.begin()
+        self._follow()
+
     def take_scanned(self, text: str) -> None:
         """Takes what the barcode scanner sent, wherever the clerk is."""
         self.show_desk()
@@ -85,8 +114,8 @@ class Workspace(QStackedWidget):
             self.session.resume(waiting[0])
 
     def _follow(self) -> None:
-        """An intake that is open is at the desk."""
-        if self.session.phase is not Phase.READY:
+        """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
+        if self.session.phase is not Phase.READY and self.currentWidget() is not self.guiding.screen:
             self.show_desk()
 
     def _show_devices(self) -> None:

@@ -1,0 +1,42 @@
+"""The guides at work: read from the disk and printed, beside the window's thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from kiosk.intake.actors import Actor
+from kiosk.intake.guides.model import Guide
+from kiosk.intake.guides.shelf import Guides, LeafletPaper
+from kiosk.texts import Language
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.guides_screen import GuidesScreen
+from kiosk.ui.speech import Speaker
+
+
+class Guiding(QObject):
+    """Does what the screen asks for.
+
+    Attributes:
+        screen: the guides.
+    """
+
+    def __init__(self, speaker: Speaker, bridge: Bridge, guides: Guides, actor: Actor) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._guides = guides
+        self._actor = actor
+        self.screen = GuidesScreen(speaker, guides.told)
+        self.screen.print_wanted.connect(self._print)
+
+    def begin(self) -> None:
+        """Reads the guides, which the county may have mended meanwhile, and lets the clerk look for one."""
+        self.screen.begin()
+        job, _running = self._bridge.worker(lambda _running: self._guides.shelf(self._actor))
+        job.then(self.screen.show_shelf, self.screen.fail)
+
+    def _print(self, guide: Guide, language: Language, paper: LeafletPaper) -> None:
+        self.screen.show_printing()
+        job, _running = self._bridge.worker(
+            lambda running: self._guides.print_out(self._actor, guide, language, paper, running.pause)
+        )
+        job.then(lambda _none: self.screen.show_printed(), self.screen.fail_to_print)
