@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.intake.calendar import MonthDay, Roll, deadline_on
@@ -211,8 +211,10 @@ papers = st.builds(
     st.dates(date(2026, 10, 1), date(2027, 9, 1)),
 )
 piles = st.lists(papers, max_size=4)
+calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@calmly
 @given(counties, st.none() | categories, piles, piles)
 def test_every_document_has_one_line_and_every_need_too(
     county: CountyProfile, category: Category | None, documents: list[Handed], earlier: list[Handed]
@@ -237,6 +239,7 @@ def test_every_document_has_one_line_and_every_need_too(
         assert "\N{HORIZONTAL ELLIPSIS}" not in Language("nb").render(text)
 
 
+@calmly
 @given(counties, categories, piles, papers)
 def test_more_paper_never_leaves_more_missing(
     county: CountyProfile, category: Category, documents: list[Handed], more: Handed
@@ -246,6 +249,7 @@ def test_more_paper_never_leaves_more_missing(
     assert {item.type for item in after.missing} <= {item.type for item in before.missing}
 
 
+@calmly
 @given(counties, categories, piles, st.integers(0, 400))
 def test_time_alone_only_lets_days_pass(
     county: CountyProfile, category: Category, documents: list[Handed], later: int

@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as calmly
 from hypothesis import strategies as st
 
 from kiosk.intake.calendar import MonthDay, Roll
@@ -315,6 +316,7 @@ values = st.recursive(
 )
 
 
+@calmly(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(keys, values, max_size=5))
 def test_whatever_a_file_says_the_answer_is_a_profile_or_its_mistakes(said: dict[str, object]) -> None:
     profile, mistakes = check([Layer("county.toml", "", said)])
