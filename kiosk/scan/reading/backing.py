@@ -50,6 +50,8 @@ shade."""
 _SPECK: Final = 5
 _MOST_SPECKS: Final = 40
 _STREAK_SHARE: Final = 0.6
+_STREAK_WIDTH: Final = 7
+_DARK_SHARE: Final = 0.3
 _LEAST_PAPER: Final = 90
 """Coarse pixels: a tenth of a square centimetre."""
 
@@ -171,6 +173,9 @@ def _with_levels(coarse: Grey, level: float, paper: float) -> Backing | None:
     pieces, outlines = _large(np.asarray(opened, np.uint8))
     if not outlines:
         return None
+    if len(outlines) > 1:
+        pieces, outlines = _rejoined(pieces, outlines)
+        behind = np.asarray(cv2.subtract(behind, pieces), np.uint8)
     return Backing(grey, softened, level, paper, noise, pieces, behind, outlines)
 
 
@@ -203,6 +208,16 @@ def _large(pieces: Mask) -> tuple[Mask, tuple[Contour, ...]]:
     return pieces, large
 
 
+def _rejoined(pieces: Mask, outlines: tuple[Contour, ...]) -> tuple[Mask, tuple[Contour, ...]]:
+    """What a streak from the glass has cut through, as dark as the backing and along the device's way."""
+    for across in ((1, _STREAK_WIDTH), (_STREAK_WIDTH, 1)):
+        closed = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, np.ones(across, np.uint8))
+        whole, fewer = _large(np.asarray(closed, np.uint8))
+        if len(fewer) < len(outlines):
+            return whole, fewer
+    return pieces, outlines
+
+
 def pixels_of(outline: Contour) -> float:
     """How many pixels lie on and in an outline."""
     return float(cv2.contourArea(outline)) + len(outline) / 2 + 1
@@ -219,22 +234,44 @@ def is_bare(backing: Backing, covered: Mask, shadowed: Mask) -> bool:
     least = max(step, 5 * backing.noise, 0.2 * abs(backing.paper - backing.level))
     lighter = cv2.threshold(backing.grey, np.floor(backing.level + least), 1, cv2.THRESH_BINARY)[1]
     darker = cv2.threshold(backing.grey, np.ceil(backing.level - least) - 1, 1, cv2.THRESH_BINARY_INV)[1]
-    found = np.asarray(
-        cv2.bitwise_or(cv2.subtract(lighter, covered), cv2.subtract(darker, shadowed)), np.uint8
+    found = cv2.bitwise_or(
+        _unexpected(np.asarray(lighter, np.uint8), covered, backing),
+        _unexpected(np.asarray(darker, np.uint8), shadowed, backing),
     )
-    if not cv2.countNonZero(found):
-        return True
-    found[:3] = found[-3:] = 0
-    found[:, :3] = found[:, -3:] = 0
-    # Dust on the glass draws a line down backing and paper alike.
-    columns, rows = (
-        _sums(found, axis) > _STREAK_SHARE * np.maximum(1, _sums(1 - covered, axis)) for axis in (0, 1)
-    )
-    found[:, columns] = found[rows] = 0
     outlines, _ = cv2.findContours(found, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     return len(outlines) <= _MOST_SPECKS and all(
         max(cv2.boundingRect(outline)[2:]) <= _SPECK for outline in outlines
     )
+
+
+def _unexpected(found: Mask, expected: Mask, backing: Backing) -> Mask:
+    """What was found elsewhere than expected, and is neither at the picture's very edge, nor a streak, which dust on
+    the glass draws down backing and paper alike, nor the device's own dark edge."""
+    found = np.asarray(cv2.subtract(found, expected), np.uint8)
+    if not cv2.countNonZero(found):
+        return found
+    found[:3] = found[-3:] = 0
+    found[:, :3] = found[:, -3:] = 0
+    dark = cv2.threshold(backing.grey, _DARK_SHARE * backing.level, 1, cv2.THRESH_BINARY_INV)[1]
+    dark_found = np.asarray(cv2.bitwise_and(dark, found), np.uint8)
+    columns, rows = (
+        _lines(_sums(found, axis) > least, _sums(dark_found, axis) > least)
+        for axis in (0, 1)
+        for least in (_STREAK_SHARE * np.maximum(1, _sums(1 - expected, axis)),)
+    )
+    found[:, columns] = found[rows] = 0
+    return found
+
+
+def _lines(filled: NDArray[np.bool_], dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of the columns, or rows, are a streak's or a dark edge's: what is wider than a streak and no darker than
+    that is a shadow, and the paper may reach into it."""
+    filled = filled.copy()
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], filled, [False])).astype(np.int8)))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - start > _STREAK_WIDTH and not dark[start:end].any():
+            filled[start:end] = False
+    return filled
 
 
 def _sums(mask: Mask, axis: int) -> NDArray[np.float64]:

@@ -94,6 +94,29 @@ def test_a_lid_nearly_as_white_as_the_paper(backing: int, degrees: float) -> Non
     assert "fold" not in [quality.code for quality in reading.quality]
 
 
+@pytest.mark.parametrize("seed", [1, 5])
+def test_a_streak_down_paper_and_lid_hides_no_edge(seed: int) -> None:
+    page = on_glass(wear.toned(letter(), black=20, white=246), backing=232)
+    reading = read(wear.dust_streak(page, np.random.default_rng(seed), width_px=3))
+    assert reading.crop is not None
+    assert page.truth.crop is not None
+    assert farthest(reading.crop, page.truth.crop) < 1.5
+
+
+@pytest.mark.parametrize("edge", ["left", "right", "top", "bottom"])
+def test_no_paper_is_lost_in_a_shadow_on_the_lid(edge: wear.Edge) -> None:
+    page = on_glass(
+        wear.toned(letter(), black=20, white=246), backing=234, left=4, top=4, size=(218.0, 305.0)
+    )
+    crop = read(wear.edge_shadow(page, edge)).crop
+    assert page.truth.crop is not None
+    if crop is not None:
+        outline = np.array(crop, np.float32)
+        for x, y in page.truth.crop:
+            seen = (min(max(x, 0.0), page.width), min(max(y, 0.0), page.height))
+            assert cv2.pointPolygonTest(outline, seen, True) > -0.7 * MM
+
+
 def test_print_on_a_tint_nearly_white_is_no_paper() -> None:
     image = np.full((round(297 * MM), round(210 * MM)), 250, np.uint8)
     tinted = paper(190, 277).image
