@@ -34,6 +34,7 @@ from kiosk.ui.pictures import Pictures
 from kiosk.ui.ready_card import ReadyCard
 from kiosk.ui.scan_panel import ScanPanel
 from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.side_column import SideColumn
 from kiosk.ui.sides_view import SidesView
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
@@ -49,6 +50,7 @@ class DeskScreen(QWidget):
     Attributes:
         session: what it shows.
         strip, page, tools, notice, person, documents, menu, ready, bottom, way, panel, sides: its parts.
+        side: the column at the right; :attr:`menu` stands in the place of the person and the documents when wanted.
 
     Signals:
         home_wanted: the clerk goes back to where the day began.
@@ -75,7 +77,7 @@ class DeskScreen(QWidget):
         self.person = PersonCard(speaker, workplace, session)
         self.documents = DocumentsCard(speaker)
         self.menu = PageMenu(speaker)
-        self.menu.hide()
+        self.side = SideColumn((self.person, self.documents), (self.menu,))
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
         self.way = WayLine(speaker)
@@ -134,13 +136,11 @@ class DeskScreen(QWidget):
         self.ready.offer(session.unfinished if session.phase is Phase.READY else ())
         self._scan_too.setEnabled(session.phase is Phase.READY)
         self._show_page()
-        if not self.menu.isHidden() and (session.sight.document is None or not session.can_change):
-            self._toggle_menu()
         for part in (
             self.notice,
             self.person,
             self.documents,
-            self.menu,
+            self.side,
             self.tools,
             self.bottom,
             self.way,
@@ -152,6 +152,7 @@ class DeskScreen(QWidget):
 
     def take_scanned(self, text: str) -> None:
         """Takes what the barcode scanner sent, wherever the focus is."""
+        self.side.close_it()
         self.person.number.take(text)
 
     def _lay_out(self) -> None:
@@ -171,13 +172,6 @@ class DeskScreen(QWidget):
         self._middle.addWidget(self.sides)
         self._middle.addWidget(self.panel)
         column.addWidget(self._middle, 1)
-        side = QWidget()
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 4 * STEP, 4 * STEP, 4 * STEP)
-        right.setSpacing(3 * STEP)
-        right.addWidget(self.person)
-        right.addWidget(self.documents, 1)
-        right.addWidget(self.menu, 1)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -187,7 +181,7 @@ class DeskScreen(QWidget):
         left.addWidget(self.way)
         across.addLayout(left)
         across.addWidget(Scrolled(middle), 1)
-        across.addWidget(Side(side, _SIDE))
+        across.addWidget(Side(self.side, _SIDE))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -207,8 +201,8 @@ class DeskScreen(QWidget):
         self._speaker.changed.connect(self.show_now)
         self.way.way.clicked.connect(self._choose_way)
         self.panel.closed.connect(self._choose_way)
-        self.tools.more.clicked.connect(self._toggle_menu)
-        self.menu.closed.connect(self._toggle_menu)
+        self.tools.more.clicked.connect(lambda: self.side.toggle(self.menu))
+        self.side.closed.connect(self._to_pages)
         self.bottom.home.clicked.connect(lambda: self.home_wanted.emit())
         self.way.files.clicked.connect(self._choose_files)
         for line in self.findChildren(QLineEdit):
@@ -217,7 +211,9 @@ class DeskScreen(QWidget):
         self._scan_too.setAutoRepeat(False)
         self._scan_too.activated.connect(session.scan)
         to_number = QShortcut(QKeySequence("F4"), self)
-        to_number.activated.connect(self.person.ask)
+        to_number.activated.connect(self._ask_whose)
+        session.whose.asked.connect(self._ask_whose)
+        session.count_again.connect(self._count_again)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lets files come, but not while paper does."""
@@ -255,17 +251,13 @@ class DeskScreen(QWidget):
         else:
             self.begin()
 
-    def _toggle_menu(self) -> None:
-        """Shows what else can be done with the page in the place of the documents, or those again."""
-        asked = self.menu.isHidden() and self.session.sight.document is not None
-        self.menu.setVisible(asked)
-        for card in (self.person, self.documents):
-            card.setVisible(not asked)
-        if asked:
-            self.menu.show_now()
-            self.menu.begin()
-        else:
-            self._to_pages()
+    def _ask_whose(self) -> None:
+        self.side.close_it()
+        self.person.ask()
+
+    def _count_again(self) -> None:
+        self.side.close_it()
+        self.documents.sheets.begin()
 
     def _in_the_middle(self) -> int:
         session = self.session

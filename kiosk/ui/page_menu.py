@@ -8,15 +8,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.intake.truth import DocumentView
 from kiosk.texts import Text
-from kiosk.ui.controls import ButtonKind, Caption, Card, Field, Heading, KeyButton, Label, LabelKind, Rule
+from kiosk.ui.controls import ButtonKind, Caption, Field, Heading, KeyButton, Label, LabelKind, Rule
 from kiosk.ui.controls.fields import Asked
 from kiosk.ui.pages_shown import span, type_words
 from kiosk.ui.session import DeskSession
+from kiosk.ui.side_column import InPlace
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -24,19 +25,14 @@ KEY: Final = "M"
 _KEYS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
-class PageMenu(Card):
+class PageMenu(InPlace):
     """Moves, joins, splits, scans again, and says what can't be scanned and what goes back.
 
     Attributes:
         documents: the documents that the page can go to, by their buttons.
         new, back, on, again, join, original, cannot, siblings, close_it: its other buttons.
         note: where the rest of a document is.
-
-    Signals:
-        closed: the clerk is done with it.
     """
-
-    closed = Signal()
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
@@ -84,6 +80,12 @@ class PageMenu(Card):
             button.clicked.connect(lambda _checked=False, act=act: act())
         self.siblings.clicked.connect(lambda: self.closed.emit())
         self.again.clicked.connect(lambda: self.closed.emit())
+
+    @property
+    def has_a_place(self) -> bool:
+        """While a page of a document of an open intake is looked at."""
+        session = self._session
+        return session is not None and session.sight.document is not None and session.can_change
 
     def begin(self) -> None:
         """Puts the focus into it."""
