@@ -61,7 +61,9 @@ class _Style:
                 spaceAfter=size * 0.3, keepWithNext=1,
             ),
             body=body,
-            item=ParagraphStyle("item", body, leftIndent=indent, bulletIndent=0, spaceAfter=size * 0.45),
+            item=ParagraphStyle(
+                "item", body, leftIndent=indent, bulletFontName=Weight.BOLD.font, spaceAfter=size * 0.45
+            ),
             county=ParagraphStyle("county", body, fontSize=12, leading=16, spaceAfter=0),
             office=ParagraphStyle("office", body, fontSize=10, leading=14, textColor=MUTED, spaceAfter=0),
         )  # fmt: skip
