@@ -226,12 +226,20 @@ def _fitted(places: Points, direction: float, hull: Points) -> _Side | None:
         near = np.abs(reaches - base - slope * travels) < width
         if np.count_nonzero(near) < 20:
             return None
-        slope, base = (float(value) for value in np.polyfit(travels[near], reaches[near], 1))
+        slope, base = _straight(travels[near], reaches[near])
     if len(np.unique(travels[near].astype(int))) < _COVERED * extent:
         return None
     normal = out - slope * along
     length = float(np.hypot(*normal))
     return _Side((float(normal[0] / length), float(normal[1] / length)), (base + 0.5) / length, seen=True)
+
+
+def _straight(along: Points, across: Points) -> tuple[float, float]:
+    """Slope and start of the line with the least squares."""
+    middle = float(along.mean())
+    apart = along - middle
+    slope = float(apart @ across) / max(1.0, float(apart @ apart))
+    return slope, float(across.mean()) - slope * middle
 
 
 def _picture_edge(direction: float, backing: Backing, hull: Points) -> _Side | None:
