@@ -74,6 +74,7 @@ def families() -> Iterator[str]:
         "contact.kind": ContactKind,
         "person": PersonHint,
         "receipt": Relation,
+        "cli.followed": Relation,
     }.items():
         yield from (f"{name}.{member.value}" for member in members)
     yield from (f"identity.change.{change.name.lower()}" for change in Change)

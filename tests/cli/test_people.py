@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.app import open_station
+from kiosk.records.tables import Relation
+from kiosk.surroundings import Surroundings
 from tests.helpers import files
 from tests.helpers.command import kiosk, training_station
+from tests.helpers.stations import page_scan, reading
 
 PERSON, OTHER = files.somebody(0), files.somebody(1)
 FICTIVE = "17912000010"
@@ -164,3 +168,30 @@ def test_who_it_is_makes_sense_before_any_page_moves(
 )
 def test_bad_use(station: Path, arguments: tuple[str, ...]) -> None:
     assert kiosk(*arguments, station=station).exit == 2
+
+
+def test_show_tells_what_follows_and_what_waits_to_go_back(station: Path) -> None:
+    with open_station(station, Surroundings.of_this_machine()) as opened:
+        clerk = opened.sign_in(None)
+        made = []
+        for _ in range(2):
+            intake = opened.desk.start(clerk)
+            document = opened.desk.new_document(clerk, intake)
+            taken = opened.desk.add_page(clerk, document, page_scan(b"one"))
+            opened.readings.record(clerk, taken.page, reading())
+            opened.desk.give_number(clerk, intake, PERSON.number)
+            if made:
+                opened.relating.relate(clerk, intake, Relation.REPLACES, made[0])
+                opened.originals.cannot_scan(clerk, document, "Shelf 3")
+                opened.originals.to_hand_back(clerk, document)
+                opened.particulars.protect(clerk, intake)
+            opened.finishing.finish(clerk, intake, print_receipt=False)
+            made.append(intake)
+    old, new = (shown(str(intake), station) for intake in made)
+    assert (new["follows"]["relation"], new["follows"]["intake"]) == ("replaces", old["id"])
+    assert [told["intake"] for told in old["followed_by"]] == [new["id"]]
+    (document_told,) = new["documents"]
+    assert (document_told["note"], document_told["to_hand_back"]) == ("Shelf 3", True)
+    assert new["applicant"]["protected"] is True
+    (hit,) = kiosk("search", PERSON.number, station=station).objects
+    assert (hit["protected"], hit["name"], len(hit["intakes"])) == (True, None, 2)

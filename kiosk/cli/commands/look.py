@@ -15,7 +15,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.looking import Held, PersonRecord
-from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView
+from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView, RelationView
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import IntakeState
@@ -59,8 +59,9 @@ def search(asked: argparse.Namespace, console: Console, around: Surroundings) ->
                 "name": hit.name,
                 "number": hit.number,
                 "intakes": [str(intake) for intake in hit.intakes],
+                "protected": hit.protected,
             }
-            named = hit.name or console.say("cli.no_name")
+            named = hit.name or console.say("person.protected" if hit.protected else "cli.no_name")
             console.tell(
                 fields,
                 f"{hit.id}  {named}  {hit.number or ''}  {console.say('cli.intakes', len(hit.intakes))}",
@@ -134,6 +135,9 @@ def intake_fields(view: IntakeView) -> dict[str, Any]:
         "completed_at": None if view.completed_at is None else view.completed_at.isoformat(),
         "applicant": None if view.applicant is None else _applicant(view.applicant),
         "receipt": view.receipt,
+        "follows": None if view.follows is None else _relation(view.follows),
+        "followed_by": [_relation(later) for later in view.followed_by],
+        "split_from": None if view.split_from is None else str(view.split_from),
         "sheets": view.sheets,
         "documents": [_document(document) for document in view.documents],
         "pages": [_page(page) for page in view.pages],
@@ -157,6 +161,10 @@ def intake_fields(view: IntakeView) -> dict[str, Any]:
             for said in view.amendments
         ],
     }
+
+
+def _relation(told: RelationView) -> dict[str, Any]:
+    return {"relation": told.relation.value, "intake": str(told.intake), "receipt": told.receipt}
 
 
 def person_fields(record: PersonRecord) -> dict[str, Any]:
@@ -204,6 +212,8 @@ def _applicant(person: PersonView) -> dict[str, Any]:
         "number": masked,
         "number_kind": person.number_kind,
         "born": None if person.born is None else person.born.isoformat(),
+        "language": person.language,
+        "protected": person.protected,
     }
 
 
@@ -216,6 +226,8 @@ def _document(document: DocumentView) -> dict[str, Any]:
         "copies": document.copies,
         "attestation": None if document.attestation is None else document.attestation.value,
         "handed_back": document.handed_back,
+        "to_hand_back": document.to_hand_back,
+        "note": document.note,
         "sheets": document.sheets,
         "pages": [str(page.id) for page in document.pages],
     }
@@ -246,7 +258,8 @@ def _person_text(console: Console, person: PersonView) -> str:
     born = (
         "" if person.born is None else "  " + console.say("cli.born", day=console.language.day(person.born))
     )
-    return f"{person.name or console.say('cli.no_name')}  {number}{born}"
+    protected = f"  {console.say('person.protected')}" if person.protected else ""
+    return f"{person.name or console.say('cli.no_name')}  {number}{born}{protected}"
 
 
 def _held_text(console: Console, held: Held) -> str:
@@ -269,5 +282,20 @@ def _intake_text(console: Console, view: IntakeView, county: CountyProfile) -> s
         lines.append(
             f"  {document.position}. {console.language.render(kind)}  {console.say('cli.pages', pages)}"
         )
+        lines += _original_text(console, document)
+    lines += [_relation_text(console, view.follows, "receipt")] if view.follows is not None else []
+    lines += [_relation_text(console, later, "cli.followed") for later in view.followed_by]
     lines += [f"  ! {console.say(f'doubt.{doubt.code}.what')}" for doubt in view.open_doubts]
     return "\n".join(lines)
+
+
+def _original_text(console: Console, document: DocumentView) -> list[str]:
+    """Where an original is that could not be scanned, and whether it went back."""
+    told = [] if document.note is None else [document.note]
+    if document.to_hand_back:
+        told.append(console.say("receipt.handed_back" if document.handed_back else "receipt.to_hand_back"))
+    return [f"     {line}" for line in told]
+
+
+def _relation_text(console: Console, told: RelationView, family: str) -> str:
+    return "  " + console.say(f"{family}.{told.relation.value}", number=told.receipt or "")
