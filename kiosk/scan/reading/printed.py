@@ -20,7 +20,7 @@ from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.glyphs import OTHER, Scores, digit_scores, normalised
 from kiosk.scan.reading.orientation import Orientation
 from kiosk.scan.reading.result import FoundNumber, Polygon
-from kiosk.scan.reading.runs import ELEVEN, Row, Run, attached, cells, glyph_boxes, rows, runs
+from kiosk.scan.reading.runs import ELEVEN, JOINS, Row, Run, attached, cells, glyph_boxes, ink_of, rows, runs
 from kiosk.scan.reading.scales import Scales
 from kiosk.scan.reading.skew import Lines
 
@@ -55,14 +55,18 @@ def _on_upright(scales: Scales, turned: int, skew_degrees: float) -> tuple[Found
     matrix, size = _to_upright(scales.middle, turned, skew_degrees)
     page = np.asarray(cv2.warpAffine(scales.middle, matrix, size, borderValue=(255,)), np.uint8)
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64) * scales.middle_factor
-    boxes = glyph_boxes(page)
-    likely = (run for row in rows(boxes) for run in runs(cells(row)) if not attached(run, boxes))
-    numbers: dict[str, FoundNumber] = {}
-    for run in islice(likely, _MOST_RUNS):
-        read = _read(run, scales, back)
-        if read is not None and (read[0] not in numbers or numbers[read[0]].confidence < read[1]):
-            numbers[read[0]] = FoundNumber(read[0], "print", read[1], _place(run, back))
-    return tuple(numbers.values())
+    ink = ink_of(page)
+    for join in JOINS:
+        boxes = glyph_boxes(ink, join)
+        likely = (run for row in rows(boxes) for run in runs(cells(row)) if not attached(run, boxes))
+        numbers: dict[str, FoundNumber] = {}
+        for run in islice(likely, _MOST_RUNS):
+            read = _read(run, scales, back)
+            if read is not None and (read[0] not in numbers or numbers[read[0]].confidence < read[1]):
+                numbers[read[0]] = FoundNumber(read[0], "print", read[1], _place(run, back))
+        if numbers:
+            return tuple(numbers.values())
+    return ()
 
 
 def _place(run: Run, back: Matrix) -> Polygon:

@@ -40,8 +40,9 @@ SPACE: Final = 0.33
 _GROUPS: Final = ((), (5,), (5, 8), (1, 3, 5))
 """After which digits there may be wider gaps: none, DDMMYY NNNNN, DDMMYY NNN NN, DD MM YY NNNNN. An account number is
 4, 2 and 5."""
-_JOIN: Final = np.ones((2, 1), np.uint8)
-"""A digit that thin print broke across is one again."""
+JOINS: Final = (np.ones((2, 1), np.uint8), np.ones((3, 3), np.uint8))
+"""What is laid over gaps in the ink, in turn: over a crack across a digit; over the cracks and dots of thin print, of
+needles and of one-bit scans, at the price that digits touch."""
 _BAR: Final = 0.16
 """Width in heights up to which a glyph may be a bar."""
 _FEWEST_BARS: Final = 8
@@ -71,12 +72,22 @@ class Box:
 Row = tuple[Box, ...]
 
 
-def glyph_boxes(page: Grey) -> list[Box]:
-    """What has the size of a printed digit, or of a few that touch; from left to right."""
+def ink_of(page: Grey) -> Grey:
+    """255 where there is ink."""
     ground = cv2.blur(page, (_WINDOW, _WINDOW))
     ink = cv2.threshold(cv2.subtract(ground, page), _LEAST_DEPTH, 255, cv2.THRESH_BINARY)[1]
-    ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _JOIN)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
+    return np.asarray(ink, np.uint8)
+
+
+def glyph_boxes(ink: Grey, join: Grey) -> list[Box]:
+    """What has the size of a printed digit, or of a few that touch; from left to right.
+
+    Args:
+        ink: as :func:`ink_of` has it.
+        join: one of :data:`JOINS`.
+    """
+    joined = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, join), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     return boxes_of(np.asarray(stats[1:], np.int32))
 
 
