@@ -198,11 +198,11 @@ class GuidesScreen(QWidget):
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)
-        self.search.textChanged.connect(lambda _text: self._look())
+        self.search.textChanged.connect(lambda text: self._look(afresh=bool(text.strip())))
         self.search.returnPressed.connect(self._read)
         self.found.currentRowChanged.connect(lambda _row: self._show_chosen())
         self.found.itemActivated.connect(lambda _item: self._read())
-        self.language.currentIndexChanged.connect(lambda _index: self._look())
+        self.language.currentIndexChanged.connect(lambda _index: self._show_chosen())
         self.back.clicked.connect(lambda: self.back_wanted.emit())
         self.print.clicked.connect(self._print)
         self._speaker.changed.connect(self._follow_language)
@@ -222,16 +222,19 @@ class GuidesScreen(QWidget):
         spoken = self._speaker.language
         return spoken if spoken.code == self._spoken else Language(self._spoken)
 
-    def _look(self) -> None:
-        """Finds again. The guide that is read stays chosen where it is among what was found and nothing is typed."""
-        before = self.chosen
-        typed = self.search.text().strip()
-        hits = find(self._shelf.guides, typed, self._spoken)
+    def _look(self, *, afresh: bool = False) -> None:
+        """Finds again, in the words of the clerk, whatever language the guide is read in.
+
+        Args:
+            afresh: something else is looked for: the best answer is chosen, else the guide that is read stays.
+        """
+        before, mine = self.chosen, self._speaker.language.code
+        hits = find(self._shelf.guides, self.search.text(), mine)
         row = 0 if hits else -1
-        if not typed and before is not None:
+        if before is not None and not afresh:
             row = next((at for at, guide in enumerate(hits) if guide.code == before.code), row)
         self._hits = hits
-        self.found.offer(hits, self._spoken, row)
+        self.found.offer(hits, mine, row)
         self.found.setVisible(bool(hits))
         self.none.setVisible(bool(self._shelf.guides) and not hits)
         self._show_chosen()
@@ -240,9 +243,13 @@ class GuidesScreen(QWidget):
         guide = self.chosen
         self.text.setVisible(guide is not None)
         self.print.setEnabled(guide is not None and not self._printing)
-        if guide is not None and self._shown != (guide.code, self._spoken):
-            self._shown = (guide.code, self._spoken)
-            self.text.show_guide(guide.version(self._spoken).title, self._told(guide, self._language))
+        if guide is None or self._shown == (guide.code, self._spoken):
+            return
+        another = self._shown is not None and self._shown[0] != guide.code
+        if another and not self._printing:
+            self.notice.clear()  # it was about the guide before
+        self._shown = (guide.code, self._spoken)
+        self.text.show_guide(guide.version(self._spoken).title, self._told(guide, self._language))
 
     def _read(self) -> None:
         if self.chosen is not None:
