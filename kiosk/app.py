@@ -48,7 +48,7 @@ from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
-from kiosk.intake.receipts import Receipts
+from kiosk.intake.receipts import Receipts, is_nameless
 from kiosk.intake.relating import Relating
 from kiosk.intake.restoring import Restored, Restoring
 from kiosk.intake.search import Search
@@ -136,7 +136,7 @@ class Station:
         self.backups = Backups(records, folder, self.lane)
         self.keyholding = Keyholding(records, folder)
         spooler = spooler_for(folder, settings, around)
-        self.prints = PrintQueue(records, spooler)
+        self.prints = PrintQueue(records, spooler, nameless=is_nameless)
         self.guides = Guides(folder, settings, profile, around.clock, spooler, uuid4)
 
     @cached_property

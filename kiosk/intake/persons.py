@@ -32,8 +32,12 @@ OUTBOX_KIND = "person_amendment"
 _SUCCEEDING = frozenset({FICTIVE, identity.Kind.D_NUMBER.value, identity.Kind.FODSELSNUMMER.value})
 """Kinds of which a person has one at a time, the more telling in place of the less. Others stand beside them."""
 
-_NEEDED = {PersonAct.MERGED: Act.MERGE, PersonAct.NUMBER_ADDED: Act.TAKE_IN}
-"""Who may do an act may take it back."""
+_NEEDED = {
+    PersonAct.MERGED: Act.MERGE,
+    PersonAct.NUMBER_ADDED: Act.TAKE_IN,
+    PersonAct.PROTECTED: Act.SEE_PROTECTED,
+}
+"""Who may do an act may take it back; that an address is protected, whoever may see it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,11 +138,30 @@ class Persons:
             work.note(str(actor.id), "person.merged", into, amendment=made, merged=of, **told)
         return made
 
+    def protect(self, actor: Actor, applicant: UUID, reason: str) -> UUID:
+        """Says that a person's address is protected, whatever of theirs is finished; returns the amendment.
+
+        Raises:
+            EnvironmentFault: ``not_found``; ``not_allowed_now`` where it is already, or no reason is given.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            person = _person(work.session, applicant)
+            row = work.session.get_one(Applicant, person)
+            if row.protected:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="protected")
+            row.protected = True
+            made = _amend(work, actor, person, PersonAct.PROTECTED, {}, reason)
+            seal = seal_of_row(work.session, PersonAmendment, made)
+            work.note(str(actor.id), "person.protected", person, amendment=made, seal=seal)
+        return made
+
     def undo(self, actor: Actor, amendment: UUID, reason: str, consent: Consent | None = None) -> UUID:
         """Says that what an amendment says was not so; returns the amendment that says it.
 
         Args:
-            consent: a supervisor's, on ``amendment``, where the actor is none and it says that two are one.
+            consent: a supervisor's, on ``amendment``, where the actor is none and it says that two are one or that an
+                address is protected.
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where it was taken back already,
@@ -158,6 +181,8 @@ class Persons:
             if known.kind is PersonAct.MERGED:
                 work.session.get_one(Applicant, known.applicant_id).merged_into = None
                 _bring_to_order(work.session, UUID(known.values["into"]))
+            elif known.kind is PersonAct.PROTECTED:
+                work.session.get_one(Applicant, known.applicant_id).protected = False
             else:
                 work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
             _bring_to_order(work.session, known.applicant_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from kiosk import identity
 from kiosk.codes import ReceiptNumber, SheetCode, receipt_code
@@ -15,11 +16,11 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.advising import checklist_of
 from kiosk.intake.checklist import Checklist, category_of
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
-from kiosk.intake.truth import DocumentView, IntakeView, truth
+from kiosk.intake.truth import DocumentView, IntakeView, person, truth
 from kiosk.printing import queue
 from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
 from kiosk.printing.receipt_record import from_record, to_record
-from kiosk.records.tables import Clerk, PrintJob, Receipt, Station
+from kiosk.records.tables import Clerk, Intake, PrintJob, Receipt, Station
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
 from kiosk.texts import Language, Text
@@ -120,6 +121,12 @@ def _relation(view: IntakeView) -> Iterator[Text]:
         yield Text(f"receipt.{view.follows.relation.value}", {"number": view.follows.receipt})
 
 
+def is_nameless(session: Session, intake: UUID) -> bool:
+    """Whether the intake's person stands on no paper by name: their address is protected, by now."""
+    applicant = session.get_one(Intake, intake).applicant_id
+    return applicant is not None and person(session, applicant).protected
+
+
 class Receipts:
     """Receipts that were given: making the paper again, printing it again."""
 
@@ -136,13 +143,15 @@ class Receipts:
         actor.require(Act.LOOK)
         with self._records.read() as session:
             row = session.get(Receipt, receipt)
-        if row is None:
-            raise EnvironmentFault(FaultCode.NOT_FOUND)
+            if row is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            nameless = is_nameless(session, row.intake_id)
         _require_whole(row)
         self._records.note_access(actor.id, Seen.RECEIPT, row.intake_id)
         from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
 
-        return row.number, make_receipt(from_record(row.content, duplicate=duplicate), Language(row.language))
+        content = from_record(row.content, duplicate=duplicate, nameless=nameless)
+        return row.number, make_receipt(content, Language(row.language))
 
     def of_intake(self, actor: Actor, intake: UUID) -> UUID:
         """The receipt an intake has now.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -102,10 +102,22 @@ def add_receipt(
     return job.id
 
 
+def _nobody(_session: Session, _intake: UUID) -> bool:
+    return False
+
+
 class PrintQueue:
     """Sends what waits, and follows it to its end. Its calls wait for the spooler: never in the window's thread."""
 
-    def __init__(self, records: Records, spooler: Spooler, claimant: Claimant | None = None) -> None:
+    def __init__(
+        self,
+        records: Records,
+        spooler: Spooler,
+        claimant: Claimant | None = None,
+        nameless: Callable[[Session, UUID], bool] = _nobody,
+    ) -> None:
+        """``nameless``: whether an intake's applicant stands on no paper by name."""
+        self._nameless = nameless
         self._records = records
         self._spooler = spooler
         self._me = claimant or Process(records.new_id().hex)
@@ -203,10 +215,12 @@ class PrintQueue:
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
             receipt = session.get_one(Receipt, row.receipt_id)
+            nameless = self._nameless(session, receipt.intake_id)
         from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
 
         language = Language(receipt.language)
-        pdf = make_receipt(from_record(receipt.content, duplicate=row.duplicate), language)
+        content = from_record(receipt.content, duplicate=row.duplicate, nameless=nameless)
+        pdf = make_receipt(content, language)
         title = language.render(Text("print.title.receipt", {"number": receipt.number}))
         return (
             title,

@@ -33,11 +33,12 @@ def to_record(content: ReceiptContent) -> dict[str, Any]:
     return kept
 
 
-def from_record(kept: dict[str, Any], *, duplicate: bool = False) -> ReceiptContent:
+def from_record(kept: dict[str, Any], *, duplicate: bool = False, nameless: bool = False) -> ReceiptContent:
     """The content that :func:`to_record` kept.
 
     Args:
         duplicate: this print is not the first.
+        nameless: the applicant stands on no paper by name any more.
     """
     number, code = parse_receipt_number(kept["number"]), parse_sheet_code(kept["code"])
     if number is None or code is None:
@@ -69,6 +70,8 @@ def from_record(kept: dict[str, Any], *, duplicate: bool = False) -> ReceiptCont
         ),
         duplicate=duplicate or kept["duplicate"],
     )
+    if nameless:
+        told.update(applicant_name=None, name_withheld=True)
     return ReceiptContent(**told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,8 +17,12 @@ from kiosk.intake.contacts import ContactKind, PostalAddress
 from kiosk.intake.finishing import Finished
 from kiosk.intake.overview import Overview
 from kiosk.intake.people import Expected
+from kiosk.intake.receipts import is_nameless
 from kiosk.intake.showing import Showing
+from kiosk.printing.queue import PrintQueue
+from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.records.tables import ExpectedApplicant, JournalEntry, PrintJob, Receipt
+from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand
 
 ANNA, LISTED, BO = "17912099997", "05840399895", "29822099635"
@@ -112,6 +117,37 @@ def test_the_receipt_has_neither_name_nor_address(station: StationInHand, anna: 
     number, pdf = station.receipts.paper(station.clerk, done.receipt)
     assert pdf.startswith(b"%PDF")
     assert number == done.number
+
+
+def test_who_is_protected_later_stands_on_no_paper_that_is_made_again(
+    station: StationInHand, tmp_path: Path
+) -> None:
+    station.expect(Expected(BO, "Bo", "Berg"))
+    done = station.finished(BO)
+    (hit,) = station.search.find(station.clerk, "berg")
+    named = station.receipts.paper(station.clerk, done.receipt)[1]
+    made = station.persons.protect(station.clerk, hit.id, "Told at the desk")
+
+    assert station.search.find(station.clerk, "berg") == ()
+    assert station.receipts.paper(station.clerk, done.receipt)[1] != named
+    (tmp_path / "printed").mkdir()
+    spooler = FolderSpooler(tmp_path / "printed")
+    queue = PrintQueue(station.records, spooler, nameless=is_nameless)
+    queue.send(station.receipts.print_again(station.clerk, done.receipt))
+    (printed,) = (tmp_path / "printed").rglob("*.pdf")
+    for paper in (printed.read_bytes(), station.receipts.paper(station.clerk, done.receipt)[1]):
+        text = " ".join(text_of(paper))
+        assert "Berg" not in text
+        assert done.number in text
+    with pytest.raises(EnvironmentFault) as caught:
+        station.persons.protect(station.clerk, hit.id, "Again")
+    assert caught.value.arguments["reason"] == "protected"
+    with pytest.raises(EnvironmentFault) as caught:
+        station.persons.undo(station.clerk, made, "To look")
+    assert caught.value.code is FaultCode.NOT_PERMITTED
+    station.persons.undo(station.supervisor, made, "It ended")
+    assert len(station.search.find(station.clerk, "berg")) == 1
+    assert station.verifying.whole(station.supervisor).ok
 
 
 def test_the_days_sheet_has_nobody_at_all(station: StationInHand, anna: UUID) -> None:

@@ -27,6 +27,7 @@ class PersonAct(StrEnum):
 
     MERGED = "merged"
     NUMBER_ADDED = "number_added"
+    PROTECTED = "protected"
     UNDONE = "undone"
 
 
@@ -113,7 +114,7 @@ class PersonAmendment(Base):
         applicant_id: the person; of two who are one, the one who was found to be the other.
         position: order within the person, from 1.
         kind: what was said.
-        values: ids only, by kind: ``into``, ``identifier``, or the ``amendment`` that is undone.
+        values: ids only, by kind: ``into``, ``identifier``, nothing, or the ``amendment`` that is undone.
     """
 
     __tablename__ = "person_amendment"
