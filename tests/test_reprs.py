@@ -40,7 +40,10 @@ PERSONAL = frozenset(
 IMPERSONAL = {
     "cli/commands/reading.py:_Page": "a page's number",
     "cli/finding.py:Check": "a check's name",
+    "intake/checklist.py:Item": "what a type of document is called",
     "intake/counties.py:County": "a county's name",
+    "intake/county_profiles/layers.py:Layer": "a county's file",
+    "intake/county_profiles/model.py:CountyProfile": "a county's name",
     "intake/finishing.py:Finished": "a receipt's number",
     "printing/spoolers/ipp.py:Attribute": "an attribute's name",
     "printing/spoolers/protocol.py:PrinterInfo": "a printer's name",
