@@ -182,6 +182,7 @@ DOCTOR = [
     ("county_profile", "signed_off", True), ("county_profile", "not_set", False),
     ("county_profile", "no_county", False), ("county_profile", "mistake", False),
     ("county_profile", "out_of_date", False),
+    ("guides", "whole", True), ("guides", "mistake", False),
     ("cleaning", "done", True), ("cleaning", "due", False),
     ("disk", "room", True), ("disk", "little", False), ("disk", "full", False),
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from kiosk.cli.protection import examine_protection
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.devices import setup_of
+from kiosk.intake.guides import loading as guides
 from kiosk.printing.spoolers.protocol import PrinterState
 from kiosk.scan.devices import find_devices, finders
 from kiosk.scan.usb import plugged_in
@@ -34,6 +35,7 @@ def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
             yield from examine_protection(folder, station)
             yield from _of_station(folder, station)
             yield from _county_profile(station)
+            yield from _guides(folder)
     except EnvironmentFault as fault:
         yield Check("station", "fail", fault.code.value if fault.code.value in _STATION_FAULTS else "closed")
     yield _disk(folder)
@@ -131,6 +133,15 @@ def _county_profile(station: Station) -> Iterator[Check]:
         yield Check(name, "warn", "not_set", {"values": len(profile.unset), "keys": some})
     else:
         yield Check(name, "ok", "signed_off")
+
+
+def _guides(folder: Path) -> Iterator[Check]:
+    """What is wrong in the guides that the county put beside ours, a file at a time."""
+    mistakes = guides.load(folder).mistakes
+    for mistake in mistakes:
+        yield Check("guides", "warn", "mistake", {"mistake": mistake})
+    if not mistakes:
+        yield Check("guides", "ok", "whole")
 
 
 def _disk(folder: Path) -> Check:

@@ -86,9 +86,11 @@ def test_nothing_in_the_folder_can_be_read_by_others(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
-def test_the_doctor_names_each_mistake_in_the_county_s_own_file(tmp_path: Path) -> None:
+def test_the_doctor_names_each_mistake_in_the_county_s_own_files(tmp_path: Path) -> None:
     station = training_station(tmp_path / "station")
     (station / "county.toml").write_text("[paper]\napplications = 1\nenclosure = true\n", "utf-8")
+    (station / "guides").mkdir()
+    (station / "guides" / "deadlines.toml").write_text("checked_on = 2026-11-20\n", "utf-8")
     answer = kiosk("doctor", station=station)
     told = [found for found in answer.objects if found["check"] == "county_profile"]
     assert answer.exit == 1
@@ -96,6 +98,10 @@ def test_the_doctor_names_each_mistake_in_the_county_s_own_file(tmp_path: Path) 
     assert " 2: paper.applications " in told[0]["text"]
     assert " 3: paper.enclosure " in told[1]["text"]
     assert all("county.toml" in found["text"] and found["remedy"] for found in told)
+    (guide,) = [found for found in answer.objects if found["check"] == "guides"]
+    assert guide["state"] == "warn"
+    assert "deadlines.toml" in guide["text"]
+    assert guide["remedy"]
 
 
 def test_the_doctor_has_a_remedy_for_all_that_is_not_well(tmp_path: Path) -> None:
