@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, null, select, update
+from sqlalchemy import String, cast, delete, exists, null, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.intake.actors import Actor
@@ -170,6 +170,9 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
         number.number, number.superseded_by = "", None
         number.withdrawn_at = number.withdrawn_at or work.now
     session.execute(delete(Contact).where(Contact.applicant_id.in_(person)))
+    named = or_(*(cast(Step.changes, String).contains(str(one)) for one in person))
+    for intake in session.scalars(select(Step.intake_id).where(named).distinct()).all():
+        _forget_steps(session, intake, {str(one) for one in person})  # it may be somebody else's by now
     work.note(str(actor.id), "person.forgotten", person[0])
     return person[0]
 

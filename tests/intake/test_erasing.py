@@ -40,6 +40,7 @@ from kiosk.records.tables import (
     PageImage,
     PageState,
     PrintJob,
+    Step,
     Tombstone,
 )
 from tests.helpers.backups import Safe, proven
@@ -494,3 +495,19 @@ def test_cleaning_while_somebody_reads_is_done_later(station: StationInHand) -> 
     assert station.erasing.cleaning_is_due(station.itself)
     assert station.erasing.clean(station.itself)
     assert left_of(station, *OF_NUMBER) == []
+
+
+def test_who_is_forgotten_is_in_no_act_of_anothers_intake_either(station: StationInHand) -> None:
+    gone = station.finished(ANNA)
+    intake, document = station.start()
+    station.take(document)
+    station.desk.give_number(station.clerk, intake, ANNA)
+    station.particulars.say_name(station.clerk, intake, "Zqanna", "Lund")
+    station.desk.give_number(station.clerk, intake, BO)
+    assert station.erasing.erase(station.supervisor, gone.intake, "Not theirs").person is not None
+    with station.records.read() as session:
+        assert not [step for step in session.query(Step) if "Zqanna" in str(step.changes)]
+    for _ in range(3):
+        station.desk.undo(station.clerk, intake)
+    view = station.desk.view(station.clerk, intake)
+    assert view.applicant is None or view.applicant.name is None
