@@ -7,13 +7,13 @@ wants back is on a list until it is handed back; after the intake is finished, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -106,15 +106,7 @@ class Originals:
         """The originals that wait to be handed back, of open and of finished intakes; the oldest first."""
         actor.require(Act.LOOK)
         with self._records.read() as session:
-            intakes = session.scalars(
-                select(Intake.id)
-                .join(Document, Document.intake_id == Intake.id)
-                .where(Document.to_hand_back, Intake.state != IntakeState.ERASED)
-                .where(Document.id.not_in(_all_said(session)))
-                .order_by(Intake.received_at, Intake.split_from_id.is_not(None))
-                .distinct()
-            ).all()
-            return tuple(_waiting(truth(session, intake) for intake in intakes))
+            return tuple(_waiting(truth(session, intake) for intake in with_originals(session)))
 
     def _say(self, actor: Actor, document: UUID, kind: AmendmentKind) -> None:
         actor.require(Act.TAKE_IN)
@@ -135,6 +127,19 @@ class Originals:
             row, changes = row_of_open_intake(work.session, Document, document), steps.Changes()
             changes.set(row, handed_back=back)
             steps.record(work, actor, row.intake_id, f"original.{kind.value}", changes, document=str(row.id))
+
+
+def with_originals(session: Session) -> Sequence[UUID]:
+    """Intakes of which an original may wait to be handed back, the oldest first. Retention leaves them be: without
+    them nobody would know whose it is."""
+    wanted = (
+        select(Intake.id)
+        .join(Document, Document.intake_id == Intake.id)
+        .where(Document.to_hand_back, ~Document.handed_back, Intake.state != IntakeState.ERASED)
+        .where(Document.id.not_in(_all_said(session)), exists().where(Page.document_id == Document.id))
+        .order_by(Intake.received_at, Intake.split_from_id.is_not(None))
+    )
+    return tuple(dict.fromkeys(session.scalars(wanted)))
 
 
 def _amend(work: Work, actor: Actor, intake: UUID, document: UUID, kind: AmendmentKind) -> None:

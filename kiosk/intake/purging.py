@@ -20,6 +20,7 @@ from kiosk.clock import day_in_norway
 from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.destroying import destroy_pages, destroy_rest, held, pages_left
+from kiosk.intake.originals import with_originals
 from kiosk.records.tables import (
     AccessEntry,
     Amendment,
@@ -47,6 +48,7 @@ class Kept(StrEnum):
     NOT_DELIVERED = "not_delivered"
     NOT_ARCHIVED = "not_archived"
     NOT_YET = "not_yet"
+    ORIGINAL_HERE = "original_here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +225,15 @@ def _weighed(session: Session, archived_before: datetime) -> Iterator[Due | Kept
         .where(Intake.state == IntakeState.COMPLETED, ~buried)
         .group_by(Intake.id)
     )
-    waiting = _undelivered(session)
+    waiting, originals = _undelivered(session), frozenset(with_originals(session))
     receipts = session.execute(select(ArchiveReceipt.intake_id, ArchiveReceipt.received_at))
     archived = {intake: received_at for intake, received_at in receipts}  # noqa: C416 - rows, not pairs
     for intake, pages, size in session.execute(wanted).all():
         archived_at = archived.get(intake.id)
         if held(session, intake):
             yield Kept.HELD
+        elif intake.id in originals:
+            yield Kept.ORIGINAL_HERE
         elif intake.id in waiting:
             yield Kept.NOT_DELIVERED
         elif archived_at is None:

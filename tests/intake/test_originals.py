@@ -10,6 +10,7 @@ import pytest
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.finishing import Finished
 from kiosk.intake.people import Expected
+from kiosk.intake.purging import Kept
 from kiosk.printing.receipt_record import from_record
 from kiosk.records.tables import Document, JournalEntry, Outbox, Receipt, Step
 from tests.helpers.stations import StationInHand
@@ -140,3 +141,16 @@ def test_a_page_erased_takes_its_documents_note_along(station: StationInHand) ->
         assert session.get_one(Document, document).note is None
         assert not [step for step in session.query(Step) if "Zqanna" in str(step.changes)]
     assert station.verifying.whole(station.supervisor).ok
+
+
+def test_retention_waits_until_the_original_is_handed_back(station: StationInHand) -> None:
+    intake, document = bound(station)
+    station.originals.to_hand_back(station.clerk, document)
+    finished(station, intake)
+    station.archived(intake)
+    station.clock.step(timedelta(days=31))
+    purging = station.purging(retention_days=30)
+    assert purging.plan(station.supervisor).kept == {Kept.ORIGINAL_HERE: 1}
+    assert purging.run(station.supervisor).intakes == []
+    station.originals.handed_back(station.clerk, document)
+    assert purging.plan(station.supervisor).kept == {Kept.NOT_DELIVERED: 1}, "the county is told first"
