@@ -112,6 +112,29 @@ class Arranging:
             _done(work, actor, intake, "pages.moved", changes, document=str(home.id), pages=len(rows))
         return home.id
 
+    def move_document(self, actor: Actor, document: UUID, before: UUID | None = None) -> None:
+        """Moves a document with its pages before another one; None: to the end.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` where the two are not of one intake; ``not_found``.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row, changes = row_of_open_intake(work.session, Document, document), steps.Changes()
+            listed = select(Document).where(Document.intake_id == row.intake_id).order_by(Document.position)
+            documents = list(work.session.scalars(listed))
+            target = None if before is None else row_of_open_intake(work.session, Document, before)
+            if target is not None and (target not in documents or target is row):
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_of_one")
+            documents.remove(row)
+            documents.insert(len(documents) if target is None else documents.index(target), row)
+            for position, one in enumerate(documents, 1):
+                changes.set(one, position=position)
+            places = {one.id: one.position for one in documents}
+            stack = _pages(work.session, row.intake_id)
+            _lay(sorted(stack, key=lambda page: places.get(page.document_id or row.id, 0)), changes)
+            _done(work, actor, row.intake_id, "document.moved", changes, document=str(row.id))
+
     def rescanned(self, actor: Actor, old: Sequence[UUID], new: Sequence[UUID]) -> None:
         """Puts pages that were scanned anew in the place of the old ones, each in its turn. The old ones are set
         aside, right behind them; bringing one of those back sets aside the one that took its place.

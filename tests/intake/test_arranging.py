@@ -82,6 +82,27 @@ def test_a_document_joins_the_one_before_it(
     assert caught.value.arguments["reason"] == "first_document"
 
 
+def test_a_document_moves_with_its_pages(
+    station: StationInHand, papers: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    intake, documents, (a, b, c, d, e) = papers
+    third = station.desk.new_document(station.clerk, intake)
+    f = station.take(third).page
+    move = station.arranging.move_document
+    move(station.clerk, documents[1], before=documents[0])
+    assert laid(station, intake) == [[d, e], [a, b, c], [f]]
+    assert [page.id for page in station.desk.view(station.clerk, intake).pages] == [d, e, a, b, c, f]
+    move(station.clerk, documents[1])
+    assert laid(station, intake) == [[a, b, c], [f], [d, e]]
+    for _ in range(2):
+        station.desk.undo(station.clerk, intake)
+    assert laid(station, intake) == [[a, b, c], [d, e], [f]]
+    _other, elsewhere = station.start()
+    for before in (elsewhere, documents[0]):
+        with pytest.raises(EnvironmentFault):
+            move(station.clerk, documents[0], before=before)
+
+
 def test_what_is_not_of_one_intake_is_not_mixed(
     station: StationInHand, papers: tuple[UUID, list[UUID], list[UUID]]
 ) -> None:

@@ -230,6 +230,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.TAKE_IN, lambda b, a: b.station.arranging.join(a, b.station.arranging.move(a, b.things.pages[:1]))
     ),
     "Arranging.move": (Act.TAKE_IN, lambda b, a: b.station.arranging.move(a, b.things.pages[:1])),
+    "Arranging.move_document": (
+        Act.TAKE_IN, lambda b, a: b.station.arranging.move_document(a, b.things.document)
+    ),
     "Arranging.rescanned": (
         Act.TAKE_IN, lambda b, a: b.station.arranging.rescanned(a, b.things.pages[:1], b.things.pages[2:])
     ),
