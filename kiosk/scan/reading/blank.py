@@ -20,29 +20,33 @@ from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.ink import Ink
 from kiosk.scan.reading.regions import Region
 from kiosk.scan.reading.scales import Scales, reduced
+from kiosk.scan.reading.strokes import (
+    WORD_PIXELS,
+    Mask,
+    is_straight,
+    only,
+    streaks_of,
+    without_creases,
+    without_dirt,
+    without_lines,
+    words_of,
+)
 
-# Lengths in coarse pixels: three to a millimetre.
 _MARGIN_SHARE: Final = 0.012
-_SPECK: Final = 5
-_STROKE: Final = 9
-_WORD_PIXELS: Final = 14
-_JOIN: Final = 5
-_HOLE: Final = (12, 27)
-_HOLE_INSET: Final = 80
-_LINE_SHARE: Final = 0.35
-_LINE_THICKNESS: Final = 9
-_CREASE_PIXELS: Final = 60
-_CREASE_GAP: Final = 40
-
-_RULE: Final = 30
-_STRAIGHT: Final = 1.7
+_NEARLY_A_WORD: Final = (6, 8)
+"""An i of a small hand: longer than a speck."""
+_SMALLEST: Final = 45
+_COARSEST_DPI: Final = 50.0
+"""What is smaller or coarser is no page, and its dots no specks."""
+_THIN_LINE: Final = 1.2
+_THICK_WORDS: Final = 3
+"""A line of text lies on a straight line too: each of its words is thicker than a crease."""
 
 _DARKEST_PAPER: Final = 64.0
 """Grey of the darkest paper that people write on; what is darker is no paper, and nobody can tell what it holds."""
 
 _PLAINLY_WRITTEN: Final = 0.03
 _CERTAINLY_WORDS: Final = 12
-_MOST_WORDS: Final = 200
 _STRONG_SHARE: Final = 0.16
 _FAINT_SHARE: Final = 0.02
 _PENCIL_SHARE: Final = 0.085
@@ -52,7 +56,7 @@ _MOST_FAINT: Final = 30
 _MOST_NEARLY: Final = 12
 
 _FEW_WORDS: Final = 6
-_SURE_WORD_PIXELS: Final = 2 * _WORD_PIXELS
+_SURE_WORD_PIXELS: Final = 2 * WORD_PIXELS
 _NEARLY_DEEP: Final = 0.62
 _NEARLY_SHARP: Final = 0.7
 _PLAIN_PENCIL: Final = 1.5
@@ -69,9 +73,6 @@ _FINE_DPI: Final = 300.0
 _EDGE_SCALES: Final = (0.7, 1.5)
 _SHARP: Final = 0.03
 """Share of a stroke's energy in detail of a tenth of a millimetre: a pencil has more, print shining through less."""
-
-Mask = NDArray[np.uint8]
-Boxes = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +128,19 @@ def _has_traces(scales: Scales, ink: Ink) -> bool:
         return False
     traces = _above(ink, _TRACE)
     strong = _above(ink, max(ink.threshold, _STRONG_SHARE * ink.paper))
-    dirt = np.asarray(cv2.dilate(strong - _without_dirt(strong), np.ones((5, 5), np.uint8)), np.uint8)
+    dirt = np.asarray(cv2.dilate(strong - without_dirt(strong), np.ones((5, 5), np.uint8)), np.uint8)
     traces[dirt > 0] = 0
     if not traces.any():
         return False
-    traces = _without_dirt(_without_streaks(traces))
+    traces = without_dirt(np.where(streaks_of(traces) > 0, 0, traces).astype(np.uint8))
     words = [
         word
-        for word in _words(traces)
+        for word in words_of(traces)
         if word.cut(ink.depth).max() > _TRACE_DEPTH * _PENCIL_SHARE * ink.paper
     ]
     if not words:
         return False
-    words = _words(_without_lines(_only(traces, words)))
+    words = words_of(without_lines(only(traces, words)))
     clean = np.where(dirt > 0, 0, ink.depth).astype(np.uint8)
     found = _faint_words(scales, clean, dirt, words, _PENCIL_SHARE * ink.paper)
     return any(word.depth >= _TRACE_DEPTH and word.depth * word.sharpness >= _TRACE_EDGE for word in found)
@@ -148,13 +149,18 @@ def _has_traces(scales: Scales, ink: Ink) -> bool:
 def _by_shape(scales: Scales, ink: Ink) -> Blankness:
     if ink.paper < _DARKEST_PAPER or ink.mask.mean() > _PLAINLY_WRITTEN:
         return Blankness(blank=False, sure=True)
+    if (min(ink.depth.shape) < _SMALLEST or scales.dpi < _COARSEST_DPI) and ink.mask.any():
+        return Blankness(blank=False, sure=False)
     strong = _above(ink, max(ink.threshold, _STRONG_SHARE * ink.paper))
     strong = cv2.morphologyEx(strong, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)).astype(np.uint8)
-    strokes = _without_dirt(strong)
-    words = _words(strokes)
+    strokes = without_dirt(strong)
+    words = words_of(strokes)
     if len(words) >= _CERTAINLY_WORDS:
         return Blankness(blank=False, sure=True)
-    words = _words(_without_lines(strokes)) if words else words
+    thick = [word for word in words if not is_straight(word.cut(strokes) > 0, _THIN_LINE)]
+    words = words_of(without_lines(strokes)) if words else words
+    if not words and thick:
+        return Blankness(blank=False, sure=len(thick) >= _THICK_WORDS)
     if words:
         largest = int(np.count_nonzero(words[0].cut(strokes)))
         return Blankness(blank=False, sure=len(words) > _FEW_WORDS or largest >= _SURE_WORD_PIXELS)
@@ -162,24 +168,39 @@ def _by_shape(scales: Scales, ink: Ink) -> Blankness:
     dirt = cv2.dilate(strong - strokes, np.ones((7, 7), np.uint8)).astype(np.uint8)
     faint[dirt > 0] = 0
     faint[cv2.blur(faint * np.uint8(9), (3, 3)) < 4] = 0
+    sure = not _is_nearly_written(strokes)
     if not faint.any():
-        return Blankness(blank=True, sure=True)
-    faint = _without_dirt(_without_streaks(faint))
+        return Blankness(blank=True, sure=sure)
+    streaks = streaks_of(faint)
+    dirt |= streaks
+    faint = without_dirt(np.where(streaks > 0, 0, faint).astype(np.uint8))
     clean = np.where(dirt > 0, 0, ink.depth).astype(np.uint8)
-    found = _faint_words(scales, clean, dirt, _words(faint), _PENCIL_SHARE * ink.paper)
+    found = _faint_words(scales, clean, dirt, words_of(faint), _PENCIL_SHARE * ink.paper)
     written = [word for word in found if word.is_written]
-    words = _words(_without_lines(_only(faint, [word.region for word in written]))) if written else []
+    words = words_of(without_lines(only(faint, [word.region for word in written]))) if written else []
     if words:
-        plain = any(min(word.depth, word.sharpness) >= _PLAIN_PENCIL for word in written)
+        plain = any(
+            min(word.depth, word.sharpness) >= _PLAIN_PENCIL
+            and np.count_nonzero(word.region.cut(faint)) >= _SURE_WORD_PIXELS
+            for word in written
+        )
         return Blankness(blank=False, sure=plain or len(words) > _FEW_WORDS)
     if not any(word.is_nearly_written for word in found):
-        return Blankness(blank=True, sure=True)
+        return Blankness(blank=True, sure=sure)
     # a crease is sharp, and what shines through beside it is no sharper for it
-    lineless = _without_creases(_without_lines(faint), [word.region for word in found])
+    lineless = without_creases(without_lines(faint), [word.region for word in found])
     lines = cv2.dilate(faint - lineless, np.ones((7, 7), np.uint8)).astype(np.uint8)
     clean[lines > 0] = 0
-    found = _faint_words(scales, clean, dirt | lines, _words(lineless), _PENCIL_SHARE * ink.paper)
-    return Blankness(blank=True, sure=not any(word.is_nearly_written for word in found))
+    found = _faint_words(scales, clean, dirt | lines, words_of(lineless), _PENCIL_SHARE * ink.paper)
+    return Blankness(blank=True, sure=sure and not any(word.is_nearly_written for word in found))
+
+
+def _is_nearly_written(strokes: Mask) -> bool:
+    """Whether something dark is too short for a word and too long for a speck."""
+    if not strokes.any():
+        return False
+    strokes = np.where(streaks_of(strokes) > 0, 0, strokes).astype(np.uint8)
+    return bool(words_of(without_lines(strokes), _NEARLY_A_WORD))
 
 
 def _above(ink: Ink, threshold: float) -> Mask:
@@ -190,123 +211,6 @@ def _above(ink: Ink, threshold: float) -> Mask:
     mask[:down] = mask[-down:] = 0
     mask[:, :across] = mask[:, -across:] = 0
     return mask
-
-
-def _components(mask: Mask) -> tuple[NDArray[np.int32], Boxes]:
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    return np.asarray(labels, np.int32), np.asarray(boxes, np.int32)
-
-
-def _without_dirt(mask: Mask) -> Mask:
-    """Without punch holes and without specks that stand alone; dots and bits of a word have neighbours."""
-    labels, boxes = _components(mask)
-    longer = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT])
-    joined, groups = _components(_joined(mask))
-    longest = np.maximum(groups[:, cv2.CC_STAT_WIDTH], groups[:, cv2.CC_STAT_HEIGHT]) - (_JOIN - 1)
-    specks = (longer <= _SPECK)[labels] & (longest <= _SPECK)[joined]
-    dirt = specks | _is_hole(boxes, mask.shape)[labels] | _is_hole(groups, mask.shape, _JOIN - 1)[joined]
-    return np.asarray(np.where(dirt, 0, mask), np.uint8)
-
-
-def _joined(mask: Mask) -> Mask:
-    return np.asarray(cv2.dilate(mask, np.ones((_JOIN, _JOIN), np.uint8)), np.uint8)
-
-
-def _is_hole(boxes: Boxes, shape: tuple[int, ...], grown: int = 0) -> NDArray[np.bool_]:
-    """Round, 4 to 9 mm, near an edge: a punch hole, filled with the backing's shade or only its rim.
-
-    Args:
-        boxes: statistics of connected components, the first of them the paper.
-        shape: of the picture they are in.
-        grown: by how much they were made wider and higher.
-    """
-    left, top = boxes[:, cv2.CC_STAT_LEFT] + grown / 2, boxes[:, cv2.CC_STAT_TOP] + grown / 2
-    wide, high = boxes[:, cv2.CC_STAT_WIDTH] - grown, boxes[:, cv2.CC_STAT_HEIGHT] - grown
-    least, most = _HOLE
-    shorter, longer = np.minimum(wide, high), np.maximum(wide, high)
-    across, down = left + wide / 2, top + high / 2
-    inset = np.minimum.reduce([across, down, shape[1] - across, shape[0] - down])
-    round_ = (shorter >= least) & (longer <= most) & (longer <= 1.25 * shorter)
-    return np.asarray(round_ & (inset <= _HOLE_INSET), np.bool_)
-
-
-def _without_lines(mask: Mask) -> Mask:
-    """Without straight lines over much of the page: creases, streaks from the glass and the paper's own edges."""
-    half = np.ascontiguousarray(cv2.dilate(mask, np.ones((2, 2), np.uint8))[1::2, 1::2])
-    shortest = _LINE_SHARE * min(half.shape)
-    angle = np.pi / 360
-    lines = cv2.HoughLinesP(
-        half, 1, angle, threshold=round(shortest / 2), minLineLength=shortest, maxLineGap=6
-    )
-    mask = mask.copy()
-    for ends in [] if lines is None else np.asarray(lines, np.int32).reshape(-1, 2, 2) * 2:
-        cv2.line(mask, ends[0].tolist(), ends[1].tolist(), 0, thickness=_LINE_THICKNESS)
-    return mask
-
-
-def _without_creases(mask: Mask, pieces: list[Region]) -> Mask:
-    """Without the lines across the page that several straight pieces lie on."""
-    straight = np.zeros_like(mask)
-    for piece in pieces:
-        stroke = piece.cut(mask) > 0
-        if np.count_nonzero(stroke) >= _WORD_PIXELS and _is_straight(stroke):
-            _place(straight, piece)[stroke] = 1
-    shortest = _LINE_SHARE * min(mask.shape)
-    lines = cv2.HoughLinesP(
-        straight, 1, np.pi / 360, threshold=_CREASE_PIXELS, minLineLength=shortest, maxLineGap=_CREASE_GAP
-    )
-    mask = mask.copy()
-    far = float(sum(mask.shape))
-    for ends in [] if lines is None else np.asarray(lines, np.float64).reshape(-1, 2, 2):
-        along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0]) * far
-        start, end = np.rint(ends[0] - along).astype(int), np.rint(ends[0] + along).astype(int)
-        cv2.line(mask, start.tolist(), end.tolist(), 0, thickness=_LINE_THICKNESS)
-    return mask
-
-
-def _place(mask: Mask, region: Region) -> Mask:
-    return mask[region.top : region.bottom, region.left : region.right]
-
-
-def _without_streaks(mask: Mask) -> Mask:
-    """Without rows and columns of the grid that are dark over much of the page: dust on the glass draws them."""
-    mask = mask.copy()
-    height, width = mask.shape
-    columns = np.count_nonzero(mask, axis=0) > _LINE_SHARE * height
-    rows = np.count_nonzero(mask, axis=1) > _LINE_SHARE * width
-    mask[:, cv2.dilate(columns.astype(np.uint8), np.ones((5, 1), np.uint8)).ravel() > 0] = 0
-    mask[cv2.dilate(rows.astype(np.uint8), np.ones((5, 1), np.uint8)).ravel() > 0] = 0
-    return mask
-
-
-def _only(mask: Mask, regions: list[Region]) -> Mask:
-    kept = np.zeros_like(mask)
-    for region in regions:
-        _place(kept, region)[:] = _place(mask, region)
-    return kept
-
-
-def _words(strokes: Mask) -> list[Region]:
-    """Groups of strokes large enough for a short word and not all on one straight line, the largest first."""
-    joined, boxes = _components(_joined(strokes))
-    pixels = np.bincount(joined[strokes > 0], minlength=len(boxes))
-    longest = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) - (_JOIN - 1)
-    large = (longest >= _STROKE) & (pixels >= _WORD_PIXELS)
-    large[0] = False
-    order = np.argsort(-pixels)
-    words: list[Region] = []
-    for index in order[large[order]][:_MOST_WORDS]:
-        left, top, wide, high, _ = boxes[index].tolist()
-        word = Region(left, top, left + wide, top + high)
-        if longest[index] < _RULE or not _is_straight((word.cut(joined) == index) & (word.cut(strokes) > 0)):
-            words.append(word)
-    return words
-
-
-def _is_straight(stroke: NDArray[np.bool_]) -> bool:
-    """Whether the pixels lie on one line, whichever way it runs."""
-    places = np.argwhere(stroke).astype(np.float64)
-    return float(np.linalg.eigvalsh(np.cov(places.T))[0]) <= _STRAIGHT**2
 
 
 def _faint_words(

@@ -16,6 +16,8 @@ _WINDOW: Final = 15
 """Coarse pixels, halved: 10 mm at 75 dpi. Writing is thinner than half of it, a shadow is wider."""
 _LEAST: Final = 9.0
 _NOISES: Final = 5.0
+_MOST_NOISE: Final = 0.3
+"""Share of the paper's lightness. Where more than half a page is covered, what varies is no grain of paper."""
 _SHARE_OF_PAPER: Final = 0.075
 """Print that shines through from the other side stays below it; a pencil stroke does not."""
 
@@ -54,4 +56,5 @@ def find_ink(coarse: Grey) -> Ink:
     depth = np.asarray(cv2.subtract(ground, coarse), np.uint8)
     if lift > 0:
         depth = np.asarray(cv2.subtract(depth, np.full_like(depth, round(lift))), np.uint8)
-    return Ink(depth, max(_LEAST, _NOISES * noise, _SHARE_OF_PAPER * paper), paper, noise)
+    threshold = max(_LEAST, min(_NOISES * noise, _MOST_NOISE * paper), _SHARE_OF_PAPER * paper)
+    return Ink(depth, threshold, paper, noise)

@@ -10,10 +10,11 @@ from numpy.random import Generator
 
 from kiosk.scan.reading.read import read_page
 from kiosk.training import enclosures, wear
+from kiosk.training.drawing import PENCIL, Sheet
 from kiosk.training.geometry import laid_on, skewed
 from kiosk.training.paper import ON
 from kiosk.training.people import people
-from kiosk.training.truth import PaperPage
+from kiosk.training.truth import PaperKind, PaperPage
 from tests.helpers.pictures import PAPER, jpeg, put, sheet
 
 Wear = Callable[[PaperPage, Generator], PaperPage]
@@ -92,9 +93,57 @@ def test_print_shining_through_on_paper_scanned_too_light_is_blank() -> None:
     assert (reading.blank, reading.blank_sure) == (True, True)
 
 
-def test_a_crease_over_print_shining_through_is_not_surely_anything() -> None:
-    page = worn(back(0.12), lambda page, rng: wear.folded(page, rng))
-    assert not read_page(page, "image/jpeg", (300, 300)).blank_sure
+@pytest.mark.parametrize("strength", [0.05, 0.12])
+def test_a_level_crease_over_print_shining_through_is_not_writing(strength: float) -> None:
+    page = worn(back(strength), lambda page, rng: wear.folded(page, rng))
+    assert read_page(page, "image/jpeg", (300, 300)).blank
+
+
+def test_a_streak_over_print_shining_through_is_not_surely_writing() -> None:
+    page = worn(back(0.08), lambda page, rng: wear.dust_streak(page, rng, width_px=1))
+    reading = read_page(page, "image/jpeg", (300, 300))
+    assert reading.blank or not reading.blank_sure
+
+
+def test_the_shortest_of_letters_is_not_surely_nothing() -> None:
+    page = worn(enclosures.note(np.random.default_rng(9), text="i"), WEARS["low contrast"])
+    reading = read_page(page, "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, False)
+
+
+@pytest.mark.parametrize("text", ["@", "8", "g", "OK"])
+def test_a_letter_where_a_punch_hole_would_be_is_not_blank(text: str) -> None:
+    drawn = Sheet(150)
+    drawn.text(12, 60, text, size=24, face="PatrickHand-Regular", ink=PENCIL)
+    page = jpeg(wear.blurred(drawn.page(PaperKind.NOTE), 0.6).image)
+    assert not read_page(page, "image/jpeg", (150, 150)).blank
+
+
+def test_a_line_of_text_across_a_narrow_slip_is_no_streak() -> None:
+    drawn = Sheet(300, size_mm=(50, 20))
+    drawn.text(3, 12, "Vedlegg til min søknad", size=12, face="NotoSans-Bold")
+    reading = read_page(jpeg(drawn.page(PaperKind.NOTE).image), "image/jpeg", (300, 300))
+    assert not reading.blank
+
+
+def test_one_line_of_print_on_an_empty_sheet_is_surely_not_blank() -> None:
+    drawn = Sheet(300)
+    drawn.text(20, 24, "This is a test document.", size=12)
+    reading = read_page(jpeg(drawn.page(PaperKind.NOTE).image), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, True)
+
+
+def test_a_page_covered_all_over_is_surely_not_blank() -> None:
+    squares = np.random.default_rng(3).integers(0, 2, (220, 154)).astype(np.uint8) * 255
+    page = np.kron(squares, np.ones((16, 16), np.uint8))
+    reading = read_page(jpeg(page), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, True)
+
+
+def test_a_picture_too_small_for_a_page_is_not_surely_nothing() -> None:
+    page = put(np.full((100, 100), PAPER, np.uint8), np.full((8, 8), 20, np.uint8), 40, 40)
+    reading = read_page(jpeg(page), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, False)
 
 
 def test_a_single_dash_is_not_surely_writing() -> None:
