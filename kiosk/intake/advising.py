@@ -13,10 +13,10 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from kiosk.clock import day_in_norway
+from kiosk.clock import day_begins, day_in_norway
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import deadline_on, timeliness
 from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, checklist
@@ -25,13 +25,19 @@ from kiosk.intake.county_profiles.model import CountyProfile, CountyText
 from kiosk.intake.people import one_with
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import Category, DocumentType
-from kiosk.records.tables import DocumentRole, Intake, IntakeState
+from kiosk.records.tables import Document, DocumentRole, Intake, IntakeState, Page, PageState
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
 from kiosk.texts import Text
 
 SOON: Final = timedelta(days=30)
 """How long before it a deadline is told of."""
+_HAS_APPLICATION: Final = exists().where(
+    Document.intake_id == Intake.id,
+    Document.role == DocumentRole.MAIN,
+    Page.document_id == Document.id,
+    Page.state != PageState.SET_ASIDE,
+)
 
 
 class Elsewhere(StrEnum):
@@ -60,6 +66,19 @@ class NextStep:
     is_countys: bool
     seems_so: bool
     is_set: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What can be said of an intake as it is now.
+
+    Attributes:
+        checklist: what is there and what is missing.
+        steps: every case with what to say in it, those that seem to be so first.
+    """
+
+    checklist: Checklist
+    steps: tuple[NextStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,18 @@ class Advising:
             view = truth(session, intake)
             return checklist_of(session, view, self._county, self._settings, self._records.clock.now())
 
+    def advice(self, actor: Actor, intake: UUID) -> Advice:
+        """The checklist and the next steps of an intake, both of the same moment.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            view = truth(session, intake)
+            asked = checklist_of(session, view, self._county, self._settings, self._records.clock.now())
+        return Advice(asked, _steps(self._county, view))
+
     def next_steps(self, actor: Actor, intake: UUID | None = None) -> tuple[NextStep, ...]:
         """Every case with what to say in it, those that seem to be so first; without an intake, all that there are.
 
@@ -106,8 +137,7 @@ class Advising:
         actor.require(Act.LOOK)
         with self._records.read() as session:
             view = None if intake is None else truth(session, intake)
-        steps = (_step(self._county, case, view) for case in Elsewhere)
-        return tuple(sorted(steps, key=lambda step: not step.seems_so))
+        return _steps(self._county, view)
 
     def nearing(self, actor: Actor) -> tuple[Nearing, ...]:
         """The deadlines for applications that are close, the nearest first."""
@@ -120,6 +150,32 @@ class Advising:
                 if today <= day <= today + SOON:
                     by_day.setdefault(day, []).append(category)
         return tuple(Nearing(day, (day - today).days, tuple(by_day[day])) for day in sorted(by_day))
+
+    def late_today(self, actor: Actor) -> int | None:
+        """How many of the applications that were finished today at this station came after the county's deadline for
+        their category; None where the county has set no deadline."""
+        actor.require(Act.LOOK)
+        if not self._county.deadlines:
+            return None
+        begins = day_begins(day_in_norway(self._records.clock.now()))
+        wanted = select(Intake.category, Intake.county_year, Intake.received_at, Intake.posted_on).where(
+            Intake.station_id == actor.station,
+            Intake.state == IntakeState.COMPLETED,
+            Intake.completed_at >= begins,
+            _HAS_APPLICATION,
+        )
+        with self._records.read() as session:
+            rows = session.execute(wanted).all()
+        return sum(self._is_late(*row) for row in rows)
+
+    def _is_late(
+        self, category: str | None, county_year: int, received_at: datetime, posted_on: date | None
+    ) -> bool:
+        wanted = self._county.last_day(category_of(category))
+        if wanted is None:
+            return False
+        last = deadline_on(wanted, county_year, self._county.roll, self._settings.season_starts)
+        return bool(timeliness(last, received_at, posted_on).late)
 
 
 def checklist_of(
@@ -156,6 +212,11 @@ def _handed(view: IntakeView) -> Iterator[Handed]:
             yield Handed(
                 document.type, document.role, document.copies, document.attestation, view.id, counted
             )
+
+
+def _steps(county: CountyProfile, view: IntakeView | None) -> tuple[NextStep, ...]:
+    steps = (_step(county, case, view) for case in Elsewhere)
+    return tuple(sorted(steps, key=lambda step: not step.seems_so))
 
 
 def _step(county: CountyProfile, case: Elsewhere, view: IntakeView | None) -> NextStep:

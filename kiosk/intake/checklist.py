@@ -139,6 +139,7 @@ class Checklist:
         application: whether the application came in time; None where none came on paper.
         consequence: what the county says of coming late; None where nothing did.
         not_set: what the county, or the clerk, has not said and would decide here: ``checklist.not_set.<code>``.
+        deadline: the last day for an application in the category; None where that is not set.
     """
 
     category: Category | None
@@ -149,6 +150,7 @@ class Checklist:
     application: Timeliness | None
     consequence: Text | None
     not_set: tuple[str, ...]
+    deadline: date | None = None
 
     @property
     def missing(self) -> tuple[Item, ...]:
@@ -238,6 +240,7 @@ def checklist(
         application,
         consequence if late else None,
         tuple(_not_set(asking)),
+        asking.day(profile.last_day(category)),
     )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.intake.advising import NextStep
 from kiosk.intake.desk import ASIDE, KEEP
 from kiosk.intake.linking import DoubtCode
 from kiosk.intake.truth import DoubtView
@@ -69,6 +70,12 @@ class DeskNotice(Notice):
             self._tell_once(
                 ("finished", session.finished.number, report), partial(self._tell_finished, session, report)
             )
+        elif session.clock_is_behind and not session.busy:
+            clock = ("clock",)
+            self._tell_once(clock, lambda: self.tell(Verdict.WARNING, "ui.clock.what", do="ui.clock.do"))
+        elif session.elsewhere is not None and session.phase is Phase.OPEN:
+            step = session.elsewhere
+            self._tell_once(("elsewhere", step.case), partial(self._tell_elsewhere, session, step))
         elif session.next_is_new:
             self._tell_once(("new",), lambda: self.tell(Verdict.OFF, "ui.desk.next_is_new"))
         elif self._told is not None:
@@ -115,6 +122,11 @@ class DeskNotice(Notice):
         wiped = Action("ui.desk.glass_wiped", session.glass_wiped, "B")
         code = f"quality.{CLEAN_THE_GLASS}"
         self.tell(Verdict.WARNING, f"{code}.what", do=f"{code}.do", actions=[wiped])
+
+    def _tell_elsewhere(self, session: DeskSession, step: NextStep) -> None:
+        seen = Action("ui.elsewhere.seen", session.seen_elsewhere, "B")
+        what = f"ui.elsewhere.{step.case.value}"
+        self.tell(Verdict.WARNING, what, step.told, "ui.elsewhere.goes_on", [seen])
 
     def _tell_finished(self, session: DeskSession, report: JobReport | None) -> None:
         number = "" if session.finished is None else session.finished.number

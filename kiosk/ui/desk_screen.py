@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk import identity
+from kiosk.clock import today_in_norway
 from kiosk.intake.showing import Finds, transform_of
 from kiosk.intake.truth import PageView
 from kiosk.scan.reading.shown import places_shown
@@ -20,9 +21,12 @@ from kiosk.texts import Text
 from kiosk.ui.announcing import announce
 from kiosk.ui.bottom_line import BottomLine
 from kiosk.ui.bridge import Bridge
+from kiosk.ui.consent_card import ConsentCard, ConsentWanted
 from kiosk.ui.controls import Scrolled, Side
 from kiosk.ui.desk_notice import DeskNotice
 from kiosk.ui.documents_card import DocumentsCard
+from kiosk.ui.elsewhere_card import ElsewhereCard
+from kiosk.ui.facts_form import FactsForm
 from kiosk.ui.files import file_dialog, files_in
 from kiosk.ui.large_page import LargePage, Marked
 from kiosk.ui.page_menu import PageMenu
@@ -30,6 +34,7 @@ from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import PageTools
 from kiosk.ui.pages_shown import page_said, rows_of
 from kiosk.ui.person_card import PersonCard
+from kiosk.ui.person_form import PersonForm
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.ready_card import ReadyCard
 from kiosk.ui.scan_panel import ScanPanel
@@ -38,6 +43,7 @@ from kiosk.ui.side_column import SideColumn
 from kiosk.ui.sides_view import SidesView
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
+from kiosk.ui.type_list import TypeList
 from kiosk.ui.way_line import WayLine
 from kiosk.ui.workplace import Workplace
 
@@ -49,8 +55,9 @@ class DeskScreen(QWidget):
 
     Attributes:
         session: what it shows.
-        strip, page, tools, notice, person, documents, menu, ready, bottom, way, panel, sides: its parts.
-        side: the column at the right; :attr:`menu` stands in the place of the person and the documents when wanted.
+        strip, page, tools, notice, person, documents, ready, bottom, way, panel, sides: its parts.
+        side: the column at the right.
+        menu, facts, types, elsewhere, details, consent: what stands there in the place of the person and the documents when wanted.
 
     Signals:
         home_wanted: the clerk goes back to where the day began.
@@ -77,7 +84,13 @@ class DeskScreen(QWidget):
         self.person = PersonCard(speaker, workplace, session)
         self.documents = DocumentsCard(speaker)
         self.menu = PageMenu(speaker)
-        self.side = SideColumn((self.person, self.documents), (self.menu,))
+        self.facts = FactsForm(speaker)
+        self.types = TypeList(speaker)
+        self.elsewhere = ElsewhereCard(speaker)
+        self.details = PersonForm(speaker, lambda: today_in_norway(workplace.clock))
+        self.consent = ConsentCard(speaker, bridge, workplace.clerks, session.actor)
+        in_place = (self.menu, self.facts, self.types, self.elsewhere, self.details)
+        self.side = SideColumn((self.person, self.documents), (*in_place, self.consent))
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
         self.way = WayLine(speaker)
@@ -91,7 +104,7 @@ class DeskScreen(QWidget):
         parts = (
             self.notice,
             self.documents,
-            self.menu,
+            *in_place,
             self.tools,
             self.bottom,
             self.way,
@@ -148,7 +161,14 @@ class DeskScreen(QWidget):
             self.sides,
         ):
             part.show_now()
+        self.documents.picker.more.setEnabled(not self._choosing)  # the panel has a button of that key
         self._move_focus()
+
+    def ask_consent(self, wanted: ConsentWanted) -> None:
+        """Asks a supervisor, over whatever stands at the right."""
+        self.consent.ask(wanted)
+        if self.side.wanted is not self.consent:
+            self.side.toggle(self.consent)
 
     def take_scanned(self, text: str) -> None:
         """Takes what the barcode scanner sent, wherever the focus is."""
@@ -201,8 +221,17 @@ class DeskScreen(QWidget):
         self._speaker.changed.connect(self.show_now)
         self.way.way.clicked.connect(self._choose_way)
         self.panel.closed.connect(self._choose_way)
-        self.tools.more.clicked.connect(lambda: self.side.toggle(self.menu))
+        for button, card in (
+            (self.tools.more, self.menu),
+            (self.person.facts.change, self.facts),
+            (self.person.known.change, self.details),
+            (self.documents.picker.more, self.types),
+            (self.documents.elsewhere, self.elsewhere),
+        ):
+            button.clicked.connect(lambda _checked=False, card=card: self.side.toggle(card))
         self.side.closed.connect(self._to_pages)
+        self.side.turned.connect(lambda: self.bottom.give_way(self.side.wanted))
+        session.person.consent_wanted.connect(self.ask_consent)
         self.bottom.home.clicked.connect(lambda: self.home_wanted.emit())
         self.way.files.clicked.connect(self._choose_files)
         for line in self.findChildren(QLineEdit):

@@ -1,4 +1,5 @@
-"""Fetches the open intake anew when something may have changed: once for however many asked meanwhile."""
+"""Fetches the open intake anew when something may have changed, and what is to be said of it: once for however many
+asked meanwhile."""
 
 from __future__ import annotations
 
@@ -6,11 +7,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from kiosk.intake.actors import Actor
+from kiosk.intake.advising import Advice, Advising
 from kiosk.intake.desk import Desk
 from kiosk.intake.truth import IntakeView
 from kiosk.ui.bridge import Bridge, Failure
 
 Then = Callable[[], None]
+Looked = tuple[IntakeView, Advice]
 
 
 class Fetcher:
@@ -20,20 +23,22 @@ class Fetcher:
         self,
         bridge: Bridge,
         desk: Desk,
+        advising: Advising,
         actor: Actor,
-        fetched: Callable[[UUID, IntakeView], None],
+        fetched: Callable[[UUID, IntakeView, Advice], None],
         failed: Callable[[Failure], None],
     ) -> None:
         """
         Args:
             bridge: hands the asking over.
-            desk: answers.
+            desk, advising: answer.
             actor: who looks.
-            fetched: told the intake's id and the intake.
+            fetched: told the intake's id, the intake, and what is to be said of it.
             failed: told why it could not be fetched.
         """
         self._bridge = bridge
         self._desk = desk
+        self._advising = advising
         self._actor = actor
         self._tell = fetched
         self._tell_failed = failed
@@ -57,16 +62,19 @@ class Fetcher:
             return
         self._under_way = True
 
-        def fetched(view: IntakeView) -> None:
+        def fetched(looked: Looked) -> None:
             self._under_way = False
-            self._tell(intake, view)
+            self._tell(intake, *looked)
             if then is not None:
                 then()
             if self._again:
                 self._again = False
                 self.fetch(intake)
 
-        self._bridge.records(self._desk.view, self._actor, intake).then(fetched, self._failed)
+        self._bridge.records(self._look, intake).then(fetched, self._failed)
+
+    def _look(self, intake: UUID) -> Looked:
+        return self._desk.view(self._actor, intake), self._advising.advice(self._actor, intake)
 
     def _failed(self, failure: Failure) -> None:
         self._under_way = self._again = False

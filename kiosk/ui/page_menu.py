@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.truth import DocumentView
 from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, Caption, Field, Heading, KeyButton, Label, LabelKind, Rule
@@ -105,7 +106,7 @@ class PageMenu(InPlace):
             return
         others = [found for found in session.sight.documents if found.sheets and found.id != own.id]
         self._title.tell("ui.move.title", page=page.position)
-        self._show_documents(others)
+        self._show_documents(others, session.sight.county)
         counting = [one for found in session.sight.documents for one in found.pages if one.counts]
         self.back.setEnabled(counting[0].id != page.id)
         self.on.setEnabled(counting[-1].id != page.id)
@@ -114,10 +115,11 @@ class PageMenu(InPlace):
         self.join.setEnabled(first.id != own.id)
         self.siblings.setEnabled(page.sheet > min(one.sheet for one in counting))
         self.again.setEnabled(not session.busy)
+        self.close_it.setVisible(not session.busy)  # while paper moves, Escape stops it
         self.original.setChecked(own.to_hand_back)
         self.cannot.tell("ui.move.cannot" if own.note is None else "ui.move.can")
 
-    def _show_documents(self, others: list[DocumentView]) -> None:
+    def _show_documents(self, others: list[DocumentView], county: CountyProfile) -> None:
         others = others[: len(_KEYS)]
         while len(self.documents) > len(others):
             gone = self.documents.pop()
@@ -132,7 +134,8 @@ class PageMenu(InPlace):
         self._targets = others
         for button, found in zip(self.documents, others, strict=True):
             pages = span([page for page in found.pages if page.counts])
-            button.tell(Text("ui.move.to", {"what": type_words(found), "pages": pages}))
+            what = type_words(found, county)
+            button.tell(Text("ui.move.to", {"what": what, "pages": pages}))
 
     def _button(self, words: str, key: str) -> KeyButton:
         return KeyButton(self._speaker, words, key, spread=True, small=True)

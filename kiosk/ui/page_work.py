@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.intake.actors import Actor
-from kiosk.intake.vocabulary import DocumentType
+from kiosk.intake.advising import Elsewhere, NextStep
+from kiosk.intake.vocabulary import Category
+from kiosk.records.tables import Attestation
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.sight import Sight
@@ -37,9 +40,26 @@ class PageWork(QObject):
         self._bridge = bridge
         self._works = workplace
         self.actor = actor
-        self.sight = Sight()
+        self.sight = Sight(county=workplace.county)
         self._new_document = False
         self._following = True
+        self._told_of: set[tuple[UUID, Elsewhere]] = set()
+
+    @property
+    def elsewhere(self) -> NextStep | None:
+        """What speaks for the open intake's paper belonging elsewhere, until the clerk has seen it."""
+        intake, advice = self._open_intake(), self.sight.advice
+        if intake is None or advice is None or not self.can_change:
+            return None
+        steps = (step for step in advice.steps if step.seems_so and step.is_set)
+        return next((step for step in steps if (intake, step.case) not in self._told_of), None)
+
+    def seen_elsewhere(self) -> None:
+        """The clerk has seen it; the intake goes on."""
+        intake, step = self._open_intake(), self.elsewhere
+        if intake is not None and step is not None:
+            self._told_of.add((intake, step.case))
+            self.changed.emit()
 
     @property
     def can_change(self) -> bool:
@@ -131,12 +151,46 @@ class PageWork(QObject):
             job = self._bridge.records(self._works.originals.to_hand_back, self.actor, document.id, wanted)
             job.then(self._did, self._failed)
 
-    def set_type(self, document_type: DocumentType) -> None:
-        """Says what the document is that is looked at."""
+    def set_type(self, document_type: str) -> None:
+        """Says what the document is that is looked at, by a code of the county's."""
         document = self.sight.document
         if document is not None and self.can_change:
             job = self._bridge.records(self._works.desk.set_type, self.actor, document.id, document_type)
             job.then(lambda _none: self._refresh(then=self._to_untyped), self._failed)
+
+    def set_copies(self, copies: int) -> None:
+        """Says how many of the document were handed in."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            job = self._bridge.records(self._works.facts.set_copies, self.actor, document.id, copies)
+            job.then(self._did, self._failed)
+
+    def set_attestation(self, kind: Attestation) -> None:
+        """Says what kind of copy the document is; said of what it is already, nobody said."""
+        document = self.sight.document
+        if document is not None and self.can_change:
+            said = None if document.attestation is kind else kind
+            job = self._bridge.records(self._works.facts.set_attestation, self.actor, document.id, said)
+            job.then(self._did, self._failed)
+
+    # The intake
+
+    def set_category(self, category: Category | None) -> None:
+        """Says what the applicant applies in; None: what the list of expected applicants says."""
+        intake = self._open_intake()
+        if intake is not None and self.can_change:
+            job = self._bridge.records(self._works.facts.set_category, self.actor, intake, category)
+            job.then(self._did, self._failed)
+
+    def set_dates(
+        self, received_at: datetime, posted_on: date | None, refused: Callable[[Failure], None]
+    ) -> None:
+        """Says when the paper was received, and when it was posted. ``refused`` is told why not."""
+        intake = self._open_intake()
+        if intake is not None and self.can_change:
+            act = self._works.facts.set_dates
+            job = self._bridge.records(act, self.actor, intake, received_at, posted_on)
+            job.then(self._did, refused)
 
     def undo(self) -> None:
         """Takes back the last act."""
@@ -185,7 +239,7 @@ class PageWork(QObject):
             self.choose(next(page.id for page in untyped.pages if page.counts))
 
     def _look_at(self, page: UUID | None) -> None:
-        self.sight = Sight(self.sight.view, page)
+        self.sight = self.sight.at(page)
         self.page_chosen.emit()
 
     def _open_intake(self) -> UUID | None:

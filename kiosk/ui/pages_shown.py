@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.truth import DocumentView, PageView
 from kiosk.records.tables import DocumentRole
 from kiosk.texts import Text
@@ -57,13 +58,14 @@ class Thumb:
 
 
 Row = Heading | Thumb
+_ASIDE = Text("ui.desk.aside")
 COMING = Thumb("coming", None, Verdict.OFF, "", Text("ui.desk.page.coming"))
 
 
-def type_words(document: DocumentView) -> Text:
-    """What a document is, in words; one whose type nobody said is an enclosure or an application."""
+def type_words(document: DocumentView, county: CountyProfile) -> Text:
+    """What a document is, in the county's words; one whose type nobody said is an enclosure or an application."""
     if document.type is not None:
-        return Text(f"type.{document.type}")
+        return county.type_text(document.type)
     return Text("ui.desk.untyped.main" if document.role is DocumentRole.MAIN else "ui.desk.untyped")
 
 
@@ -81,14 +83,15 @@ def rows_of(sight: Sight, *, coming: bool) -> list[Row]:
     for document in sight.documents:
         counting = [page for page in document.pages if page.counts]
         if counting:
-            rows.append(Heading(f"document {document.id}", type_words(document), span(counting)))
-            rows += [_thumb(page, document, doubts.get(page.id)) for page in counting]
+            what = type_words(document, sight.county)
+            rows.append(Heading(f"document {document.id}", what, span(counting)))
+            rows += [_thumb(page, what, doubts.get(page.id)) for page in counting]
     if coming:
         rows.append(COMING)
     aside = [page for page in sight.pages if not page.counts]
     if aside:
-        rows.append(Heading("aside", Text("ui.desk.aside"), str(len(aside)), back=True))
-        rows += [_thumb(page, None, None) for page in aside]
+        rows.append(Heading("aside", _ASIDE, str(len(aside)), back=True))
+        rows += [_thumb(page, _ASIDE, None) for page in aside]
     return rows
 
 
@@ -107,10 +110,11 @@ def page_said(sight: Sight, page: PageView) -> Text:
     """A page and how it stands, for a screen reader."""
     document = next((found for found in sight.documents if found.id == page.document), None)
     doubts = sight.doubts_of(page.id)
-    return _thumb(page, document, doubts[0].code if doubts else None).said
+    what = _ASIDE if document is None else type_words(document, sight.county)
+    return _thumb(page, what, doubts[0].code if doubts else None).said
 
 
-def _thumb(page: PageView, document: DocumentView | None, doubt: str | None) -> Thumb:
+def _thumb(page: PageView, what: Text, doubt: str | None) -> Thumb:
     if not page.counts:
         verdict, stands = Verdict.OFF, Text(f"aside.{page.set_aside_reason or 'clerk'}")
     elif doubt is not None:
@@ -119,6 +123,5 @@ def _thumb(page: PageView, document: DocumentView | None, doubt: str | None) -> 
         verdict, stands = Verdict.WARNING, Text("doubt.unreadable.short")
     else:
         verdict, stands = Verdict.OK, Text("ui.desk.page.safe")
-    what = Text("ui.desk.aside") if document is None else type_words(document)
     said = Text("ui.desk.page.said", {"page": page.position, "what": what, "stands": stands})
     return Thumb(f"page {page.id}", page, verdict, str(page.position), said, back=not page.counts)

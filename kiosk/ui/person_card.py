@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout
 
 from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -15,10 +14,12 @@ from kiosk.intake.giving import Stated
 from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import CONFIRM_REASONS
 from kiosk.texts import Text
-from kiosk.ui.controls import ButtonKind, Caption, Card, KeyButton, Label, LabelKind
+from kiosk.ui.controls import ButtonKind, Card, KeyButton, Label, LabelKind
 from kiosk.ui.number_field import NumberField
+from kiosk.ui.person_facts import PersonFacts
+from kiosk.ui.received_facts import ReceivedFacts
 from kiosk.ui.session import DeskSession, Phase
-from kiosk.ui.speech import Speaker, Words
+from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.unnumbered import Unnumbered
 from kiosk.ui.workplace import Workplace
@@ -31,6 +32,8 @@ class PersonCard(Card):
         number: the identity-number field.
         without: for somebody who has no number.
         unnumbered: what is asked for in its place.
+        known: how to reach them, and what else they said.
+        facts: when the paper came, and what for.
 
     Signals:
         done: the clerk is done with the person.
@@ -56,13 +59,8 @@ class PersonCard(Card):
         self._name = Label(speaker, kind=LabelKind.NAME)
         self._known = Label(speaker, kind=LabelKind.MUTED)
         self._also = Label(speaker, kind=LabelKind.CAPTION)
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(4 * STEP)
-        self._facts.setVerticalSpacing(0)
-        self._facts.setColumnStretch(0, 1)
-        self._facts.setColumnStretch(1, 1)
-        self._received = _Fact(speaker, "ui.desk.received", self._facts, 0)
-        self._category = _Fact(speaker, "ui.desk.category", self._facts, 1)
+        self.known = PersonFacts(speaker, session)
+        self.facts = ReceivedFacts(speaker)
         self.column.addWidget(self.number)
         self.column.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.unnumbered)
@@ -70,7 +68,8 @@ class PersonCard(Card):
         self.column.addWidget(self._known)
         self.column.addWidget(self._also)
         self.column.addSpacing(STEP)
-        self.column.addLayout(self._facts)
+        self.column.addWidget(self.known)
+        self.column.addWidget(self.facts)
         self._connect()
 
     def ask(self) -> None:
@@ -93,14 +92,8 @@ class PersonCard(Card):
             self.unnumbered.hide()
         self._show_name(view)
         self._show_also(() if person is None else person.also)
-        self._category.show(
-            None if view is None or view.category is None else Text(f"category.{view.category}")
-        )
-        self._received.show(
-            None
-            if view is None
-            else Text(f"ui.desk.received.{view.channel.value}", {"when": view.received_at})
-        )
+        self.known.show_now()
+        self.facts.show_sight(session.sight, can_change=session.can_change)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape leaves the number as it was before it was typed over."""
@@ -201,22 +194,6 @@ class PersonCard(Card):
             self.number.refuse(f"identity.note.{fault.arguments.get('reason', 'length')}")
         else:
             self.unnumbered.refuse(fault)
-
-
-class _Fact:
-    """A small heading and what it is about; both hidden while there is nothing to say."""
-
-    def __init__(self, speaker: Speaker, words: Words, grid: QGridLayout, column: int) -> None:
-        self._heading = Caption(speaker, words)
-        self._told = Label(speaker)
-        grid.addWidget(self._heading, 0, column)
-        grid.addWidget(self._told, 1, column, Qt.AlignmentFlag.AlignTop)
-
-    def show(self, words: Words | None) -> None:
-        self._heading.setVisible(words is not None)
-        self._told.setVisible(words is not None)
-        if words is not None:
-            self._told.tell(words)
 
 
 def _number_of(session: DeskSession) -> str | None:

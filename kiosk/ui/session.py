@@ -7,6 +7,7 @@ fetched again and told by :attr:`DeskSession.changed`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import Signal
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
+from kiosk.intake.advising import Advice
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.glass import Glasses
@@ -29,6 +31,7 @@ from kiosk.ui.devices import Devices
 from kiosk.ui.fetching import Fetcher
 from kiosk.ui.page_work import PageWork
 from kiosk.ui.paper import Paper
+from kiosk.ui.person_work import PersonWork
 from kiosk.ui.scanning import Into, read_again
 from kiosk.ui.sight import Sight
 from kiosk.ui.turning import Stage
@@ -53,11 +56,13 @@ class DeskSession(PageWork):
         phase: where the desk is.
         fault: what went wrong last and was not put right yet.
         finished: the receipt, once the intake has one.
-        whose: takes what the clerk says of the person.
+        whose: takes what the clerk says whose the papers are.
+        person: takes what the clerk says of the person, and knows what is known of them.
         unfinished: intakes that wait to be gone on with.
         devices: scanner and printer.
         paper: what moves, and what is known of it.
         glasses: whether the scanner wants cleaning.
+        clock_is_behind: whether the clock is earlier than what was written down last; the clerk is told.
 
     Signals:
         sealed: an intake was finished: one more for the county.
@@ -76,11 +81,14 @@ class DeskSession(PageWork):
         self.fault: Failure | None = None
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
+        self.person = PersonWork(bridge, workplace, actor)
         self.unfinished: Sequence[Unfinished] = ()
         self._again: PageView | None = None
         self.paper = Paper(bridge, workplace, actor, choice)
         self.glasses = Glasses()
-        self._fetcher = Fetcher(bridge, workplace.desk, actor, self._fetched, self._failed)
+        self.clock_is_behind = False
+        desk, advising = workplace.desk, workplace.advising
+        self._fetcher = Fetcher(bridge, desk, advising, actor, self._fetched, self._failed)
         devices.changed.connect(self.changed)
         devices.may_ask = lambda: self.phase is Phase.READY
         choice.changed.connect(self.changed)
@@ -91,6 +99,9 @@ class DeskSession(PageWork):
         self.paper.changed.connect(self._refresh)
         self.whose.changed.connect(self._refresh)
         self.whose.failed.connect(self._failed)
+        self.person.changed.connect(self.changed)
+        self.person.acted.connect(self._refresh)
+        self.person.failed.connect(self._failed)
 
     @property
     def busy(self) -> bool:
@@ -101,7 +112,7 @@ class DeskSession(PageWork):
     def at_rest(self) -> bool:
         """Whether all that was asked for has been done and is shown."""
         read = all(page.was_read for page in self.sight.pages)
-        return not self.busy and self._fetcher.at_rest and read
+        return not self.busy and self._fetcher.at_rest and self.person.at_rest and read
 
     @property
     def can_change(self) -> bool:
@@ -131,6 +142,7 @@ class DeskSession(PageWork):
         """Puts the intake by, to go on with later."""
         if self.paper.intake is None or self.phase is not Phase.OPEN:
             return
+        self.person.settle()
 
         def parked(_none: None) -> None:
             self.next_person()
@@ -156,6 +168,12 @@ class DeskSession(PageWork):
         """The scanner's glass was cleaned."""
         self.glasses.wiped()
         self.changed.emit()
+
+    def mind_the_clock(self, behind: bool) -> None:
+        """Says whether the clock is behind."""
+        if behind is not self.clock_is_behind:
+            self.clock_is_behind = behind
+            self.changed.emit()
 
     def note_failure(self, failure: Failure) -> None:
         """Something failed that nobody asked for just now; what is told already is more pressing."""
@@ -225,6 +243,7 @@ class DeskSession(PageWork):
         """Finishes the intake and prints its receipt, where nothing stands in the way."""
         if self.phase is not Phase.OPEN or self.paper.intake is None:
             return
+        self.person.settle()
         self.fault = None
         self.phase = Phase.FINISHING
         job = self._bridge.records(
@@ -260,7 +279,8 @@ class DeskSession(PageWork):
         self.phase, self.fault, self.finished = Phase.READY, None, None
         self.whose.entry = None
         self._new_document = False
-        self.sight = Sight()
+        self.sight = Sight(county=self._works.county)
+        self.person.follow(None)
         self.page_chosen.emit()
         self.changed.emit()
 
@@ -355,6 +375,10 @@ class DeskSession(PageWork):
 
     # What is true now
 
+    def _did_again(self, act: str | None, nothing: str) -> None:
+        self.person.look()
+        super()._did_again(act, nothing)
+
     def _open_intake(self) -> UUID | None:
         return self.paper.intake
 
@@ -365,14 +389,15 @@ class DeskSession(PageWork):
         else:
             self._fetcher.fetch(self.paper.intake, then)
 
-    def _fetched(self, intake: UUID, view: IntakeView) -> None:
+    def _fetched(self, intake: UUID, view: IntakeView, advice: Advice) -> None:
         if intake != self.paper.intake:
             return
         before = self.sight.page
-        self.sight = Sight(view, before)
+        self.sight = replace(self.sight, view=view, advice=advice)
         known = self.sight.chosen is not None
         if view.pages and (not known or (self._following and self.phase is Phase.SCANNING)):
-            self.sight = Sight(view, view.pages[-1 if self.phase is Phase.SCANNING else 0].id)
+            self.sight = self.sight.at(view.pages[-1 if self.phase is Phase.SCANNING else 0].id)
+        self.person.follow(view)
         if self.sight.page != before:
             self.page_chosen.emit()
         self.changed.emit()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from kiosk.intake.advising import Advice
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.truth import DocumentView, DoubtView, IntakeView, PageView
 from kiosk.records.tables import IntakeState
@@ -18,10 +20,18 @@ class Sight:
     Attributes:
         view: the intake; None before the first page.
         page: the page that is looked at.
+        advice: what the county asks for, and what is there of it; None until it is known.
+        county: whose words are used.
     """
 
     view: IntakeView | None = None
     page: UUID | None = None
+    advice: Advice | None = None
+    county: CountyProfile = field(default_factory=CountyProfile)
+
+    def at(self, page: UUID | None) -> Sight:
+        """The same, another page looked at."""
+        return replace(self, page=page)
 
     @property
     def pages(self) -> Sequence[PageView]:

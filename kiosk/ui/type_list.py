@@ -1,0 +1,114 @@
+"""All the county's types of documents, to be found by a few letters of their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
+
+from kiosk.intake.people import fold
+from kiosk.ui.controls import ButtonKind, Caption, Field, KeyButton, Label, LabelKind
+from kiosk.ui.pages_shown import span
+from kiosk.ui.session import DeskSession
+from kiosk.ui.side_column import InPlace
+from kiosk.ui.speech import Speaker
+
+_UP_AND_DOWN: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_CODE: Final = Qt.ItemDataRole.UserRole
+
+
+class TypeList(InPlace):
+    """A field to search in, and below it the types whose words it fits. Arrows choose, Enter takes.
+
+    Attributes:
+        search, found: what is looked for, and what answers it.
+        close_it: never mind.
+    """
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__()
+        self._speaker = speaker
+        self._session: DeskSession | None = None
+        self._title = Label(speaker, "ui.types.title", LabelKind.NAME)
+        self.search = Field(speaker, "ui.types.search")
+        self.found = QListWidget()
+        self.found.setWordWrap(True)
+        self.found.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.found.setResizeMode(QListView.ResizeMode.Adjust)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        speaker.bind(self.found.setAccessibleName, "ui.types.title_all")
+        self._none = Label(speaker, "ui.types.none", LabelKind.MUTED)
+        self.close_it = KeyButton(speaker, "ui.types.close", "Esc", ButtonKind.SECONDARY)
+        column = self.column
+        column.addWidget(self._title)
+        column.addWidget(self.search.label)
+        column.addWidget(self.search)
+        column.addWidget(Caption(speaker, "ui.types.do"))
+        column.addWidget(self._none)
+        column.addWidget(self.found, 1)
+        column.addWidget(self.close_it)
+        self.search.installEventFilter(self)
+        self.search.textChanged.connect(lambda _text: self._look())
+        self.search.returnPressed.connect(self._take)
+        self.found.itemActivated.connect(lambda _item: self._take())
+        self.found.itemClicked.connect(lambda _item: self._take())
+        self.close_it.clicked.connect(lambda: self.closed.emit())
+        speaker.changed.connect(self._look)
+
+    def work_for(self, session: DeskSession) -> None:
+        """Says it to this session from now on."""
+        self._session = session
+
+    @property
+    def has_a_place(self) -> bool:
+        """While a document of an open intake is looked at."""
+        session = self._session
+        return session is not None and session.can_change and session.sight.document is not None
+
+    def begin(self) -> None:
+        """Begins with nothing typed."""
+        self.search.clear()
+        self._look()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_now(self) -> None:
+        """Shows of which document it is asked."""
+        document = None if self._session is None else self._session.sight.document
+        if document is not None:
+            pages = span([page for page in document.pages if page.counts])
+            self._title.tell("ui.types.title", pages=pages)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lets the arrows choose from the search field."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = _UP_AND_DOWN.get(Qt.Key(event.key()))
+            if by is not None:
+                row = self.found.currentRow() + by
+                self.found.setCurrentRow(max(0, min(row, self.found.count() - 1)))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        """Shows the types of which every word typed begins one of theirs, or stands in it."""
+        session = self._session
+        if session is None:
+            return
+        county, wanted = session.sight.county, fold(self.search.text()).split()
+        self.found.clear()
+        for known in county.offered:
+            shown = self._speaker.render(county.type_text(known.code))
+            if all(part in fold(shown) for part in wanted):
+                item = QListWidgetItem(shown)
+                item.setData(_CODE, known.code)
+                self.found.addItem(item)
+        self.found.setCurrentRow(0 if self.found.count() else -1)
+        self.found.setVisible(self.found.count() > 0)
+        self._none.setVisible(self.found.count() == 0)
+
+    def _take(self) -> None:
+        item = self.found.currentItem()
+        if item is not None and self._session is not None:
+            self._session.set_type(str(item.data(_CODE)))
+            self.closed.emit()
