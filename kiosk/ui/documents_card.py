@@ -1,5 +1,5 @@
-"""What the county asks for and what is there of it, and what the document that is looked at is: that stands first while
-nobody has said it."""
+"""What the county asks for and what is there of it, and what the document that is looked at is: that stands first
+while nobody has said it."""
 
 from __future__ import annotations
 
