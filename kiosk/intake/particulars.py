@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from kiosk import identity
 from kiosk.clock import day_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake import contacts, steps
+from kiosk.intake import contacts, reaching, steps
 from kiosk.intake.accessing import Seen, is_at_work_on
 from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.contacts import ContactKind, PostalAddress, Written
@@ -29,7 +29,7 @@ from kiosk.intake.opened import open_intake
 from kiosk.intake.people import fold, numbers_of, one_with
 from kiosk.intake.truth import PersonView, person, truth
 from kiosk.records.tables import Applicant, Contact, ExpectedApplicant, Intake
-from kiosk.records.work import Records, Work
+from kiosk.records.work import Records
 from kiosk.settings import StationSettings
 
 SPOKEN: Final = ("nb", "nn", "en")
@@ -189,13 +189,13 @@ class Particulars:
             return written
         with self._records.write() as work:
             row, changes = open_intake(work.session, intake), steps.Changes()
-            people = _everybody(work.session, row)
-            standing = [one for one in _standing(work.session, people) if one.kind == kind.value]
+            people = [one.id for one in _everybody(work.session, row)]
+            standing = reaching.standing(work.session, people, kind)
             if written is None or [one.value for one in standing] != [written.value]:
                 for one in standing:
                     changes.set(one, replaced_at=work.now)
                 if written is not None and written.value is not None:
-                    _add(work, people[0].id, kind, written.value, changes)
+                    changes.set(reaching.add(work, people[0], kind, written.value), replaced_at=None)
             steps.record(work, actor, row.id, "person.contact", changes, kind=kind.value)
         return written
 
@@ -243,7 +243,8 @@ class Particulars:
             people = _everybody(session, row)
             who = person(session, row.applicant_id)
             withheld = who.protected and not uncovered
-            reached = _reached(_standing(session, people), _listed(session, row))
+            standing = reaching.standing(session, [one.id for one in people])
+            reached = _reached(standing, _listed(session, row))
         differs = any(one.differs for one in reached)
         hints = (*self._of_birth(who, now), *self._of_contacts(row.county_year, now, differs=differs))
         if who.protected and not withheld and reached:
@@ -275,13 +276,6 @@ def _everybody(session: Session, intake: Intake) -> Sequence[Applicant]:
     return [session.get_one(Applicant, same) for same in one_with(session, intake.applicant_id)]
 
 
-def _standing(session: Session, people: Sequence[Applicant]) -> Sequence[Contact]:
-    """The contacts that count, oldest first."""
-    whose = Contact.applicant_id.in_([one.id for one in people])
-    wanted = select(Contact).where(whose, Contact.replaced_at.is_(None))
-    return session.scalars(wanted.order_by(Contact.created_at)).all()
-
-
 def _listed(session: Session, intake: Intake) -> ExpectedApplicant | None:
     """The person's row on the list of expected applicants."""
     if intake.applicant_id is None:
@@ -310,17 +304,3 @@ def _reached(standing: Iterable[Contact], listed: ExpectedApplicant | None) -> t
         for kind in ContactKind
         if kind in newest
     )
-
-
-def _add(work: Work, applicant: UUID, kind: ContactKind, value: str, changes: steps.Changes) -> None:
-    made = Contact(
-        id=work.new_id(),
-        applicant_id=applicant,
-        kind=kind.value,
-        value=value,
-        created_at=work.now,
-        replaced_at=work.now,  # so that taking the act back replaces it
-    )
-    work.session.add(made)
-    work.session.flush()
-    changes.set(made, replaced_at=None)

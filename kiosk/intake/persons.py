@@ -1,4 +1,5 @@
-"""What is said of a person later: another number, that two persons are one, and that it was not so after all.
+"""What is said of a person later: another number, how to reach them, that their address is protected, that two
+persons are one, and that it was not so after all.
 
 Nothing of it touches a finished intake: its rows still say whose number stood on the paper, and who that turned out
 to be is found from there. Each act is an amendment of the person, with who and why, and the county is told of it.
@@ -8,7 +9,7 @@ Taking one back is an amendment too.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,11 +20,13 @@ from sqlalchemy.orm import Session
 from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import contacts, reaching
 from kiosk.intake.actors import Act, Actor, Consent
+from kiosk.intake.contacts import ContactKind, PostalAddress, Written
 from kiosk.intake.people import add_identifier, holder_of, identifiers_of, one_with, survivor, telling
 from kiosk.intake.sealing import salted, seal_of_row
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
-from kiosk.records.tables import Applicant, Identifier, IdentifierSource, PersonAct, PersonAmendment
+from kiosk.records.tables import Applicant, Contact, Identifier, IdentifierSource, PersonAct, PersonAmendment
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
 
@@ -36,6 +39,7 @@ _NEEDED = {
     PersonAct.MERGED: Act.MERGE,
     PersonAct.NUMBER_ADDED: Act.TAKE_IN,
     PersonAct.PROTECTED: Act.SEE_PROTECTED,
+    PersonAct.CONTACT: Act.TAKE_IN,
 }
 """Who may do an act may take it back; that an address is protected, whoever may see it."""
 
@@ -156,6 +160,34 @@ class Persons:
             work.note(str(actor.id), "person.protected", person, amendment=made, seal=seal)
         return made
 
+    def say_contact(
+        self, actor: Actor, applicant: UUID, kind: ContactKind, text: str | PostalAddress, reason: str
+    ) -> tuple[Written, UUID | None]:
+        """Says how to reach a person who hands nothing in; the county is told. Returns what was made of the text,
+        and the amendment where it has a value.
+
+        Raises:
+            EnvironmentFault: ``not_found``; ``not_allowed_now`` where no reason is given.
+        """
+        actor.require(Act.TAKE_IN)
+        written = contacts.read(kind, text)
+        if written.value is None:
+            return written, None
+        with self._records.write() as work:
+            person = _person(work.session, applicant)
+            before = reaching.standing(work.session, one_with(work.session, person), kind)
+            for contact in before:
+                contact.replaced_at = work.now
+            made = reaching.add(work, person, kind, written.value)
+            made.replaced_at = None
+            values = {"contact": str(made.id), "replaced": [str(one.id) for one in before]}
+            amendment = _amend(work, actor, person, PersonAct.CONTACT, values, reason)
+            seal = seal_of_row(work.session, PersonAmendment, amendment)
+            work.note(
+                str(actor.id), "person.contact", person, amendment=amendment, seal=seal, kind=kind.value
+            )
+        return written, amendment
+
     def undo(self, actor: Actor, amendment: UUID, reason: str, consent: Consent | None = None) -> UUID:
         """Says that what an amendment says was not so; returns the amendment that says it.
 
@@ -183,6 +215,8 @@ class Persons:
                 _bring_to_order(work.session, UUID(known.values["into"]))
             elif known.kind is PersonAct.PROTECTED:
                 work.session.get_one(Applicant, known.applicant_id).protected = False
+            elif known.kind is PersonAct.CONTACT:
+                _take_back(work, known.values)
             else:
                 work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
             _bring_to_order(work.session, known.applicant_id)
@@ -211,6 +245,16 @@ def undone(session: Session, persons: Iterable[UUID]) -> frozenset[UUID]:
         PersonAmendment.applicant_id.in_(persons), PersonAmendment.kind == PersonAct.UNDONE
     )
     return frozenset(UUID(values["amendment"]) for values in session.scalars(wanted))
+
+
+def _take_back(work: Work, values: Mapping[str, Any]) -> None:
+    """Lets those contacts count again that another replaced, unless that was replaced itself or is forgotten."""
+    made = work.session.get(Contact, UUID(values["contact"]))
+    if made is None or made.replaced_at is not None:
+        return
+    made.replaced_at = work.now
+    for ident in values["replaced"]:
+        work.session.get_one(Contact, UUID(ident)).replaced_at = None
 
 
 def _person(session: Session, applicant: UUID) -> UUID:

@@ -13,7 +13,7 @@ from kiosk.intake.finishing import Finished
 from kiosk.intake.giving import Stated
 from kiosk.intake.particulars import Card, PersonHint
 from kiosk.intake.people import Expected
-from kiosk.records.tables import Contact, ExpectedApplicant, Receipt
+from kiosk.records.tables import Contact, ExpectedApplicant, Outbox, PersonAmendment, Receipt
 from tests.helpers.stations import StationInHand
 
 ANNA, BO = "17912099997", "29822099635"
@@ -147,6 +147,33 @@ def test_the_county_is_told_of_another_contact_from_july_on(
     his = at_the_desk(station, BO)
     says.say_contact(station.clerk, his, MOBILE, "41234567")
     assert card(station, his).hints == (), "the list has none to differ from"
+
+
+def test_a_change_is_said_without_any_papers_and_the_county_is_told(station: StationInHand) -> None:
+    intake = at_the_desk(station)
+    station.particulars.say_contact(station.clerk, intake, MOBILE, "91234567")
+    assert isinstance(station.finishing.finish(station.clerk, intake, print_receipt=False), Finished)
+    person = card(station, intake).person.id
+    station.clock.step(timedelta(days=1))
+    say = station.persons.say_contact
+    refused, nothing = say(station.clerk, person, MOBILE, "9123", "Moved")
+    assert (refused.notes, nothing) == ((ContactNote.PHONE_LENGTH,), None)
+    _written, first = say(station.clerk, person, MOBILE, "41234567", "New number")
+    assert first is not None
+    assert shown(station, intake) == ["+47 41 23 45 67"]
+    with station.records.read() as session:
+        told = session.query(Outbox).filter_by(kind="person_amendment", subject_id=first).count()
+        said = session.get_one(PersonAmendment, first)
+        assert "41234567" not in str(said.values), "ids only: the value stands in a row of its own"
+    assert told == 1
+    station.persons.undo(station.clerk, first, "A mistake")
+    assert shown(station, intake) == ["+47 91 23 45 67"]
+    _written, second = say(station.clerk, person, MOBILE, "42222222", "New number")
+    say(station.clerk, person, MOBILE, "43333333", "Newer")
+    assert second is not None
+    station.persons.undo(station.clerk, second, "A mistake")
+    assert shown(station, intake) == ["+47 43 33 33 33"], "what was said since holds"
+    assert station.verifying.whole(station.supervisor).ok
 
 
 def test_the_list_keeps_marks_of_contacts_and_not_the_contacts(station: StationInHand) -> None:

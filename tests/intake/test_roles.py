@@ -364,6 +364,10 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.TAKE_IN,
         lambda b, a: b.station.persons.add_number(a, b.things.people[0], "41814061033", "r", "other"),
     ),
+    "Persons.say_contact": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.persons.say_contact(a, b.things.people[0], ContactKind.MOBILE, "91234567", "r"),
+    ),
     "Persons.protect": (Act.TAKE_IN, lambda b, a: b.station.persons.protect(a, b.things.people[0], "r")),
     "Persons.merge": (
         Act.MERGE, lambda b, a, **c: b.station.persons.merge(a, *b.things.people, "r", **c)
