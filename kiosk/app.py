@@ -327,6 +327,8 @@ def workplace(station: Station) -> Workplace:
         arranging=station.arranging,
         splitting=station.splitting,
         originals=station.originals,
+        particulars=station.particulars,
+        relating=station.relating,
         counting=station.counting,
         taking=station.taking,
         finishing=station.finishing,

@@ -142,6 +142,14 @@ class Clerks:
             wanted = select(Clerk.name).where(Clerk.active.is_(True), Clerk.pin_hash.is_not(None))
             return tuple(session.scalars(wanted.order_by(Clerk.name)))
 
+    def who_may(self, act: Act) -> tuple[str, ...]:
+        """Whose consent to an act can be asked for, by name."""
+        with self._records.read() as session:
+            wanted = select(Clerk.name).where(
+                Clerk.active.is_(True), Clerk.pin_hash.is_not(None), Clerk.role.in_(list(PERMITTED[act]))
+            )
+            return tuple(session.scalars(wanted.order_by(Clerk.name)))
+
     def sign_in(self, name: str, pin: str) -> Actor:
         """The actor that ``name`` is, once the PIN is right.
 

@@ -115,15 +115,18 @@ def persons(session: Session, applicants: Iterable[UUID]) -> dict[UUID, PersonVi
 
 def _person(same: Sequence[Applicant], held: Sequence[Identifier]) -> PersonView:
     identifier = in_use(held)
+    named = next((row for row in same if row.name is not None), same[0])
     return PersonView(
         same[0].id,
-        next((row.name for row in same if row.name is not None), None),
+        named.name,
         identifier.number if identifier else None,
         identifier.kind if identifier else None,
         any(row.protected for row in same),
         next((row.stated_birth_date for row in same if row.stated_birth_date is not None), None),
         next((row.language for row in same if row.language is not None), None),
         tuple((other.number, other.kind) for other in reversed(held) if other is not identifier),
+        named.given_name,
+        named.family_name,
     )
 
 

@@ -115,6 +115,7 @@ class PersonView:
         born: the birth date that the person states, apart from the date in a number.
         language: the one of their receipt; None for the station's.
         also: other numbers that the person is or was known by, each with its kind, the newest first.
+        given_name, family_name: what the name is made of.
     """
 
     id: UUID
@@ -125,6 +126,8 @@ class PersonView:
     born: date | None = None
     language: str | None = None
     also: tuple[tuple[str, str], ...] = ()
+    given_name: str | None = None
+    family_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

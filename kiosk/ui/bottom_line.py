@@ -11,6 +11,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, Rule
 from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.side_column import InPlace
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.turning import Stage, Turning
@@ -51,6 +52,7 @@ class BottomLine(QFrame):
     def __init__(self, speaker: Speaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: DeskSession | None = None
+        self._in_place: InPlace | None = None
         self.setProperty("kind", "bar")
         self.home = KeyButton(speaker, "ui.desk.home", "Ctrl+H", ButtonKind.QUIET)
         self.scan = KeyButton(speaker, "ui.desk.scan", "F5", icon="scan")
@@ -95,9 +97,14 @@ class BottomLine(QFrame):
             (self.undo, session.undo),
             (self.redo, session.redo),
             (self.park, session.park),
-            (self.next, lambda: take_step(session)),
+            (self.next, self._go_on),
         ):
             button.clicked.connect(lambda _checked=False, act=act: act())
+
+    def give_way(self, card: InPlace | None) -> None:
+        """While a card stands in the others' place, the next step is back to the pages, or that card's own."""
+        self._in_place = card
+        self.show_now()
 
     def show_now(self) -> None:
         """Shows what is true of the session now."""
@@ -116,11 +123,19 @@ class BottomLine(QFrame):
         for button in (self.part, self.undo, self.redo):
             button.setVisible(opened or (scanning and session.can_change))
         self.park.setVisible(opened)
-        step = next_step(session)
+        card = self._in_place
+        self.next.setVisible(card is None or not card.has_next)
+        step = next_step(session) if card is None else Step(Text("ui.desk.to_pages"))
         self.next.tell(step.words)
         self.next.setEnabled(step.enabled)
         self._safe.setVisible(bool(session.sight.pages))
         self._safe.tell(_counted(session))
+
+    def _go_on(self) -> None:
+        if self._in_place is not None:
+            self._in_place.closed.emit()
+        elif self._session is not None:
+            take_step(self._session)
 
 
 def next_step(session: DeskSession) -> Step:

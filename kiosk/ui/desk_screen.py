@@ -57,7 +57,8 @@ class DeskScreen(QWidget):
         session: what it shows.
         strip, page, tools, notice, person, documents, ready, bottom, way, panel, sides: its parts.
         side: the column at the right.
-        menu, facts, types, elsewhere, details, consent: what stands there in the place of the person and the documents when wanted.
+        menu, facts, types, elsewhere, details, consent: what stands there in the place of the person and the
+            documents when wanted.
 
     Signals:
         home_wanted: the clerk goes back to where the day began.

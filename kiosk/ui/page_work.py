@@ -14,6 +14,7 @@ from kiosk.intake.vocabulary import Category
 from kiosk.records.tables import Attestation
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.person_work import PersonWork
 from kiosk.ui.sight import Sight
 from kiosk.ui.workplace import Workplace
 
@@ -23,6 +24,7 @@ class PageWork(QObject):
 
     Attributes:
         actor: who is signed in.
+        person: takes what the clerk says of the person, and knows what is known of them.
         sight: the open or just finished intake as it is now, and the page that is looked at.
 
     Signals:
@@ -40,6 +42,10 @@ class PageWork(QObject):
         self._bridge = bridge
         self._works = workplace
         self.actor = actor
+        self.person = PersonWork(bridge, workplace, actor)
+        self.person.changed.connect(self.changed)
+        self.person.acted.connect(lambda: self._refresh())
+        self.person.failed.connect(lambda failure: self._failed(failure))
         self.sight = Sight(county=workplace.county)
         self._new_document = False
         self._following = True
@@ -217,6 +223,7 @@ class PageWork(QObject):
         self._refresh()
 
     def _did_again(self, act: str | None, nothing: str) -> None:
+        self.person.look()
         if act is None:
             self.announced.emit(Text(nothing), False)
         self._refresh()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk.errors import EnvironmentFault
 from kiosk.texts import Text
 from kiosk.ui import theme
-from kiosk.ui.controls import ButtonKind, Card, Field, KeyButton, Notice, PinField, Verdict
+from kiosk.ui.bridge import Failure
+from kiosk.ui.controls import ButtonKind, Card, Choice, Field, KeyButton, Notice, PinField, Verdict
 from kiosk.ui.controls.fields import Asked
 from kiosk.ui.pin_pad import PinPad
 from kiosk.ui.speech import Speaker, Words
@@ -29,7 +31,13 @@ class PinCard(Card):
     given = Signal(str)
 
     def __init__(
-        self, speaker: Speaker, go: Words, parent: QWidget | None = None, *, asked_first: Field | None = None
+        self,
+        speaker: Speaker,
+        go: Words,
+        parent: QWidget | None = None,
+        *,
+        asked_first: Field | Choice | None = None,
+        framed: bool = True,
     ) -> None:
         """
         Args:
@@ -37,12 +45,17 @@ class PinCard(Card):
             go: what the button does.
             parent: the widget it stands in.
             asked_first: stands above the PIN.
+            framed: it is a card of its own; else it stands in one, and is as wide as that.
         """
         super().__init__(parent)
         self._go = go
         self._busy = False
         self._seconds = 0
         self._ready = True
+        self._framed = framed
+        if not framed:
+            self.setProperty("kind", "part")
+            self.column.setContentsMargins(0, 0, 0, 0)
         self.pin = PinField(speaker, "ui.sign_in.pin")
         self.pad = PinPad(speaker, self.pin)
         self.go = KeyButton(speaker, go, "F12", ButtonKind.PRIMARY)
@@ -92,6 +105,18 @@ class PinCard(Card):
         self._allow()
         self.pin.setFocus()
 
+    def fail(self, what: Words, do: Words) -> None:
+        """Says why a PIN that may be right did not help."""
+        self.set_busy(False)
+        self.notice.tell(Verdict.ERROR, what, do=do)
+        self.pin.setFocus()
+
+    def fail_by(self, fault: EnvironmentFault) -> None:
+        """Says it in the words kept for what the surroundings did."""
+        self.set_busy(False)
+        self.notice.tell_fault(fault)
+        self.pin.setFocus()
+
     def reset(self) -> None:
         """Forgets what was typed and said. A wait goes on."""
         self.pin.clear()
@@ -101,7 +126,8 @@ class PinCard(Card):
 
     def _fit(self) -> None:
         # No message makes it wider, so that nothing moves from under a finger.
-        self.setFixedWidth(round(_WIDTH * theme.scale()))
+        if self._framed:
+            self.setFixedWidth(round(_WIDTH * theme.scale()))
 
     def _give(self) -> None:
         if not self.go.isEnabled():
@@ -131,3 +157,9 @@ class PinCard(Card):
 
 def _wait(seconds: int) -> Text:
     return Text("ui.sign_in.wait.do", count=seconds)
+
+
+def wait_of(failure: Failure) -> int:
+    """For how many seconds no PIN is tried."""
+    seconds = failure.arguments.get("seconds", 0) if isinstance(failure, EnvironmentFault) else 0
+    return seconds if isinstance(seconds, int) else 0

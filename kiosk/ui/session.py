@@ -31,7 +31,6 @@ from kiosk.ui.devices import Devices
 from kiosk.ui.fetching import Fetcher
 from kiosk.ui.page_work import PageWork
 from kiosk.ui.paper import Paper
-from kiosk.ui.person_work import PersonWork
 from kiosk.ui.scanning import Into, read_again
 from kiosk.ui.sight import Sight
 from kiosk.ui.turning import Stage
@@ -57,7 +56,6 @@ class DeskSession(PageWork):
         fault: what went wrong last and was not put right yet.
         finished: the receipt, once the intake has one.
         whose: takes what the clerk says whose the papers are.
-        person: takes what the clerk says of the person, and knows what is known of them.
         unfinished: intakes that wait to be gone on with.
         devices: scanner and printer.
         paper: what moves, and what is known of it.
@@ -81,7 +79,6 @@ class DeskSession(PageWork):
         self.fault: Failure | None = None
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
-        self.person = PersonWork(bridge, workplace, actor)
         self.unfinished: Sequence[Unfinished] = ()
         self._again: PageView | None = None
         self.paper = Paper(bridge, workplace, actor, choice)
@@ -99,9 +96,6 @@ class DeskSession(PageWork):
         self.paper.changed.connect(self._refresh)
         self.whose.changed.connect(self._refresh)
         self.whose.failed.connect(self._failed)
-        self.person.changed.connect(self.changed)
-        self.person.acted.connect(self._refresh)
-        self.person.failed.connect(self._failed)
 
     @property
     def busy(self) -> bool:
@@ -374,10 +368,6 @@ class DeskSession(PageWork):
         self._failed(failure)
 
     # What is true now
-
-    def _did_again(self, act: str | None, nothing: str) -> None:
-        self.person.look()
-        super()._did_again(act, nothing)
 
     def _open_intake(self) -> UUID | None:
         return self.paper.intake

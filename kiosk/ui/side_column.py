@@ -14,11 +14,15 @@ from kiosk.ui.tokens import STEP
 class InPlace(Card):
     """A card that stands in the place of the usual ones while it is wanted. Its keys mean what they mean only then.
 
+    Attributes:
+        has_next: its own filled button is the next step; else that is to go back to the pages.
+
     Signals:
         closed: the clerk is done with it.
     """
 
     closed = Signal()
+    has_next = False
 
     @property
     def has_a_place(self) -> bool:
@@ -35,13 +39,15 @@ class InPlace(Card):
 
 
 class SideColumn(QWidget):
-    """Shows one thing at a time.
+    """Shows one thing at a time. What was wanted over another card goes back to that.
 
     Signals:
         closed: the usual cards are back.
+        turned: another card shows than before.
     """
 
     closed = Signal()
+    turned = Signal()
 
     def __init__(self, usual: Sequence[QWidget], in_place: Sequence[InPlace]) -> None:
         """
@@ -52,6 +58,7 @@ class SideColumn(QWidget):
         super().__init__()
         self._usual = tuple(usual)
         self._in_place = tuple(in_place)
+        self._wanted: list[InPlace] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4 * STEP, 4 * STEP, 4 * STEP)
         column.setSpacing(3 * STEP)
@@ -66,31 +73,40 @@ class SideColumn(QWidget):
     @property
     def wanted(self) -> InPlace | None:
         """The card that stands in the others' place; None where the usual ones do."""
-        return next((card for card in self._in_place if not card.isHidden()), None)
+        return self._wanted[-1] if self._wanted else None
 
     def toggle(self, card: InPlace) -> None:
-        """Shows a card in the others' place, where there is anything to show it for; or the others again."""
+        """Shows a card in the others' place, where there is anything to show it for; or those again."""
         if self.wanted is card:
             self.close_it()
-        elif card.has_a_place:
-            for other in (*self._usual, *self._in_place):
-                other.setVisible(other is card)
-            card.show_now()
-            card.begin()
+        elif card.has_a_place and card not in self._wanted:
+            self._wanted.append(card)
+            self._arrange()
 
     def close_it(self) -> None:
-        """Shows the usual cards again."""
-        if self.wanted is not None:
-            for card in self._in_place:
-                card.hide()
-            for usual in self._usual:
-                usual.show()
-            self.closed.emit()
+        """Shows again what the card that is wanted took the place of."""
+        if self._wanted:
+            self._wanted.pop()
+            self._arrange()
 
     def show_now(self) -> None:
-        """Shows what is true now of the card that is wanted; the usual ones again where it has lost its place."""
-        card = self.wanted
-        if card is not None and not card.has_a_place:
-            self.close_it()
-        elif card is not None:
-            card.show_now()
+        """Shows what is true now of the card that is wanted; the others again where it has lost its place."""
+        still = [card for card in self._wanted if card.has_a_place]
+        if still != self._wanted:
+            self._wanted = still
+            self._arrange()
+        elif self.wanted is not None:
+            self.wanted.show_now()
+
+    def _arrange(self) -> None:
+        shown = self.wanted
+        for other in (*self._usual, *self._in_place):
+            if other is not shown:
+                other.setVisible(shown is None and other in self._usual)
+        if shown is None:
+            self.closed.emit()
+        else:
+            shown.show_now()
+            shown.show()
+            shown.begin()
+        self.turned.emit()

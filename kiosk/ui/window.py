@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from kiosk.clock import Clock
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
-from kiosk.intake.counties import counties
 from kiosk.intake.stations import NewStation
 from kiosk.texts import Language
 from kiosk.ui import preferences, theme
@@ -26,6 +25,7 @@ from kiosk.ui.frame import Frame
 from kiosk.ui.idle import Idle
 from kiosk.ui.lock import Lockable, LockScreen
 from kiosk.ui.new_pin import NewPin
+from kiosk.ui.pin_card import wait_of
 from kiosk.ui.preferences import SYSTEM, Preferences
 from kiosk.ui.recovery_screen import RecoveryScreen
 from kiosk.ui.session import DeskSession
@@ -107,6 +107,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the scanner stop. What has come is kept, and gone on with at the next start."""
         if self.workspace is not None:
+            self.workspace.session.person.settle()
             self.workspace.session.stop()
             self.workspace.standing.stop()
         self._idle.rest()
@@ -123,6 +124,7 @@ class Window(QWidget):
         workspace = self.workspace
         if workspace is not None and self._works is not None and self._works.without_pin is None:
             session = workspace.session
+            session.person.cover()
             self.lockable.lock(session.actor.name, intake_open=session.sight.view is not None)
 
     def choose(self, chosen: Preferences) -> None:
@@ -147,8 +149,7 @@ class Window(QWidget):
         settings = workplace.settings
         if not self._chosen.language and settings.language != self.speaker.language.code:
             self.speaker.speak(Language(settings.language))
-        county = counties().get(settings.county)
-        self._place = ("" if county is None else county.full_name, settings.office)
+        self._place = (workplace.county.authority_name, settings.office)
         self.frame.top.show_place(*self._place)
         self.frame.training.setVisible(settings.training)
         self.frame.jam.setVisible(workplace.jam is not None)
@@ -233,7 +234,7 @@ class Window(QWidget):
         works = self._works
         must_change = isinstance(failure, EnvironmentFault) and failure.code is FaultCode.NEW_PIN_NEEDED
         if works is None or not must_change:
-            screen.refuse(_wait_of(failure))
+            screen.refuse(wait_of(failure))
             return
         asks = NewPin(self.speaker)
 
@@ -331,7 +332,7 @@ class Window(QWidget):
             return
 
         def refused(failure: Failure) -> None:
-            self.lockable.lock_screen.card.refuse(_wait_of(failure))
+            self.lockable.lock_screen.card.refuse(wait_of(failure))
 
         def welcome(_actor: Actor) -> None:
             self.lockable.unlock()
@@ -357,9 +358,3 @@ class Window(QWidget):
     def _defect(self) -> None:
         if self.workspace is not None:
             self.workspace.session.note_failure(Defect("reported"))
-
-
-def _wait_of(failure: Failure) -> int:
-    """For how many seconds no PIN is tried."""
-    seconds = failure.arguments.get("seconds", 0) if isinstance(failure, EnvironmentFault) else 0
-    return seconds if isinstance(seconds, int) else 0

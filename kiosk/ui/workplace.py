@@ -21,9 +21,11 @@ from kiosk.intake.guides.shelf import Guides
 from kiosk.intake.looking import Looking
 from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
+from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipts import Receipts
+from kiosk.intake.relating import Relating
 from kiosk.intake.showing import Showing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation
@@ -65,6 +67,8 @@ class Workplace:
     arranging: Arranging
     splitting: Splitting
     originals: Originals
+    particulars: Particulars
+    relating: Relating
     counting: Counting
     taking: TakingIn
     finishing: Finishing

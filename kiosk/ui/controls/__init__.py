@@ -5,6 +5,7 @@ from kiosk.ui.controls.fields import Choice, Field, PinField
 from kiosk.ui.controls.flow import Flow, FlowRow
 from kiosk.ui.controls.labels import Caption, Heading, Label, LabelKind
 from kiosk.ui.controls.notice import Action, Notice
+from kiosk.ui.controls.remark import Remark
 from kiosk.ui.controls.surfaces import Card, Rule, Scrolled, Side
 from kiosk.ui.controls.tiles import Tile
 from kiosk.ui.controls.verdicts import Pill, StatusDot, Verdict
@@ -25,6 +26,7 @@ __all__ = [
     "Notice",
     "Pill",
     "PinField",
+    "Remark",
     "Rule",
     "Scrolled",
     "Side",

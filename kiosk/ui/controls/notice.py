@@ -28,7 +28,7 @@ _MOST_FOR_ACTIONS: Final = 0.45
 """Of a notice's width; what needs more stands below the words."""
 _FEWEST_CHARACTERS: Final = 40
 """That a line of the words has room for, about, where the actions stand beside them."""
-_ICONS: Final = {Verdict.OFF: "info", Verdict.OK: "check", Verdict.WARNING: "warning", Verdict.ERROR: "cross"}
+ICONS: Final = {Verdict.OFF: "info", Verdict.OK: "check", Verdict.WARNING: "warning", Verdict.ERROR: "cross"}
 _SEVERITIES: Final = {
     Verdict.OFF: "info",
     Verdict.OK: "ok",
@@ -81,9 +81,9 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
         row.setSpacing(3 * STEP)
-        self._mark = _Mark(self)
+        self._mark = Mark(self)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        self._drawing = _Mark(self, _DRAWING)
+        self._drawing = Mark(self, _DRAWING)
         self._drawing.hide()
         row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._beside, 1)
@@ -120,7 +120,7 @@ class Notice(QFrame):
             drawing: of ``resources/icons``, which shows what the words say.
         """
         self._severity = severity
-        self._mark.show_icon(_ICONS[severity], severity)
+        self._mark.show_icon(ICONS[severity], severity)
         self._drawing.setVisible(drawing is not None)
         if drawing is not None:
             self._drawing.show_icon(drawing, severity)
@@ -203,31 +203,35 @@ class Notice(QFrame):
         self.setAccessibleName(" ".join(filter(None, said)))
 
 
-class _Mark(QWidget):
+class Mark(QWidget):
     """A sign or a drawing before a message. Its meaning is in the message's words."""
 
     def __init__(self, parent: QWidget, side: int = _ICON) -> None:
+        """``side``: in device-independent pixels, where text is not enlarged."""
         super().__init__(parent)
         self._severity = Verdict.OFF
-        self._icon = _ICONS[Verdict.OFF]
+        self._icon = ICONS[Verdict.OFF]
         self._side = side
         self._fit()
 
     def show_icon(self, icon: str, severity: Verdict) -> None:
+        """Shows one of ``resources/icons``, in the colour of how bad it is."""
         self._icon, self._severity = icon, severity
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
+        """Larger text, larger sign."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
     def _fit(self) -> None:
-        scale = theme.scale() if self._side == _ICON else min(theme.scale(), _MOST_SCALE)
+        scale = theme.scale() if self._side <= _ICON else min(theme.scale(), _MOST_SCALE)
         side = round(self._side * scale)
         self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws it."""
         tokens = theme.current()
         colour = {
             Verdict.OFF: tokens.muted,
