@@ -1,4 +1,4 @@
-"""How rightly a page's corners, lean, turn, emptiness and mishaps are told, on generated pages with their truth and
+"""How rightly a page's corners and mishaps are told, on generated pages with their truth and
 on real ones: figures as a table."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kiosk.errors import EnvironmentFault
 from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.read import prepare_worker, read_page
 from kiosk.scan.reading.result import Reading
-from kiosk.training import enclosures, mishaps, wear
+from kiosk.training import mishaps, wear
 from kiosk.training.geometry import laid_on, skewed
 from kiosk.training.paper import ON, corpus, document
 from kiosk.training.people import people
@@ -31,15 +31,11 @@ pytestmark = pytest.mark.timeout(3600)
 
 PAGES: Final = int(os.environ.get("KIOSK_GEOMETRY_PAGES", "100"))
 """500 for the figures in a note."""
-EMPTY: Final = 8
 SEED: Final = 2718
 DPI: Final = 150
-FINE_DPI: Final = 300
-WORDS: Final = ("haster", "ok", "ring mor", "se bak", "7", "takk for hjelpen", "A", "OBS")
 MISHAPS: Final = frozenset({"streak", "cut_off", "fold", "long_page"})
 TEXT: Final = (PaperKind.LETTER, PaperKind.EXPERT_ASSESSMENT, PaperKind.APPLICATION, PaperKind.CERTIFICATE)
 ALL_BUT_PRINT: Final = ReadingOptions(print_numbers=False)
-SPARSE: Final = frozenset({PaperKind.NOTE, PaperKind.BLANK})
 
 Wear = Callable[[PaperPage, Generator], PaperPage]
 Print = Callable[[str], None]
@@ -107,46 +103,6 @@ def farthest_mm(read: Read) -> float:
     ) / read.page.px(1)
 
 
-def test_skew(varied: list[Read], say: Print) -> None:
-    full = []
-    for page, rng in documents(PAGES):
-        full.append(scanned(skewed(page, float(rng.uniform(-20, 20))), rng))
-    for name, reads, least in (
-        ("text, within 20 degrees", full, 0.98),
-        ("every kind, clean to poor", [r for r in varied if r.page.truth.kind not in SPARSE], 0.85),
-    ):
-        right_way = [
-            r for r in reads
-            if r.reading.orientation_confidence == 0 or r.reading.rotation == r.page.truth.rotation
-        ]  # fmt: skip
-        undecided = [r for r in right_way if r.reading.skew_degrees == 0.0]
-        off = np.array(
-            [
-                abs(r.reading.skew_degrees - r.page.truth.skew_degrees)
-                for r in right_way
-                if r.reading.skew_degrees != 0.0
-            ]
-        )
-        say(
-            f"skew, {name}: {len(reads)} pages, undecided {len(undecided)}, off by {np.median(off):.3f} "
-            f"in the median, {np.percentile(off, 95):.3f} at the 95th percentile, {off.max():.2f} at most; "
-            f"within 0.1 {np.mean(off <= 0.1):.1%}, within 0.2 {np.mean(off <= 0.2):.1%}"
-        )
-        assert np.median(off) <= 0.05
-        assert np.mean(off <= 0.1) >= least
-
-
-def test_orientation(varied: list[Read], say: Print) -> None:
-    written = [r for r in varied if not r.page.truth.blank]
-    decided = [r for r in written if r.reading.orientation_confidence > 0]
-    wrong = [r for r in decided if r.reading.rotation != r.page.truth.rotation]
-    say(
-        f"orientation: {len(written)} pages, decided {len(decided)}, undecided {len(written) - len(decided)}, "
-        f"wrong {len(wrong)}"
-    )
-    assert not wrong
-
-
 @pytest.mark.parametrize(
     ("backing", "least"),
     [(14, 0.99), (60, 0.99), (128, 0.99), (190, 0.99), (228, 0.99), (240, 0.9), (250, 0.9)],
@@ -179,48 +135,6 @@ def test_crop_where_there_is_none(varied: list[Read], say: Print) -> None:
         f"{len(on_backing)} on one, found {sum(r.reading.crop is not None for r in on_backing)}"
     )
     assert not wrong
-
-
-EMPTY_WEARS: Final[dict[str, Wear]] = {
-    "as it is": lambda page, rng: page,
-    "punched": lambda page, rng: wear.punched(page, rng, backing=int(rng.choice((20, 235)))),
-    "coloured": lambda page, rng: wear.on_coloured_paper(page, (214, 230, 250)),
-    "creased": lambda page, rng: skewed(wear.folded(page, rng), float(rng.normal(0, 1))),
-    "shadow": lambda page, rng: wear.edge_shadow(page, "left"),
-    "dark edge": lambda page, rng: wear.dark_edge(page, "bottom"),
-    "streak": lambda page, rng: wear.dust_streak(page, rng),
-    "specks": lambda page, rng: wear.specked(page, rng),
-    "noise": lambda page, rng: wear.noisy(page, rng, sigma=8),
-    "low contrast": lambda page, rng: wear.low_contrast(page),
-    "over-exposed": lambda page, rng: wear.over_exposed(page, lift=int(rng.integers(80, 121))),
-    "far over-exposed": lambda page, rng: wear.over_exposed(page, lift=120),
-    "on glass": lambda page, rng: laid_on(
-        page, 226, 316, left_mm=6, top_mm=8, degrees=float(rng.uniform(-4, 4)), backing=int(rng.choice((14, 120)))
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", EMPTY_WEARS)
-def test_blank(name: str, say: Print) -> None:
-    applicants = people(SEED, EMPTY * 5, on=ON)
-    missed = unsure = kept = doubted = 0
-    count = max(EMPTY, PAGES // 12)
-    for place in range(count):
-        rng = np.random.default_rng((SEED, place))
-        note = enclosures.note(rng, text=WORDS[place % len(WORDS)], dpi=FINE_DPI)
-        front = enclosures.letter(applicants[place % len(applicants)], rng, on=ON, dpi=FINE_DPI)
-        back = enclosures.blank_back(front, strength=float(rng.choice((0, 0.03, 0.05, 0.08))))
-        written = scanned(EMPTY_WEARS[name](note, rng), rng).reading
-        empty = scanned(EMPTY_WEARS[name](back, rng), rng).reading
-        missed += written.blank
-        unsure += not written.blank_sure
-        kept += not empty.blank
-        doubted += not empty.blank_sure
-    say(
-        f"blank, {name}: {count} with a pencilled word, called blank {missed} (asked about {unsure}); "
-        f"{count} empty, called written {kept} (asked about {doubted})"
-    )
-    assert missed == 0
 
 
 def test_mishaps_of_whole_pages(varied: list[Read], say: Print) -> None:
