@@ -32,22 +32,24 @@ class DayCard(Card):
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
         self._numbers = [_Number(speaker, words) for words in ("ui.home.intakes", "ui.home.pages")]
+        self._late = _Number(speaker, "ui.home.late")
         self._chart = DayChart(speaker)
         self.column.addWidget(Heading(speaker, "ui.home.today"))
         row = QHBoxLayout()
         row.setSpacing(8 * STEP)
-        for number in self._numbers:
+        for number in (*self._numbers, self._late):
             row.addLayout(number.column)
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addSpacing(STEP)
         self.column.addWidget(self._chart)
 
-    def show_day(self, day: Day | None) -> None:
-        """Shows the day so far."""
+    def show_day(self, day: Day | None, late: int | None = None) -> None:
+        """Shows the day so far; ``late``: how many applications came after their deadline, where that can be said."""
         counts = (0, 0) if day is None else (day.intakes, day.pages)
         for number, count in zip(self._numbers, counts, strict=True):
             number.show(count)
+        self._late.show(late or 0, visible=late is not None)
         if day is not None:
             self._chart.show_day(day.by_hour, day.hour)
 
@@ -66,7 +68,9 @@ class _Number:
         self.column.addWidget(self._what)
         self.show(0)
 
-    def show(self, count: int) -> None:
+    def show(self, count: int, *, visible: bool = True) -> None:
+        for label in (self._count, self._what):
+            label.setVisible(visible)
         self._count.show_verbatim(f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
         self._what.tell(self._words, count)
 

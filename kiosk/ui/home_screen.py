@@ -24,9 +24,11 @@ from kiosk.ui.controls import (
     Tile,
     Verdict,
 )
+from kiosk.ui.deadlines_card import DeadlinesCard
 from kiosk.ui.home_cards import DayCard, WorkplaceCard
 from kiosk.ui.home_rows import WaitingRow
 from kiosk.ui.speech import Speaker, Words
+from kiosk.ui.standing import Stand
 from kiosk.ui.tokens import STEP
 
 _SIDE: Final = 420
@@ -36,18 +38,21 @@ class HomeScreen(QWidget):
     """The first screen of somebody who signed in.
 
     Attributes:
-        new, unfinished, unprinted: what can be pressed.
-        day, place: its cards.
+        new, unfinished, unprinted, originals: what can be pressed.
+        day, place, deadlines: its cards.
+        clock: warns of a clock that has gone back.
 
     Signals:
         new_wanted: somebody is there with papers.
         unfinished_wanted: the intakes that wait are to be gone on with.
         print_wanted: the receipts that wait are to be printed.
+        originals_wanted: the originals that wait are to be handed back.
     """
 
     new_wanted = Signal()
     unfinished_wanted = Signal()
     print_wanted = Signal()
+    originals_wanted = Signal()
 
     def __init__(self, speaker: Speaker, name: str | None) -> None:
         """``name``: the clerk's; None for whoever practises."""
@@ -56,17 +61,23 @@ class HomeScreen(QWidget):
         if name is not None:
             self._title.tell("ui.home.hello.name", name=name.split()[0])
         self.notice = Notice(speaker)
+        self.clock = Notice(speaker)
         self.new = Tile(speaker, "ui.home.new", NEXT, ButtonKind.PRIMARY)
         self.unfinished = WaitingRow(speaker, "ui.home.open", "F6", first=True)
         self.unprinted = WaitingRow(speaker, "ui.home.print", "F7")
+        self.originals = WaitingRow(speaker, "ui.home.show", "F8")
         self.undelivered = WaitingRow(speaker)
+        self._deadlines = Heading(speaker, "ui.home.deadlines")
+        self.deadlines = DeadlinesCard(speaker)
         self.day = DayCard(speaker)
         self.place = WorkplaceCard(speaker)
         self._lay_out(speaker)
         self.new.clicked.connect(lambda: self.new_wanted.emit())
         self.unfinished.act.clicked.connect(lambda: self.unfinished_wanted.emit())
         self.unprinted.act.clicked.connect(lambda: self.print_wanted.emit())
+        self.originals.act.clicked.connect(lambda: self.originals_wanted.emit())
         self.show_waits(None, delivers=False)
+        self.show_ahead(Stand())
 
     def begin(self) -> None:
         """Puts the focus at the next step."""
@@ -87,6 +98,17 @@ class HomeScreen(QWidget):
         self.undelivered.setVisible(delivers)
         self.undelivered.tell(known.undelivered, "ui.home.undelivered", calm=True)
 
+    def show_ahead(self, stand: Stand) -> None:
+        """Shows which originals and deadlines there are to think of, and warns of a clock that has gone back."""
+        self.originals.setVisible(bool(stand.originals))
+        self.originals.tell(stand.originals, "ui.home.originals", calm=True)
+        self._deadlines.setVisible(bool(stand.nearing))
+        self.deadlines.show_deadlines(stand.nearing)
+        if stand.clock_is_behind and self.clock.isHidden():
+            self.clock.tell(Verdict.WARNING, "ui.clock.what", do="ui.clock.do")
+        elif not stand.clock_is_behind:
+            self.clock.clear()
+
     def fail(self, failure: Failure) -> None:
         """Says what went wrong."""
         if isinstance(failure, EnvironmentFault):
@@ -99,6 +121,7 @@ class HomeScreen(QWidget):
         left.setSpacing(3 * STEP)
         left.addWidget(self._title)
         left.addSpacing(2 * STEP)
+        left.addWidget(self.clock)
         left.addWidget(self.notice)
         tiles = QHBoxLayout()
         tiles.setSpacing(4 * STEP)
@@ -108,9 +131,12 @@ class HomeScreen(QWidget):
         left.addWidget(Heading(speaker, "ui.home.waiting"))
         waiting = Card()
         waiting.column.setSpacing(0)
-        for row in (self.unfinished, self.unprinted, self.undelivered):
+        for row in (self.unfinished, self.unprinted, self.originals, self.undelivered):
             waiting.column.addWidget(row)
         left.addWidget(waiting)
+        left.addSpacing(4 * STEP)
+        left.addWidget(self._deadlines)
+        left.addWidget(self.deadlines)
         left.addStretch(1)
         middle = QWidget()
         middle.setLayout(left)

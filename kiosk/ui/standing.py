@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.actors import Actor
+from kiosk.intake.advising import Nearing
 from kiosk.intake.backups import Daily
 from kiosk.intake.overview import Day, Waits
 from kiosk.ui.bridge import Bridge, Failure
@@ -21,6 +22,7 @@ from kiosk.ui.workplace import Workplace
 
 _LOOK_MS: Final = 60_000
 _BACKUP_MS: Final = 15 * 60_000
+_Ahead = tuple[int | None, tuple[Nearing, ...], int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Stand:
         free_bytes: room left on the station's disk.
         backup: how it stands with the daily backup.
         backup_fault: what kept the last backup from being made; None where nothing did.
+        late: how many of today's applications came after their deadline.
+        nearing: the deadlines that are close.
+        originals: how many wait to be handed back.
+        clock_is_behind: whether the clock is earlier than what was written down last.
     """
 
     waits: Waits | None = None
@@ -40,6 +46,10 @@ class Stand:
     free_bytes: int | None = None
     backup: Daily | None = None
     backup_fault: EnvironmentFault | None = None
+    late: int | None = None
+    nearing: tuple[Nearing, ...] = ()
+    originals: int = 0
+    clock_is_behind: bool = False
 
 
 class Standing(QObject):
@@ -87,6 +97,7 @@ class Standing(QObject):
         overview = self._works.overview
         self._bridge.records(overview.waits, self._actor).then(self._waits_seen, self.failed.emit)
         self._bridge.records(overview.day, self._actor).then(self._day_seen, self.failed.emit)
+        self._bridge.records(self._look_ahead).then(self._seen_ahead, self.failed.emit)
         job, _running = self._bridge.worker(
             lambda _running: (self._works.free_bytes(), self._works.daily_backup())
         )
@@ -110,6 +121,20 @@ class Standing(QObject):
 
     def _day_seen(self, day: Day) -> None:
         self._see(replace(self.seen, day=day))
+
+    def _look_ahead(self) -> _Ahead:
+        works, actor = self._works, self._actor
+        return (
+            works.advising.late_today(actor),
+            works.advising.nearing(actor),
+            len(works.originals.originals_waiting(actor)),
+            works.clock_is_behind(),
+        )
+
+    def _seen_ahead(self, found: _Ahead) -> None:
+        late, nearing, originals, behind = found
+        ahead = replace(self.seen, late=late, nearing=nearing, originals=originals, clock_is_behind=behind)
+        self._see(ahead)
 
     def _places_seen(self, found: tuple[int, Daily]) -> None:
         self._see(replace(self.seen, free_bytes=found[0], backup=found[1]))

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from kiosk.intake.people import fold
 from kiosk.ui.controls import ButtonKind, Caption, Field, KeyButton, Label, LabelKind
+from kiosk.ui.controls.lists import ChoiceList
 from kiosk.ui.pages_shown import span
 from kiosk.ui.session import DeskSession
 from kiosk.ui.side_column import InPlace
@@ -33,12 +34,7 @@ class TypeList(InPlace):
         self._session: DeskSession | None = None
         self._title = Label(speaker, "ui.types.title", LabelKind.NAME)
         self.search = Field(speaker, "ui.types.search")
-        self.found = QListWidget()
-        self.found.setWordWrap(True)
-        self.found.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.found.setResizeMode(QListView.ResizeMode.Adjust)
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        speaker.bind(self.found.setAccessibleName, "ui.types.title_all")
+        self.found = ChoiceList(speaker, "ui.types.title_all")
         self._none = Label(speaker, "ui.types.none", LabelKind.MUTED)
         self.close_it = KeyButton(speaker, "ui.types.close", "Esc", ButtonKind.SECONDARY)
         column = self.column

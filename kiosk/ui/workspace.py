@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from kiosk.intake.originals import WaitingOriginal
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
 from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
+from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Standing
@@ -24,7 +28,8 @@ class Workspace(QStackedWidget):
         session: the desk at work.
         standing: how the station stands.
         home, desk: the screens.
-        guiding: the guides, opened over either of them.
+        originals: what is to be handed back.
+        guiding: the guides, opened over any of them.
     """
 
     def __init__(
@@ -33,20 +38,26 @@ class Workspace(QStackedWidget):
         super().__init__()
         self.session = session
         self.standing = Standing(bridge, workplace, session.actor, devices)
+        self._bridge = bridge
         self._works = workplace
         self._devices = devices
         self.home = HomeScreen(speaker, session.actor.name if workplace.without_pin is None else None)
         self.desk = DeskScreen(speaker, bridge, workplace, session)
+        self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self._before: tuple[QWidget, QWidget | None, Phase] = (self.home, None, session.phase)
         self.addWidget(self.home)
         self.addWidget(self.desk)
+        self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
         self.home.new_wanted.connect(self.show_desk)
         self.home.unfinished_wanted.connect(self._go_on)
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._leave_guides)
         self.home.print_wanted.connect(self.standing.print_waiting)
+        self.home.originals_wanted.connect(self._list_originals)
+        self.originals.back_wanted.connect(self.show_home)
+        self.originals.said.connect(self._say_of_original)
         session.changed.connect(self._follow)
         session.sealed.connect(self.standing.look)
         devices.changed.connect(self._show_devices)
@@ -113,6 +124,21 @@ class Workspace(QStackedWidget):
         if len(waiting) == 1:
             self.session.resume(waiting[0])
 
+    def _list_originals(self) -> None:
+        def here(waiting: tuple[WaitingOriginal, ...]) -> None:
+            if self.currentWidget() is self.home:
+                self.setCurrentWidget(self.originals)
+                self.originals.begin(waiting)
+
+        job = self._bridge.records(self._works.originals.originals_waiting, self.session.actor)
+        job.then(here, self._failed)
+
+    def _say_of_original(self, document: UUID, back: bool) -> None:
+        works = self._works.originals
+        act = works.handed_back if back else works.still_here
+        job = self._bridge.records(act, self.session.actor, document)
+        job.then(lambda _none: self.originals.was_said(document, back=back), self.originals.fail)
+
     def _follow(self) -> None:
         """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
         if self.session.phase is not Phase.READY and self.currentWidget() is not self.guiding.screen:
@@ -127,7 +153,9 @@ class Workspace(QStackedWidget):
         seen, settings = self.standing.seen, self._works.settings
         set_up, training = settings.hub is not None, settings.training
         self.home.show_waits(seen.waits, delivers=set_up and not training)
-        self.home.day.show_day(seen.day)
+        self.home.show_ahead(seen)
+        self.home.day.show_day(seen.day, seen.late)
+        self.session.mind_the_clock(seen.clock_is_behind)
         self.home.place.show_stand(seen, self._works.clock.now(), training=training, set_up=set_up)
 
     def _failed(self, failure: Failure) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -12,10 +12,15 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.advising import Nearing
 from kiosk.intake.backups import Daily
+from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.overview import Day, Unprinted, Waits
+from kiosk.intake.vocabulary import Category
 from kiosk.records.tables import PrintState
 from kiosk.ui.home_screen import HomeScreen
+from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Stand
 
@@ -28,6 +33,28 @@ BUSY: Final = Stand(
     Day(38, 1143, _HOURS, 13, 300_000),
     190_000 * 300_000,
     Daily(Path("/backups"), NOW - timedelta(hours=6)),
+    late=2,
+    nearing=(
+        Nearing(date(2026, 2, 2), 4, (Category.PREFERENTIAL, Category.INDIVIDUAL, Category.NEWLY_ARRIVED)),
+        Nearing(date(2026, 3, 2), 32, (Category.ORDINARY, Category.APPRENTICE)),
+    ),
+    originals=3,
+)
+WAITING: Final = (
+    WaitingOriginal(
+        UUID(int=1),
+        _JOB,
+        "certificate",
+        NOW - timedelta(days=20),
+        "Kari Nordmann",
+        False,
+        "7KQ3-1-000004-X",
+        None,
+    ),
+    WaitingOriginal(
+        UUID(int=2), _JOB, "medical_statement", NOW - timedelta(days=2), None, True, "7KQ3-1-000011-X", None
+    ),
+    WaitingOriginal(UUID(int=3), _JOB, None, NOW, "Áilu Báhkiljohka", False, None, "Perm i arkivet, hylle 4"),
 )
 
 
@@ -42,7 +69,8 @@ def home(
     """The first screen of a station that stands like this."""
     screen = HomeScreen(speaker, None if training else "Ingrid Solheim")
     screen.show_waits(stand.waits, delivers=set_up and not training)
-    screen.day.show_day(stand.day)
+    screen.show_ahead(stand)
+    screen.day.show_day(stand.day, stand.late)
     lost = EnvironmentFault(FaultCode.DEVICE_LOST, device="Canon DR-C240") if broken else None
     stopped = EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2") if broken else None
     screen.place.show_scanner(lost, here=not broken)
@@ -55,9 +83,21 @@ def home(
 
 def _troubled(speaker: Speaker) -> HomeScreen:
     fault = EnvironmentFault(FaultCode.BACKUP_MISSING)
-    stand = replace(BUSY, free_bytes=100 * 300_000, backup_fault=fault)
+    stand = replace(BUSY, free_bytes=100 * 300_000, backup_fault=fault, clock_is_behind=True)
     screen = home(speaker, stand, set_up=False, broken=True)
     screen.fail(EnvironmentFault(FaultCode.DISK_FULL))
+    return screen
+
+
+def originals(
+    speaker: Speaker, waiting: Sequence[WaitingOriginal] = WAITING, *, back: bool = False
+) -> OriginalsScreen:
+    """The originals that wait, the first of them handed back just now or not."""
+    screen = OriginalsScreen(speaker, CountyProfile())
+    screen.resize(1440, 840)
+    screen.begin(waiting)
+    if back:
+        screen.was_said(waiting[0].document, back=True)
     return screen
 
 
@@ -69,4 +109,7 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
         replace(BUSY, waits=Waits(1, 0, (), 0, 1), backup=Daily(Path("/backups"), NOW - timedelta(days=9))),
     ),
     "home-troubled": _troubled,
+    "originals": originals,
+    "originals-back": lambda speaker: originals(speaker, back=True),
+    "originals-none": lambda speaker: originals(speaker, ()),
 }

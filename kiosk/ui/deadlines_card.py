@@ -1,0 +1,83 @@
+"""The deadlines that are close, on the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.intake.advising import Nearing
+from kiosk.intake.vocabulary import Category
+from kiosk.texts import Text
+from kiosk.ui.asked_lines import short_day
+from kiosk.ui.controls import Caption, Card, Label, LabelKind, Rule
+from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import STEP
+
+
+class DeadlinesCard(Card):
+    """One line a day: when, whose, and how long until then."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__()
+        self._speaker = speaker
+        self._rows: list[_Row] = []
+        self.column.setSpacing(0)
+
+    def show_deadlines(self, nearing: Sequence[Nearing]) -> None:
+        """Shows these; hidden where there are none."""
+        while len(self._rows) > len(nearing):
+            gone = self._rows.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self._rows) < len(nearing):
+            row = _Row(self._speaker, first=not self._rows)
+            self._rows.append(row)
+            self.column.addWidget(row)
+        for row, deadline in zip(self._rows, nearing, strict=True):
+            row.show_deadline(deadline)
+        self.setVisible(bool(nearing))
+
+
+class _Row(QWidget):
+    """One deadline."""
+
+    def __init__(self, speaker: Speaker, *, first: bool) -> None:
+        super().__init__()
+        self._when = Label(speaker, kind=LabelKind.STRONG)
+        self._whose = Caption(speaker)
+        self._left = Label(speaker, kind=LabelKind.STRONG, wrap=False)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._when, self._whose):
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            words.addWidget(label)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 2 * STEP, 0, 2 * STEP)
+        row.setSpacing(3 * STEP)
+        row.addLayout(words, 1)
+        row.addWidget(self._left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if not first:
+            column.addWidget(Rule())
+        column.addLayout(row)
+
+    def show_deadline(self, deadline: Nearing) -> None:
+        """Shows it."""
+        weekday = Text(f"ui.home.weekday.{deadline.day.weekday()}")
+        self._when.tell("ui.home.deadline", weekday=weekday, day=short_day(deadline.day))
+        self._whose.tell(_listed(deadline.categories))
+        if deadline.days:
+            self._left.tell("ui.home.deadline.days", deadline.days)
+        else:
+            self._left.tell("ui.home.deadline.today")
+
+
+def _listed(categories: Sequence[Category]) -> Text:
+    *before, last = categories
+    said = Text(f"category.{last.value}")
+    for category in reversed(before):
+        said = Text("ui.home.deadline.and", {"first": Text(f"category.{category.value}"), "then": said})
+    return said
