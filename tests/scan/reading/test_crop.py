@@ -94,6 +94,21 @@ def test_a_lid_nearly_as_white_as_the_paper(backing: int, degrees: float) -> Non
     assert "fold" not in [quality.code for quality in reading.quality]
 
 
+@pytest.mark.parametrize(("backing", "seen"), [(242, 4), (250, 2)])
+def test_the_shadow_that_paper_casts_on_a_white_lid(backing: int, seen: int) -> None:
+    page = on_glass(wear.toned(letter(), black=20, white=246), backing=backing, degrees=1.0)
+    assert page.truth.crop is not None
+    shadow = np.zeros_like(page.image)
+    corners = [(round(x), round(y)) for x, y in page.truth.crop]
+    for start, end in [(corners[place], corners[(place + 1) % 4]) for place in (1, 2, 3, 0)][:seen]:
+        cv2.line(shadow, start, end, (30,), 3)
+    soft = cv2.GaussianBlur(shadow, (0, 0), 0.25 * MM)
+    reading = read(page.worn("shadow", np.asarray(cv2.subtract(page.image, soft), np.uint8)))
+    assert reading.crop is not None
+    assert farthest(reading.crop, page.truth.crop) < 2.5
+    assert cv2.contourArea(np.array(reading.crop, np.float32)) > cv2.contourArea(np.array(corners))
+
+
 @pytest.mark.parametrize("seed", [1, 5])
 def test_a_streak_down_paper_and_lid_hides_no_edge(seed: int) -> None:
     page = on_glass(wear.toned(letter(), black=20, white=246), backing=232)
