@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from kiosk.cli.console import Console, Exit
+from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.jobs import ImageLane, ImageLimits
 from kiosk.scan.driver import Driver
@@ -38,10 +39,11 @@ class _Page:
 def read(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
     """Reads files page by page, in order whatever the number of workers."""
     limits = ImageLimits(workers=asked.jobs)
+    options = ReadingOptions(on=today_in_norway(around.clock))
     code, done = Exit.DONE, 0
     progress = sys.stderr.isatty()
     with ImageLane(begin_worker, limits) as images, Driver(FilesSpec(walk(asked.files))) as driver:
-        for page in _in_order(driver, images, at_once=2 * asked.jobs):
+        for page in _in_order(driver, images, options, at_once=2 * asked.jobs):
             fields = _fields(page)
             console.tell(fields, None if console.as_json else _sentence(console, fields))
             done += 1
@@ -54,19 +56,19 @@ def read(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     return code
 
 
-def _in_order(driver: Driver, images: ImageLane, at_once: int) -> Iterator[_Page]:
+def _in_order(driver: Driver, images: ImageLane, options: ReadingOptions, at_once: int) -> Iterator[_Page]:
     waiting: deque[_Page] = deque()
     for item in driver.scan():
-        waiting.append(_submitted(item, images))
+        waiting.append(_submitted(item, images, options))
         while waiting and (len(waiting) > at_once or _is_there(waiting[0])):
             yield waiting.popleft()
     yield from waiting
 
 
-def _submitted(item: PageScan | PageFault, images: ImageLane) -> _Page:
+def _submitted(item: PageScan | PageFault, images: ImageLane, options: ReadingOptions) -> _Page:
     if isinstance(item, PageFault):
         return _Page(item.file or "", item.file_page or 1, item.fault)
-    work = partial(read_in_worker, item.data, item.media_type, item.dpi, ReadingOptions())
+    work = partial(read_in_worker, item.data, item.media_type, item.dpi, options)
     return _Page(item.file or "", item.file_page or 1, images.submit(work))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from kiosk.scan.reading.result import BarcodeFormat
@@ -35,11 +36,14 @@ class ReadingOptions:
         number_formats: symbologies that may carry an identity number. ITF is left out by default: part of an ITF
             symbol reads as a shorter one.
         print_numbers: whether printed numbers are looked for where no barcode settled whose page it is.
+        on: today in Norway: from 1 January 2032 printed numbers may keep the looser rule of that day. The rule of
+            1964 where None.
     """
 
     formats: Formats = DEFAULT_FORMATS
     number_formats: Formats = DEFAULT_NUMBER_FORMATS
     print_numbers: bool = True
+    on: date | None = None
 
     def may_carry(self, symbology: BarcodeFormat, number: str) -> bool:
         """Whether ``number`` may be taken for an identity number when a symbol of this kind says it."""

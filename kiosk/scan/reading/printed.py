@@ -2,12 +2,14 @@
 digits.
 
 What is found is only ever proposed. A bank account number printed without its dots has eleven digits and keeps the
-second check digit: no reading of the digits alone, however sure, tells it from an identity number.
+second check digit: one in forty passes for an identity number, which no reading of the digits alone, however sure,
+tells from it.
 """
 
 from __future__ import annotations
 
 import math
+from datetime import date
 from itertools import islice, product
 from typing import Final
 
@@ -26,32 +28,50 @@ from kiosk.scan.reading.skew import Lines
 
 MOST_SURE: Final = 0.98
 """Below what counts as certain."""
-_LEAST_SHARE: Final = 0.5
-_POSSIBLE: Final = 0.03
-_MOST_READINGS: Final = 64
+_MOST_SURE_UNGROUPED: Final = 0.97
+"""Of eleven digits in one piece, or in boxes: where there are as many account numbers among them as identity numbers,
+so many are what they seem."""
+_LEAST_SHARE: Final = 0.2
+_POSSIBLE: Final = 0.01
+_MOST_READINGS: Final = 256
 _DIGIT: Final = 0.5
 """A glyph beside the number is a digit where it is less likely than this to be none."""
 _NO_DIGIT: Final = 0.8
 _MOST_RUNS: Final = 100
 """So many are told on one page at most: a page full of digits is no application."""
 
+RULES: Final = (1964, 2032)
+"""By which check digits hold: earliest first."""
+
 Matrix = NDArray[np.float64]
 
 
-def find_printed(scales: Scales, lines: Lines, orientation: Orientation) -> tuple[FoundNumber, ...]:
-    """The printed numbers, each once, on a page whose lines and orientation are known as far as they are."""
+def find_printed(
+    scales: Scales, lines: Lines, orientation: Orientation, on: date | None = None
+) -> tuple[FoundNumber, ...]:
+    """The printed numbers, each once, on a page whose lines and orientation are known as far as they are.
+
+    Args:
+        scales: the page.
+        lines: how it leans.
+        orientation: which way is up.
+        on: as in :class:`ReadingOptions <kiosk.scan.reading.options.ReadingOptions>`.
+    """
+    rules = RULES if on is not None and on >= anatomy.RULE_OF_2032 else RULES[:1]
     if orientation.confidence:
         turns: tuple[int, ...] = (orientation.rotation,)
     else:
         turns = (90, 270) if lines.sideways else (0, 180)
     for turned in turns:
-        found = _on_upright(scales, turned, lines.skew_degrees)
+        found = _on_upright(scales, turned, lines.skew_degrees, rules)
         if found:
             return found
     return ()
 
 
-def _on_upright(scales: Scales, turned: int, skew_degrees: float) -> tuple[FoundNumber, ...]:
+def _on_upright(
+    scales: Scales, turned: int, skew_degrees: float, rules: tuple[int, ...]
+) -> tuple[FoundNumber, ...]:
     matrix, size = _to_upright(scales.middle, turned, skew_degrees)
     page = np.asarray(cv2.warpAffine(scales.middle, matrix, size, borderValue=(255,)), np.uint8)
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64) * scales.middle_factor
@@ -61,7 +81,7 @@ def _on_upright(scales: Scales, turned: int, skew_degrees: float) -> tuple[Found
         likely = (run for row in rows(boxes) for run in runs(cells(row)) if not attached(run, boxes))
         numbers: dict[str, FoundNumber] = {}
         for run in islice(likely, _MOST_RUNS):
-            read = _read(run, scales, back)
+            read = _read(run, scales, back, rules)
             if read is not None and (read[0] not in numbers or numbers[read[0]].confidence < read[1]):
                 numbers[read[0]] = FoundNumber(read[0], "print", read[1], _place(run, back))
         if numbers:
@@ -77,7 +97,7 @@ def _place(run: Run, back: Matrix) -> Polygon:
     return a, b, c, d
 
 
-def _read(run: Run, scales: Scales, back: Matrix) -> tuple[str, float] | None:
+def _read(run: Run, scales: Scales, back: Matrix, rules: tuple[int, ...]) -> tuple[str, float] | None:
     """The number that the run is, whole: with no digit beside it."""
     row = tuple(box for box in (run.before, *run.glyphs, run.after) if box is not None)
     scores = _scores(scales, back, row)
@@ -86,7 +106,8 @@ def _read(run: Run, scales: Scales, back: Matrix) -> tuple[str, float] | None:
     beside = [scores[0]] * first + [scores[-1]] * (run.after is not None)
     if any(glyph[OTHER] < _DIGIT for glyph in beside) or (own[:, OTHER] > _NO_DIGIT).any():
         return None
-    return decoded(own[:, :OTHER])
+    read = decoded(own[:, :OTHER], rules)
+    return read if read is None or run.grouped else (read[0], min(read[1], _MOST_SURE_UNGROUPED))
 
 
 def _to_upright(page: Grey, turned: int, skew_degrees: float) -> tuple[Matrix, tuple[int, int]]:
@@ -123,11 +144,12 @@ def _scores(scales: Scales, back: Matrix, row: Row) -> Scores:
     return digit_scores(np.array(glyphs))
 
 
-def decoded(scores: NDArray[np.float32]) -> tuple[str, float] | None:
+def decoded(scores: NDArray[np.float32], rules: tuple[int, ...] = RULES[:1]) -> tuple[str, float] | None:
     """The one number that eleven glyphs can be, and how sure: the share that it has of all they can be.
 
     Args:
         scores: (11, 10), how likely each glyph is each digit.
+        rules: which of :data:`RULES` its check digits may keep.
     """
     shares = scores / scores.sum(axis=1, keepdims=True)
     possible = [[digit for digit in np.argsort(-glyph) if glyph[digit] >= _POSSIBLE] for glyph in shares]
@@ -137,13 +159,15 @@ def decoded(scores: NDArray[np.float32]) -> tuple[str, float] | None:
     for reading in product(*possible):
         likely = float(np.prod(shares[np.arange(ELEVEN), reading]))
         number = "".join(map(str, reading))
-        if (best is None or likely > best[1]) and _may_be(number):
+        if (best is None or likely > best[1]) and _may_be(number, rules):
             best = number, likely
     if best is None or best[1] < _LEAST_SHARE:
         return None
     return best[0], min(MOST_SURE, best[1])
 
 
-def _may_be(number: str) -> bool:
-    """Both check digits by the rule of today, and a date: health numbers, which hold none, are too easily met."""
-    return number[0] < "8" and anatomy.control_of(number) == 1964 and whole_payload_number(number) is not None
+def _may_be(number: str, rules: tuple[int, ...]) -> bool:
+    """Both check digits by a rule of the day, and a date: FH-numbers, which hold none, are too easily met."""
+    return (
+        number[0] < "8" and anatomy.control_of(number) in rules and whole_payload_number(number) is not None
+    )

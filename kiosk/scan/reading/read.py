@@ -62,7 +62,7 @@ def read_page(
         skew = paper.skew_degrees
     numbers = identity_numbers(barcodes, options)
     if options.print_numbers and not blank and not settled(barcodes):
-        numbers = find_printed(scales, lines, orientation)
+        numbers = find_printed(scales, lines, orientation, options.on)
     height, width = page.grey.shape
     return Reading(
         width=width,

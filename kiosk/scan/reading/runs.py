@@ -161,11 +161,13 @@ class Run:
         glyphs: the eleven.
         before: what stands next to them on the left, so near that it would be of the same number if it were a digit.
         after: the same on the right.
+        grouped: there is a space after the birth date.
     """
 
     glyphs: Row
     before: Box | None
     after: Box | None
+    grouped: bool
 
 
 def runs(row: Row) -> Iterator[Run]:
@@ -189,12 +191,18 @@ def _spaced(row: Row) -> Iterator[Run]:
     space = np.concatenate(([True], left[1:] - (left + width)[:-1] > SPACE * height[1:], [True]))
     alone = space[: len(steps)] & space[ELEVEN:]
     for first in np.flatnonzero(alone & even.all(axis=1)):
-        if tuple(np.flatnonzero(broken[first]).tolist()) not in _GROUPS:
+        after = tuple(np.flatnonzero(broken[first]).tolist())
+        if after not in _GROUPS:
             continue
         last, reach = first + ELEVEN, APART * usual[first, 0]
         near_before = first > 0 and middle[first] - middle[first - 1] <= reach
         near_after = last < len(row) and middle[last] - middle[last - 1] <= reach
-        yield Run(row[first:last], row[first - 1] if near_before else None, row[last] if near_after else None)
+        yield Run(
+            glyphs=row[first:last],
+            before=row[first - 1] if near_before else None,
+            after=row[last] if near_after else None,
+            grouped=bool(after),
+        )
 
 
 def attached(run: Run, boxes: Sequence[Box]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -11,14 +13,20 @@ from PIL import Image, ImageDraw, ImageFont
 from kiosk import assets
 from kiosk.identity import whole_payload_number
 from kiosk.scan.reading.options import ReadingOptions
-from kiosk.scan.reading.printed import MOST_SURE, decoded
+from kiosk.scan.reading.orientation import Orientation
+from kiosk.scan.reading.printed import MOST_SURE, decoded, find_printed
 from kiosk.scan.reading.read import read_page
 from kiosk.scan.reading.result import CERTAIN
 from kiosk.scan.reading.runs import ELEVEN, Box, Row, attached, cells, runs
+from kiosk.scan.reading.scales import scales_of
+from kiosk.scan.reading.skew import Lines
 from tests.helpers.pictures import Grey, jpeg, put, scanned, sheet, symbol
+from tests.helpers.printed import in_comb, line, scanned_print
 
 NUMBER = "17912099997"
 OTHER = "29822099635"
+BY_2032 = "30908299902"
+FH_NUMBER = "81234567802"
 PROSE = "Vedlegg til papirer som inntakskontoret har bedt om"
 
 
@@ -29,8 +37,8 @@ def printed(*lines: str, face: str = "NotoSans-Regular", points: float = 11, pap
     draw = ImageDraw.Draw(page)
     for place in range(12):
         draw.text((300, 400 + 90 * place), PROSE, font=font, fill=30)
-    for place, line in enumerate(lines):
-        draw.text((300, 1700 + 120 * place), line, font=font, fill=30)
+    for place, text in enumerate(lines):
+        draw.text((300, 1700 + 120 * place), text, font=font, fill=30)
     return np.array(page)
 
 
@@ -79,6 +87,52 @@ def test_its_place_is_told_in_stored_pixels() -> None:
 )
 def test_what_is_no_whole_number_is_not_found(line: str) -> None:
     assert found(scanned(printed(line))) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "numbers"), [(None, []), (date(2031, 12, 31), []), (date(2032, 1, 1), [BY_2032])]
+)
+def test_the_looser_rule_counts_from_its_day_on(on: date | None, numbers: list[str]) -> None:
+    assert found(scanned(printed(BY_2032)), ReadingOptions(on=on)) == numbers
+
+
+def test_an_fh_number_is_not_taken_from_print() -> None:
+    assert found(scanned(printed(FH_NUMBER)), ReadingOptions(on=date(2032, 1, 1))) == []
+
+
+def test_digits_in_one_piece_are_told_less_sure_than_those_with_a_space_after_the_birth_date() -> None:
+    pages = (printed(NUMBER), printed(f"{NUMBER[:6]} {NUMBER[6:]}"))
+    one, two = (read_page(jpeg(page), "image/jpeg", (300, 300)).identity_numbers[0] for page in pages)
+    assert one.confidence < two.confidence < CERTAIN
+
+
+def test_a_page_full_of_capitals_hides_no_number() -> None:
+    lines = (*[PROSE.upper() + " " + PROSE.upper()[:20]] * 24, f"{PROSE.upper()} {NUMBER}")
+    page = Image.fromarray(sheet())
+    font = ImageFont.truetype(str(assets.path("fonts", "NotoSans-Regular.ttf")), 34)
+    for place, text in enumerate(lines):
+        ImageDraw.Draw(page).text((200, 300 + 120 * place), text, font=font, fill=30)
+    assert found(scanned(np.array(page))) == [NUMBER]
+
+
+@pytest.mark.parametrize("form", ["comb", "dot matrix", "one bit"])
+def test_it_is_found_in_boxes_in_dots_and_in_black_and_white(form: str) -> None:
+    rng = np.random.default_rng(3)
+    drawn = (
+        in_comb(NUMBER, "Courier", 11, 300, rng)
+        if form == "comb"
+        else line(NUMBER, "dot matrix", 11, 300, rng)
+    )
+    page = scanned_print([drawn], 300, rng, tilt=1.5, one_bit=form == "one bit")
+    (number,) = find_printed(scales_of(page, (300, 300)), Lines(False, 1.5, True, True), Orientation(0, 0.9))
+    assert number.number == NUMBER
+
+
+@pytest.mark.parametrize(
+    "shown", [f"1234567 {NUMBER}", f"{NUMBER} 12", f"NO93 {NUMBER[:4]} {NUMBER[4:8]} {NUMBER[8:]}"]
+)
+def test_part_of_a_longer_run_in_groups_is_no_number(shown: str) -> None:
+    assert found(scanned(printed(shown))) == []
 
 
 def test_it_is_not_looked_for_where_a_barcode_settled_the_matter_or_where_switched_off() -> None:
