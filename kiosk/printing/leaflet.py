@@ -62,7 +62,8 @@ class _Style:
             ),
             body=body,
             item=ParagraphStyle(
-                "item", body, leftIndent=indent, bulletFontName=Weight.BOLD.font, spaceAfter=size * 0.45
+                "item", body, leftIndent=indent, bulletFontName=Weight.BOLD.font, bulletFontSize=size,
+                spaceAfter=size * 0.45,
             ),
             county=ParagraphStyle("county", body, fontSize=12, leading=16, spaceAfter=0),
             office=ParagraphStyle("office", body, fontSize=10, leading=14, textColor=MUTED, spaceAfter=0),
