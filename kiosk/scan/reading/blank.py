@@ -186,7 +186,10 @@ def _by_shape(scales: Scales, ink: Ink) -> Blankness:
         )
         return Blankness(blank=False, sure=plain or len(words) > _FEW_WORDS)
     if not any(word.is_nearly_written for word in found):
-        return Blankness(blank=True, sure=sure)
+        short = words_of(faint, _NEARLY_A_WORD)
+        found = _faint_words(scales, clean, dirt, short, _PENCIL_SHARE * ink.paper)
+        plain = any(min(word.depth, word.sharpness) >= _PLAIN_PENCIL for word in found)
+        return Blankness(blank=True, sure=sure and not plain)
     # a crease is sharp, and what shines through beside it is no sharper for it
     lineless = without_creases(without_lines(faint), [word.region for word in found])
     lines = cv2.dilate(faint - lineless, np.ones((7, 7), np.uint8)).astype(np.uint8)
