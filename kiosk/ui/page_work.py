@@ -44,12 +44,17 @@ class PageWork(QObject):
         self.actor = actor
         self.person = PersonWork(bridge, workplace, actor)
         self.person.changed.connect(self.changed)
-        self.person.acted.connect(lambda: self._refresh())
-        self.person.failed.connect(lambda failure: self._failed(failure))
+        self.person.acted.connect(self._refresh)
+        self.person.failed.connect(self._failed)
         self.sight = Sight(county=workplace.county)
         self._new_document = False
         self._following = True
         self._told_of: set[tuple[UUID, Elsewhere]] = set()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether no paper moves, so that the page that is looked at stays the same."""
+        raise NotImplementedError
 
     @property
     def elsewhere(self) -> NextStep | None:
@@ -158,11 +163,14 @@ class PageWork(QObject):
             job.then(self._did, self._failed)
 
     def set_type(self, document_type: str) -> None:
-        """Says what the document is that is looked at, by a code of the county's."""
-        document = self.sight.document
-        if document is not None and self.can_change:
-            job = self._bridge.records(self._works.desk.set_type, self.actor, document.id, document_type)
-            job.then(lambda _none: self._refresh(then=self._to_untyped), self._failed)
+        """Says what the document is that is looked at, by a code of the county's. On a later page of one that was
+        said already, it says what begins there. What nobody has said yet is shown next, else the page after."""
+        document, page = self.sight.document, self.sight.page
+        if document is None or page is None or not self.can_change:
+            return
+        begins = self.sight.begins_here and self.is_still
+        job = self._bridge.records(self._type, page if begins else None, document.id, document_type)
+        job.then(lambda _none: self._refresh(then=self._to_what_is_next), self._failed)
 
     def set_copies(self, copies: int) -> None:
         """Says how many of the document were handed in."""
@@ -244,6 +252,18 @@ class PageWork(QObject):
         untyped = self.sight.untyped
         if untyped is not None and self.can_change:
             self.choose(next(page.id for page in untyped.pages if page.counts))
+
+    def _to_what_is_next(self) -> None:
+        if self.sight.untyped is not None:
+            self._to_untyped()
+        elif self.sight.page_after is not None and self.is_still:
+            self.choose(self.sight.page_after)
+
+    def _type(self, begins_at: UUID | None, document: UUID, document_type: str) -> None:
+        """Runs in the records lane."""
+        if begins_at is not None:
+            document = self._works.arranging.begin_at(self.actor, begins_at) or document
+        self._works.desk.set_type(self.actor, document, document_type)
 
     def _look_at(self, page: UUID | None) -> None:
         self.sight = self.sight.at(page)

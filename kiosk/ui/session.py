@@ -114,6 +114,11 @@ class DeskSession(PageWork):
         return self.paper.intake is not None and self.phase in (Phase.SCANNING, Phase.OPEN)
 
     @property
+    def is_still(self) -> bool:
+        """Whether no paper moves."""
+        return self.phase is Phase.OPEN
+
+    @property
     def next_is_new(self) -> bool:
         """Whether the clerk wants the next scan to begin a document."""
         return self._new_document

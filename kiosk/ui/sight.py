@@ -93,6 +93,20 @@ class Sight:
         return next((found for found in after if found.type is None and found.sheets), None)
 
     @property
+    def begins_here(self) -> bool:
+        """Whether another document may begin at the page: it is a later one of a document whose type was said."""
+        document = self.document
+        first = None if document is None else next(page.id for page in document.pages if page.counts)
+        return document is not None and document.type is not None and first != self.page
+
+    @property
+    def page_after(self) -> UUID | None:
+        """The next page of the document that is looked at; None at its last."""
+        counting = [] if self.document is None else [page.id for page in self.document.pages if page.counts]
+        at = counting.index(self.page) + 1 if self.page in counting else len(counting)
+        return counting[at] if at < len(counting) else None
+
+    @property
     def on_list(self) -> bool:
         """Whether the applicant is on the county's list."""
         codes = () if self.view is None else [doubt.code for doubt in self.view.open_doubts]

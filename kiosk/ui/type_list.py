@@ -71,8 +71,13 @@ class TypeList(InPlace):
 
     def show_now(self) -> None:
         """Shows of which document it is asked."""
-        document = None if self._session is None else self._session.sight.document
-        if document is not None:
+        session = self._session
+        document = None if session is None else session.sight.document
+        if session is None or document is None:
+            return
+        if session.sight.begins_here and session.sight.chosen is not None:
+            self._title.tell("ui.types.begins", page=session.sight.chosen.position)
+        else:
             pages = span([page for page in document.pages if page.counts])
             self._title.tell("ui.types.title", pages=pages)
 

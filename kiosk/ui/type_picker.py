@@ -91,7 +91,7 @@ class TypePicker(QWidget):
         wanted = session is not None and session.can_change and document is not None and bool(document.sheets)
         self.setVisible(wanted)
         if session is not None and document is not None and wanted:
-            self._show(document, session.sight.county)
+            self._show(document, begins=session.sight.begins_here and session.is_still)
 
     def changeEvent(self, event: QEvent) -> None:
         """Large text leaves room for one column of types."""
@@ -114,15 +114,18 @@ class TypePicker(QWidget):
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
-    def _show(self, document: DocumentView, county: CountyProfile) -> None:
+    def _show(self, document: DocumentView, *, begins: bool) -> None:
         pages = span([page for page in document.pages if page.counts])
         untyped = document.type is None
-        self._typed.setVisible(untyped)
-        self.more.tell("ui.types.more" if untyped else "ui.types.another")
+        self._typed.setVisible(untyped or begins)
+        self.more.tell("ui.types.more" if untyped or begins else "ui.types.another")
         if untyped:
             self._question.tell("ui.desk.what_is_it", pages=pages)
-        else:
-            self._question.tell("ui.types.is", pages=pages, what=type_words(document, county))
+        elif begins and self._session is not None and self._session.sight.chosen is not None:
+            self._question.tell("ui.types.begins", page=self._session.sight.chosen.position)
+        elif self._session is not None:
+            what = type_words(document, self._session.sight.county)
+            self._question.tell("ui.types.is", pages=pages, what=what)
         for kind, button in self.kinds.items():
             button.setChecked(kind is document.attestation)
         self._copies.tell(Text("ui.copies.count", count=document.copies))
