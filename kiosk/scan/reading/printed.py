@@ -34,8 +34,8 @@ so many are what they seem."""
 _LEAST_SHARE: Final = 0.2
 _POSSIBLE: Final = 0.01
 _MOST_READINGS: Final = 256
-_DIGIT: Final = 0.5
-"""A glyph beside the number is a digit where it is less likely than this to be none."""
+_DIGITS: Final = 0.5
+"""A word beside the number is of digits where its glyphs, taken together, are less likely than this to be none."""
 _NO_DIGIT: Final = 0.8
 _MOST_RUNS: Final = 100
 """So many are told on one page at most: a page full of digits is no application."""
@@ -99,12 +99,11 @@ def _place(run: Run, back: Matrix) -> Polygon:
 
 def _read(run: Run, scales: Scales, back: Matrix, rules: tuple[int, ...]) -> tuple[str, float] | None:
     """The number that the run is, whole: with no digit beside it."""
-    row = tuple(box for box in (run.before, *run.glyphs, run.after) if box is not None)
-    scores = _scores(scales, back, row)
-    first = run.before is not None
-    own = scores[first : first + ELEVEN]
-    beside = [scores[0]] * first + [scores[-1]] * (run.after is not None)
-    if any(glyph[OTHER] < _DIGIT for glyph in beside) or (own[:, OTHER] > _NO_DIGIT).any():
+    scores = _scores(scales, back, run.before + run.glyphs + run.after)
+    before, own, after = np.split(scores, (len(run.before), len(run.before) + ELEVEN))
+    if any(len(word) and word[:, OTHER].mean() < _DIGITS for word in (before, after)):
+        return None
+    if (own[:, OTHER] > _NO_DIGIT).any():
         return None
     read = decoded(own[:, :OTHER], rules)
     return read if read is None or run.grouped else (read[0], min(read[1], _MOST_SURE_UNGROUPED))

@@ -43,6 +43,8 @@ _GROUPS: Final = ((), (5,), (5, 8), (1, 3, 5))
 JOINS: Final = (np.ones((2, 1), np.uint8), np.ones((3, 3), np.uint8))
 """What is laid over gaps in the ink, in turn: over a crack across a digit; over the cracks and dots of thin print, of
 needles and of one-bit scans, at the price that digits touch."""
+_WORD: Final = 4
+"""So many glyphs of a word tell whether it is of digits."""
 _BAR: Final = 0.16
 """Width in heights up to which a glyph may be a bar."""
 _FEWEST_BARS: Final = 8
@@ -159,14 +161,14 @@ class Run:
 
     Attributes:
         glyphs: the eleven.
-        before: what stands next to them on the left, so near that it would be of the same number if it were a digit.
-        after: the same on the right.
+        before: the end of the word on their left, so near that it would be of the same number if it were digits.
+        after: the beginning of that on their right.
         grouped: there is a space after the birth date.
     """
 
     glyphs: Row
-    before: Box | None
-    after: Box | None
+    before: Row
+    after: Row
     grouped: bool
 
 
@@ -199,10 +201,18 @@ def _spaced(row: Row) -> Iterator[Run]:
         near_after = last < len(row) and middle[last] - middle[last - 1] <= reach
         yield Run(
             glyphs=row[first:last],
-            before=row[first - 1] if near_before else None,
-            after=row[last] if near_after else None,
+            before=_word(row[first - 1 :: -1])[::-1] if near_before else (),
+            after=_word(row[last:]) if near_after else (),
             grouped=bool(after),
         )
+
+
+def _word(row: Row) -> Row:
+    """The first glyphs of a row, as far as they stand close, or the last ones of one that runs to the left."""
+    for place, (one, other) in enumerate(pairwise(row[:_WORD]), 1):
+        if max(one.left, other.left) - min(one.right, other.right) > SPACE * one.height:
+            return row[:place]
+    return row[:_WORD]
 
 
 def attached(run: Run, boxes: Sequence[Box]) -> bool:

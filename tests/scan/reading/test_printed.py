@@ -107,11 +107,15 @@ def test_digits_in_one_piece_are_told_less_sure_than_those_with_a_space_after_th
 
 
 def test_a_page_full_of_capitals_hides_no_number() -> None:
-    lines = (*[PROSE.upper() + " " + PROSE.upper()[:20]] * 24, f"{PROSE.upper()} {NUMBER}")
     page = Image.fromarray(sheet())
-    font = ImageFont.truetype(str(assets.path("fonts", "NotoSans-Regular.ttf")), 34)
-    for place, text in enumerate(lines):
-        ImageDraw.Draw(page).text((200, 300 + 120 * place), text, font=font, fill=30)
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.truetype(str(assets.path("fonts", "NotoSans-Regular.ttf")), 30)
+    capitals = PROSE.upper()
+    for place in range(34):
+        draw.text((200, 300 + 85 * place), f"{capitals} {capitals}", font=font, fill=30)
+    draw.text(
+        (200, 3190), f"{capitals} VEDLEGG TIL PAPIRER SOM INNTAKSKONTORET  {NUMBER}", font=font, fill=30
+    )
     assert found(scanned(np.array(page))) == [NUMBER]
 
 
@@ -168,10 +172,10 @@ def test_what_stands_near_a_number_is_looked_at_too(parts: list[int], space: int
     row = row_of(parts, space=space)
     for run in runs(row):
         first = row.index(run.glyphs[0])
-        assert (run.before, run.after) == (
-            row[first - 1] if first else None,
-            row[first + ELEVEN] if first + ELEVEN < len(row) else None,
-        )
+        assert run.before == row[:first][-len(run.before) :] if first else run.before == ()
+        assert run.after == row[first + ELEVEN :][: len(run.after)]
+        assert bool(run.before) == (first > 0)
+        assert bool(run.after) == (first + ELEVEN < len(row))
 
 
 def test_the_bars_of_a_comb_are_no_digits() -> None:
