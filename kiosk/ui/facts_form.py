@@ -173,7 +173,8 @@ class FactsForm(InPlace):
     def _refused(self, failure: Failure) -> None:
         reason = failure.arguments.get("reason") if isinstance(failure, EnvironmentFault) else None
         if isinstance(reason, str):
-            self._refuse(Text(f"ui.facts.refused.{reason}"), self.received)
+            typed_in = (field for field in (self.at, self.posted) if field.hasFocus())
+            self._refuse(Text(f"ui.facts.refused.{reason}"), next(typed_in, self.received))
         else:
             self.refusal.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do")
 

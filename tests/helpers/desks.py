@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Station, found_station, open_station, workplace
+from kiosk.intake.county_profiles.loading import OWN_FILE
 from kiosk.intake.people import Expected
 from kiosk.intake.stations import NewStation
 from kiosk.surroundings import Surroundings
@@ -91,6 +92,7 @@ class DeskInHand:
         expected: Sequence[Person] = (),
         pace: float = 0.0,
         environment: Mapping[str, str] | None = None,
+        county: str = "",
         change: Callable[[Workplace], Workplace] = lambda opened: opened,
     ) -> None:
         """
@@ -100,6 +102,7 @@ class DeskInHand:
             expected: who is on the county's list.
             pace: seconds a sheet.
             environment: beside none.
+            county: the county's own file of rules; none where it is empty.
             change: puts other parts in place.
         """
         self.clock = SteppingClock()
@@ -108,6 +111,8 @@ class DeskInHand:
         if not (folder / "station.toml").exists():
             wanted = NewStation("training", "46", "Inntakskontoret, skranke 2")
             copied("desk", folder, lambda made: found_station(made, wanted, around, None, None))
+        if county:
+            (folder / OWN_FILE).write_text(county, "utf-8")
         self.station: Station = self._stack.enter_context(open_station(folder, around))
         if expected:
             self._expect(expected)

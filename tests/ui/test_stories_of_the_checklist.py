@@ -1,0 +1,243 @@
+"""Stories of what the county asks for: typed by one key, missing with its date, late, and what belongs elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from kiosk.records.tables import Attestation
+from kiosk.training.truth import PaperKind
+from kiosk.ui.session import Phase
+from tests.helpers.accessible import names
+from tests.helpers.desks import DeskInHand
+from tests.helpers.files import paper, somebody
+
+Desk = Callable[..., DeskInHand]
+
+VESTLAND = """
+[paper]
+applications = true
+enclosures = true
+
+[deadlines]
+preferential = "11-16"
+
+[types.application]
+asked_of = "all"
+
+[types.certificate]
+asked_of = "all"
+copies = 1
+key = "V"
+
+[types.expert_assessment]
+asked_of = ["preferential"]
+
+[types.individual_decision]
+asked_of = ["preferential"]
+deadline = "07-01"
+
+[types.county_form.words]
+nb = "Grønt skjema"
+
+[texts.late]
+nb = "Inntakskontoret avgjør hva det betyr."
+
+[texts.apprenticeship]
+nb = "Si det til fagopplæringen."
+"""
+ENCLOSURES = (
+    PaperKind.CERTIFICATE,
+    PaperKind.EXPERT_ASSESSMENT,
+    PaperKind.RESIDENCE_PERMIT,
+    PaperKind.LETTER,
+)
+
+
+def typed(hand: DeskInHand) -> list[str | None]:
+    return [document.type for document in hand.session.sight.documents if document.sheets]
+
+
+def said(hand: DeskInHand) -> str:
+    return "\n".join(names(hand.screen.side))
+
+
+def taken_in(desk: Desk, *kinds: PaperKind, with_form: bool = True, county: str = VESTLAND) -> DeskInHand:
+    """A desk with an application and enclosures, taken in."""
+    person = somebody()
+    stack = [page for page in paper(person, documents=kinds, with_form=with_form) if not page.truth.blank]
+    hand = desk(stack, expected=[person], county=county)
+    hand.press("F12")
+    hand.settled()
+    return hand
+
+
+def rests(hand: DeskInHand, holds: Callable[[], object], what: str) -> None:
+    hand.until(lambda: holds() and hand.session.at_rest, what)
+
+
+def test_a_first_application_with_four_enclosures_takes_one_key_for_each(desk: Desk) -> None:
+    hand = taken_in(desk, *ENCLOSURES)
+    assert typed(hand) == ["application", None], "the form's code says what it is"
+    assert "mangler – fristen var 1. juli" not in said(hand)
+    for at, (key, code) in enumerate(
+        (("V", "certificate"), ("6", "expert_assessment"), ("3", "residence_permit"), ("7", "county_form"))
+    ):
+        hand.press(key)
+        rests(hand, lambda at=at, code=code: typed(hand)[1:][at:] == [code], f"{code}: {typed(hand)}")
+    assert typed(hand) == [
+        "application",
+        "certificate",
+        "expert_assessment",
+        "residence_permit",
+        "county_form",
+    ]
+    assert "Det fylket ber om" in said(hand)
+    assert "Grønt skjema" in said(hand), "in the county's own words"
+    assert "mangler – frist 1. juli" in said(hand), "the decision of the school"
+    assert "Det som mangler, skrives på kvitteringen." in said(hand)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 2 + 4
+
+
+def test_what_was_said_by_key_is_taken_back_by_one(desk: Desk) -> None:
+    hand = taken_in(desk, PaperKind.CERTIFICATE)
+    assert "mangler – fristen er ikke satt" in said(hand)
+    hand.press("V")
+    rests(hand, lambda: typed(hand) == ["application", "certificate"], "typed")
+    assert "1 side · 1 av 1" in said(hand)
+    hand.press("Ctrl+Z")
+    rests(hand, lambda: typed(hand) == ["application", None], "taken back")
+    assert "1 side · 1 av 1" not in said(hand)
+
+
+def test_copies_and_their_kind_are_said_by_one_key_each(desk: Desk) -> None:
+    hand = taken_in(desk, PaperKind.CERTIFICATE)
+    hand.press("Alt+3", "V")
+    rests(hand, lambda: typed(hand)[1] == "certificate", "typed")
+    assert hand.session.sight.document.attestation is Attestation.PLAIN
+    assert "mangler bekreftet kopi – fristen er ikke satt" in said(hand)
+    hand.press("Alt+2", "Alt++")
+    rests(hand, lambda: hand.session.sight.document.copies == 2, "two copies")
+    assert hand.session.sight.document.attestation is Attestation.CERTIFIED
+    assert "Vitnemål, bekreftet kopi" in said(hand)
+    assert "1 side · 2 av 1" in said(hand)
+    hand.press("Alt+-", "Alt+2")
+    rests(hand, lambda: hand.session.sight.document.copies == 1, "one again")
+    rests(hand, lambda: hand.session.sight.document.attestation is None, "nobody said")
+
+
+def test_a_type_without_a_key_is_found_by_a_few_letters(desk: Desk) -> None:
+    hand = taken_in(desk, PaperKind.LETTER)
+    hand.press("F6")
+    assert hand.screen.types.search.hasFocus()
+    assert not hand.screen.documents.isVisible()
+    hand.type("gront")
+    assert [hand.screen.types.found.item(at).text() for at in range(hand.screen.types.found.count())] == [
+        "Grønt skjema"
+    ]
+    for _ in "gront":
+        hand.press("Backspace")
+    hand.type("leg")
+    hand.press("Down", "Up", "Enter")
+    rests(hand, lambda: typed(hand)[1] is not None, "typed")
+    assert typed(hand)[1] == "medical_statement", "no digit is left for it"
+    assert hand.screen.documents.isVisible()
+
+
+def test_category_and_postmark_decide_what_is_late_and_a_wrong_date_is_told(desk: Desk) -> None:
+    hand = taken_in(desk)
+    assert "Søknaden er registrert etter fristen 16. november 2026." in said(hand)
+    assert "Inntakskontoret avgjør hva det betyr." in said(hand)
+    hand.press("F8")
+    assert hand.screen.facts.isVisible()
+    hand.screen.facts.posted.setFocus()
+    hand.type("24.11.2026")
+    hand.press("Enter")
+    hand.until(lambda: "Datoen er ikke kommet ennå." in said(hand), "refused")
+    assert hand.session.sight.view.posted_on is None
+    for _ in "24.11.2026":
+        hand.press("Backspace")
+    assert hand.screen.facts.posted.hasFocus()
+    hand.type("14.11.2026")
+    hand.press("Enter")
+    rests(hand, lambda: hand.session.sight.view.posted_on == date(2026, 11, 14), "posted in time")
+    assert "I tide. Fristen er 16. november 2026." in said(hand)
+    hand.screen.facts.close_it.setFocus()
+    hand.press("1")
+    rests(hand, lambda: hand.session.sight.view.category == "ordinary", "another category")
+    assert "I tide. Fristen er 1. mars 2027." in said(hand)
+    hand.press("1")
+    rests(hand, lambda: hand.session.sight.view.category == "preferential", "as the list says")
+    hand.press("Esc")
+    assert hand.screen.person.isVisible()
+    assert "Fortrinnsrett – frist 16. november" in said(hand)
+    assert "registrert etter fristen" not in said(hand)
+
+
+def test_what_may_belong_elsewhere_is_said_closed_and_the_intake_goes_on(desk: Desk) -> None:
+    hand = taken_in(
+        desk, county=VESTLAND.replace("[types.application]\n", '[types.application]\nkey = "S"\n')
+    )
+    hand.press("F8", "7")
+    rests(hand, lambda: hand.session.sight.view.category == "apprentice", "an apprenticeship")
+    hand.press("Esc")
+    hand.until(lambda: "Si det til fagopplæringen." in hand.screen.notice.accessibleName(), "it is said")
+    hand.press("B")
+    assert not hand.screen.notice.isVisible()
+    hand.press("Alt+E")
+    assert hand.screen.elsewhere.isVisible()
+    assert "Søkeren hører til et annet fylke" in said(hand)
+    hand.press("Esc", "F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+
+
+def test_where_the_county_has_set_nothing_that_is_said_and_nothing_is_missing(desk: Desk) -> None:
+    hand = taken_in(desk, PaperKind.CERTIFICATE, county="")
+    assert "Si ikke at søknaden er komplett." in said(hand)
+    assert "mangler" not in said(hand)
+    folded = len(names(hand.screen.documents))
+    hand.press("Alt+H")
+    assert len(names(hand.screen.documents)) > folded
+    assert "Med autorisert oversettelse" in said(hand)
+
+
+def test_an_original_is_handed_back_from_the_list_and_said_to_be_here_still(desk: Desk) -> None:
+    hand = taken_in(desk)
+    hand.press("M", "T")
+    rests(hand, lambda: hand.session.sight.document.to_hand_back, "wanted back")
+    hand.press("Esc")
+    assert "original skal tilbake" in said(hand)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    hand.press("Ctrl+H")
+    workspace = hand.window.workspace
+    assert workspace is not None
+    hand.until(lambda: workspace.home.originals.isVisible(), "one waits")
+    hand.until(lambda: workspace.standing.seen.late == 1, "it came late")
+    hand.press("F8")
+    screen = workspace.originals
+    hand.until(lambda: workspace.currentWidget() is screen, "the list")
+    assert "Søknadsskjema" in screen.listed.item(0).text()
+    waiting = hand.station.originals
+    for back, left in ((True, 0), (False, 1)):
+        hand.press("F12")
+        hand.until(
+            lambda back=back: (screen.listed.item(0).text().startswith("Levert tilbake")) is back, "said"
+        )
+        found = hand.station.lane.run(waiting.originals_waiting, hand.session.actor)
+        assert len(found) == left
+    hand.press("Esc")
+    assert workspace.currentWidget() is workspace.home
+
+
+def test_a_clock_that_has_gone_back_is_told_at_home_and_at_the_desk(desk: Desk) -> None:
+    hand = taken_in(desk)
+    assert not hand.screen.notice.isVisible() or "Klokken" not in hand.screen.notice.accessibleName()
+    hand.clock.step(timedelta(days=-2))
+    workspace = hand.window.workspace
+    assert workspace is not None
+    workspace.standing.look()
+    hand.until(lambda: "Klokken på maskinen" in hand.screen.notice.accessibleName(), "told at the desk")
+    assert workspace.home.clock.accessibleName().startswith("Klokken på maskinen")
