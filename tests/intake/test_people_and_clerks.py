@@ -73,12 +73,21 @@ def test_refused_rows_are_told_by_their_line(station: StationInHand) -> None:
 def test_who_was_met_before_the_list_came_gets_its_name(station: StationInHand) -> None:
     done = station.finished(ANNA)
     assert station.search.find(station.clerk, "lund") == ()
-    station.expect(Expected(ANNA, "Anna", "Lund", protected=True), Expected(BO, "Bo", "Berg"))
+    station.expect(Expected(ANNA, "Anna", "Lund"), Expected(BO, "Bo", "Berg"))
+    applicant = station.desk.view(station.clerk, done.intake).applicant
+    assert applicant is not None
+    assert (applicant.name, applicant.protected) == ("Anna Lund", False)
+    (hit,) = station.search.find(station.clerk, "lund")
+    assert (hit.kind, hit.intakes) == ("applicant", (done.intake,))
+
+
+def test_who_was_met_before_the_list_came_is_protected_by_it(station: StationInHand) -> None:
+    done = station.finished(ANNA)
+    station.expect(Expected(ANNA, "Anna", "Lund", protected=True))
     applicant = station.desk.view(station.clerk, done.intake).applicant
     assert applicant is not None
     assert (applicant.name, applicant.protected) == ("Anna Lund", True)
-    (hit,) = station.search.find(station.clerk, "lund")
-    assert (hit.kind, hit.intakes) == ("applicant", (done.intake,))
+    assert station.search.find(station.clerk, "lund") == ()
 
 
 def test_a_name_that_is_known_stays_though_a_later_list_has_another(station: StationInHand) -> None:
