@@ -26,7 +26,7 @@ OWN_CODE_CONFIDENCE: Final = 0.99
 """Our own papers carry their codes upright."""
 _BARCODE_CONFIDENCE: Final = 0.8
 _TEXT_LIMIT: Final = 0.98
-_LEAST_SURE: Final = 4.0
+_LEAST_SURE: Final = 3.6
 """Standard deviations by which the lines' votes must differ from a coin's. On 900 generated pages the votes for the
 wrong way never differed by more than 2.4."""
 _SURE_OF_AXIS: Final = 4.8

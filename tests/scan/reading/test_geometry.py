@@ -48,13 +48,20 @@ def test_a_forms_text_tells_which_way_is_up(rotation: Rotation) -> None:
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-def test_a_letter_is_turned_rightly_or_left_as_it_lies(rotation: Rotation) -> None:
+def test_a_letters_text_tells_which_way_is_up(rotation: Rotation) -> None:
     page = turned(skewed(letter(), 1.0), rotation)
     reading = read(page)
-    if reading.orientation_confidence > 0:
-        assert reading.rotation == page.truth.rotation
-    else:
-        assert reading.rotation == 0
+    assert reading.rotation == page.truth.rotation
+    assert reading.orientation_confidence > 0.8
+
+
+@pytest.mark.parametrize("rotation", [0, 180])
+def test_text_set_tight_tells_which_way_is_up(rotation: Rotation) -> None:
+    page = enclosures.expert_assessment(PERSON, np.random.default_rng(2), on=ON, dpi=150)
+    page = turned(skewed(wear.blurred(page, 0.6), 7.0), rotation)
+    reading = read_page(jpeg(page.image), "image/jpeg", (150, 150))
+    assert reading.rotation == page.truth.rotation
+    assert reading.orientation_confidence > 0.8
 
 
 def test_a_page_that_tells_nothing_is_left_alone() -> None:
