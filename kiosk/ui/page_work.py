@@ -49,6 +49,7 @@ class PageWork(QObject):
         self.sight = Sight(county=workplace.county)
         self._new_document = False
         self._following = True
+        self._saying: list[str] | None = None
         self._told_of: set[tuple[UUID, Elsewhere]] = set()
 
     @property
@@ -164,13 +165,18 @@ class PageWork(QObject):
 
     def set_type(self, document_type: str) -> None:
         """Says what the document is that is looked at, by a code of the county's. On a later page of one that was
-        said already, it says what begins there. What nobody has said yet is shown next, else the page after."""
+        said already, it says what begins there. What nobody has said yet is shown next, else the page after; what is
+        said before that shows is said of it, not of what is still in sight."""
         document, page = self.sight.document, self.sight.page
+        if self._saying is not None:
+            self._saying.append(document_type)
+            return
         if document is None or page is None or not self.can_change:
             return
+        self._saying = []
         begins = self.sight.begins_here and self.is_still
         job = self._bridge.records(self._type, page if begins else None, document.id, document_type)
-        job.then(lambda _none: self._refresh(then=self._to_what_is_next), self._failed)
+        job.then(lambda _none: self._refresh(then=self._said_type), self._failed)
 
     def set_copies(self, copies: int) -> None:
         """Says how many of the document were handed in."""
@@ -252,6 +258,13 @@ class PageWork(QObject):
         untyped = self.sight.untyped
         if untyped is not None and self.can_change:
             self.choose(next(page.id for page in untyped.pages if page.counts))
+
+    def _said_type(self) -> None:
+        self._to_what_is_next()
+        waiting, self._saying = self._saying or [], None
+        if waiting:
+            self.set_type(waiting[0])
+            self._saying = waiting[1:] if self._saying is not None else None
 
     def _to_what_is_next(self) -> None:
         if self.sight.untyped is not None:

@@ -277,7 +277,7 @@ class DeskSession(PageWork):
         self.paper.leave()
         self.phase, self.fault, self.finished = Phase.READY, None, None
         self.whose.entry = None
-        self._new_document = False
+        self._new_document, self._saying = False, None
         self.sight = Sight(county=self._works.county)
         self.person.follow(None)
         self.page_chosen.emit()
@@ -332,7 +332,7 @@ class DeskSession(PageWork):
         self._failed(failure)
 
     def _failed(self, failure: Failure) -> None:
-        self.fault = failure
+        self.fault, self._saying = failure, None
         self._refresh()
         self.changed.emit()
 

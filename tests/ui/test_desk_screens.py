@@ -26,6 +26,20 @@ from tests.helpers.pictures_of_windows import picture
 pytestmark = pytest.mark.timeout(300)
 
 LANGUAGES = ("nb", "nn", "en")
+COUNTY = """
+[deadlines]
+preferential = "11-16"
+[types.application]
+asked_of = "all"
+[types.certificate]
+asked_of = "all"
+copies = 2
+[types.expert_assessment]
+asked_of = ["preferential"]
+[types.individual_decision]
+asked_of = ["preferential"]
+deadline = "07-01"
+"""
 
 
 @pytest.fixture
@@ -174,3 +188,37 @@ def test_what_else_can_be_done_with_a_page(desk: DeskInHand) -> None:
     desk.press("O")
     desk.until(lambda: desk.screen.menu.note.isVisible())
     looked_at(desk, "page-note")
+
+
+@pytest.fixture
+def asking(tmp_path: Path, qapp: QApplication) -> Iterator[DeskInHand]:
+    """A desk whose county says what it asks for, with a first application."""
+    stack = paper(somebody(), documents=(PaperKind.CERTIFICATE, PaperKind.LETTER), with_form=True)
+    hand = DeskInHand(tmp_path / "station", iter([stack]), expected=[somebody()], county=COUNTY)
+    yield hand
+    hand.close()
+
+
+def test_what_the_county_asks_for(asking: DeskInHand) -> None:
+    asking.ready()
+    asking.press("F12")
+    asking.settled()
+    asking.press("Alt+2")
+    looked_at(asking, "untyped")
+    asking.press("2", "8")
+    asking.until(lambda: len([one for one in asking.session.sight.documents if one.type]) == 3)
+    asking.press("M", "T", "Esc")
+    asking.until(lambda: asking.session.sight.document.to_hand_back and asking.session.at_rest)
+    looked_at(asking, "checklist")
+    asking.press("F8", "7")
+    asking.screen.facts.posted.setFocus()
+    asking.type("1.1.2030")
+    asking.press("Enter")
+    asking.until(lambda: asking.screen.facts.refusal.isVisible() and asking.session.at_rest)
+    looked_at(asking, "facts")
+    asking.press("Esc")
+    looked_at(asking, "elsewhere-said")
+    asking.press("Alt+E")
+    looked_at(asking, "elsewhere")
+    asking.press("Esc", "F6", "o")
+    looked_at(asking, "types")

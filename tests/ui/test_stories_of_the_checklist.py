@@ -101,6 +101,16 @@ def test_a_first_application_with_four_enclosures_takes_one_key_for_each(desk: D
     assert hand.presses == 2 + 4
 
 
+def test_keys_pressed_faster_than_they_are_kept_are_each_said_of_their_own_document(desk: Desk) -> None:
+    hand = taken_in(desk, *ENCLOSURES)
+    for key in "V63":
+        hand.screen.documents.picker.types[
+            {"V": "certificate", "6": "expert_assessment", "3": "residence_permit"}[key]
+        ].click()
+    wanted = ["application", "certificate", "expert_assessment", "residence_permit"]
+    rests(hand, lambda: typed(hand) == wanted, f"{typed(hand)}")
+
+
 def test_what_was_said_by_key_is_taken_back_by_one(desk: Desk) -> None:
     hand = taken_in(desk, PaperKind.CERTIFICATE)
     assert "mangler – fristen er ikke satt" in said(hand)
