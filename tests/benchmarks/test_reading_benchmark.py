@@ -9,7 +9,7 @@ import os
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 import cv2
 import numpy as np
@@ -75,12 +75,12 @@ def costs(samples: list[Sample]) -> list[Cost]:
 
 
 def best(act: Callable[[], object]) -> float:
-    """Seconds of the quickest of a few runs: what the machine does besides only adds."""
+    """Seconds of this process's own in the quickest of a few runs: what the machine does besides only adds."""
     taken = []
     for _ in range(REPEATS):
-        started = perf_counter()
+        started = process_time()
         act()
-        taken.append(perf_counter() - started)
+        taken.append(process_time() - started)
     return min(taken)
 
 
@@ -105,9 +105,9 @@ def with_zxing(data: bytes) -> frozenset[str]:
 
 def once(read: Callable[[bytes], frozenset[str]], sample: Sample) -> tuple[float, int]:
     """Seconds and how many of the page's codes: the others take a second a page, so that once must do."""
-    started = perf_counter()
+    started = process_time()
     found = read(sample.data)
-    return perf_counter() - started, len(found & sample.codes)
+    return process_time() - started, len(found & sample.codes)
 
 
 def measured(sample: Sample) -> Cost:
@@ -133,13 +133,15 @@ def test_reading_costs_little_more_than_decoding(
     ratios = {
         settled: sorted(c.ours / c.decode for c in costs if c.settled is settled) for settled in (True, False)
     }
+    worst: dict[bool, float] = {}
     with capsys.disabled():
         for settled, name in ((True, "a barcode settles it"), (False, "none does")):
             times = [cost.ours * 1000 for cost in costs if cost.settled is settled]
+            worst[settled] = float(np.percentile(times, 95)) / statistics.median(times)
             print(
                 f"\n{name}: {len(times)} pages, {statistics.median(times):.0f} ms, "
                 f"{statistics.median(ratios[settled]):.2f} x decode, "
-                f"95th percentile {np.percentile(times, 95) / statistics.median(times):.2f} x the median",
+                f"95th percentile {worst[settled]:.2f} x the median",
                 end="",
             )
         added = [(cost.with_print - cost.ours) * 1000 for cost in costs if not cost.settled]
@@ -151,6 +153,7 @@ def test_reading_costs_little_more_than_decoding(
     assert statistics.median(added) <= MOST_FOR_PRINT_MS
     assert statistics.median(ratios[True]) <= 2.5
     assert statistics.median(ratios[False]) <= 4.0
+    assert worst[True] <= 1.5
 
 
 def test_reading_is_faster_and_reads_more_than_the_defaults(

@@ -75,11 +75,11 @@ def straight_sides(backing: Backing, hull: Points) -> tuple[Side, Side, Side, Si
         across, down = -across, -down
     facing = np.arctan2(down, across)
     places = np.column_stack((columns, rows)) + 0.5
-    lean = float(np.angle(np.sum(np.exp(4j * facing))) / 4)
+    lean = math.atan2(float(np.sin(4 * facing).sum()), float(np.cos(4 * facing).sum())) / 4
     found: list[Side] = []
     for quarter in (-1, 0, 1, 2):
         direction = lean + quarter * math.pi / 2
-        off = np.abs(np.angle(np.exp(1j * (facing - direction))))
+        off = np.abs((facing - direction + math.pi) % (2 * math.pi) - math.pi)
         side = _fitted(places[off < _FACING], direction, hull) or _picture_edge(direction, backing, hull)
         if side is None:
             return None
