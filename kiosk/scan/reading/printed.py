@@ -34,7 +34,7 @@ so many are what they seem."""
 _LEAST_SHARE: Final = 0.2
 _POSSIBLE: Final = 0.01
 _MOST_READINGS: Final = 256
-_DIGITS: Final = 0.5
+_DIGITS: Final = 0.7
 """A word beside the number is of digits where its glyphs, taken together, are less likely than this to be none."""
 _NO_DIGIT: Final = 0.8
 _MOST_RUNS: Final = 100
