@@ -121,3 +121,11 @@ def test_what_is_merely_poor_has_not(spoil: object) -> None:
 def test_a_shadow_at_the_edge_is_no_blur(edge: wear.Edge) -> None:
     note = enclosures.note(np.random.default_rng(1))
     assert read(wear.edge_shadow(note, edge)).quality == ()
+
+
+@pytest.mark.parametrize("rotation", [0, 180])
+def test_pale_print_out_of_focus_tells_which_way_is_up(rotation: Rotation) -> None:
+    page = enclosures.expert_assessment(PERSON, np.random.default_rng(2), on=ON, dpi=150)
+    page = wear.low_contrast(wear.blurred(turned(page, rotation), 1.6))
+    page = wear.noisy(wear.on_coloured_paper(page, (222, 240, 222)), np.random.default_rng(1), sigma=6)
+    assert read_page(jpeg(page.image), "image/jpeg", (150, 150)).rotation == rotation
