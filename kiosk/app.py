@@ -72,6 +72,7 @@ from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Role
 from kiosk.records.work import Records
 from kiosk.scan.devices import find_devices, finders, spec_of
+from kiosk.scan.reading.options import ReadingOptions
 from kiosk.scan.reading.worker import begin_worker
 from kiosk.scan.scanner import DeviceScanner, Scanner
 from kiosk.settings import StationSettings
@@ -152,7 +153,8 @@ class Station:
     @cached_property
     def taking(self) -> TakingIn:
         """Brings pages from a source into an intake."""
-        return TakingIn(self.desk, self.readings, self.lane, self.images)
+        options = ReadingOptions(on=today_in_norway(self.around.clock))
+        return TakingIn(self.desk, self.readings, self.lane, self.images, options)
 
     @cached_property
     def showing(self) -> Showing:
