@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor, Consent
@@ -66,7 +66,7 @@ class ConsentCard(InPlace):
         for widget in (self._nobody, self.card, self.close_it):
             self.column.addWidget(widget)
         self.column.addStretch(1)
-        self.who.activated.connect(lambda _at: self.card.pin.setFocus())
+        self.who.installEventFilter(self)
         self.who.currentIndexChanged.connect(lambda _at: self.card.set_ready(bool(self.who.chosen())))
         self.card.given.connect(self._give)
         self.close_it.clicked.connect(self._leave)
@@ -91,6 +91,14 @@ class ConsentCard(InPlace):
 
     def show_now(self) -> None:
         """What it says does not change."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on from the supervisor to the PIN."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in enter:
+            self.card.pin.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keeps no PIN half typed. Behind the lock, or another screen, nothing is asked for any more."""

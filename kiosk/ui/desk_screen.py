@@ -303,12 +303,14 @@ class DeskScreen(QWidget):
 
     def _move_focus(self) -> None:
         """Follows the work from one phase to the next, and to the pages once it is known whose they are; but never
-        takes the keyboard from a number half typed, nor from what is open over the desk."""
+        takes the keyboard from a number half typed, nor from what is open over the desk or in its column."""
         phase, before, view = self.session.phase, self._phase, self.session.sight.view
         asked = self._asked_whose
         self._phase, self._asked_whose = phase, view is not None and view.applicant is None
         known_now = asked and view is not None and view.applicant is not None
         if (phase is before and not known_now) or phase is Phase.FINISHING or not self.isVisible():
+            return
+        if self.side.wanted is not None:
             return
         number = self.person.number
         known = None if view is None or view.applicant is None else view.applicant.number

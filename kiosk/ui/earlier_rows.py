@@ -46,7 +46,6 @@ class EarlierRows(QWidget):
         for row in self.rows:
             column.addWidget(row)
         column.addWidget(self._more)
-        column.addWidget(Caption(speaker, "ui.earlier.both_stay"))
         self.hide()
 
     def show_earlier(self, earlier: tuple[Earlier, ...], *, can_change: bool) -> None:

@@ -14,7 +14,7 @@ from kiosk.intake.giving import Stated
 from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import CONFIRM_REASONS
 from kiosk.texts import Text
-from kiosk.ui.controls import ButtonKind, Card, KeyButton, Label, LabelKind
+from kiosk.ui.controls import ButtonKind, Card, FlowRow, KeyButton, Label, LabelKind
 from kiosk.ui.number_field import NumberField
 from kiosk.ui.person_facts import PersonFacts
 from kiosk.ui.received_facts import ReceivedFacts
@@ -70,6 +70,11 @@ class PersonCard(Card):
         self.column.addSpacing(STEP)
         self.column.addWidget(self.known)
         self.column.addWidget(self.facts)
+        say = FlowRow(gap=STEP)
+        for button in (self.known.change, self.facts.change):
+            say.flow.addWidget(button)
+        self.column.addWidget(say)
+        self.column.addWidget(self.known.earlier)
         self._connect()
 
     def ask(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +22,8 @@ from kiosk.ui.tokens import STEP
 
 _UNCOVER_KEY: Final = "Alt+V"
 _LARGE: Final = 1.4
+_HALF: Final = 180
+"""Room for a fact beside another, in device-independent pixels."""
 
 
 class PersonFacts(QWidget):
@@ -28,8 +31,8 @@ class PersonFacts(QWidget):
 
     Attributes:
         uncover: shows how to reach somebody whose address is protected.
-        change: says it, or says it otherwise.
-        earlier: what was handed in before.
+        change: says it, or says it otherwise; it stands where the card wants it.
+        earlier: what was handed in before; the same.
     """
 
     def __init__(self, speaker: Speaker, session: DeskSession) -> None:
@@ -59,8 +62,6 @@ class PersonFacts(QWidget):
         column.addLayout(self._grid)
         for remark in self._hints.values():
             column.addWidget(remark)
-        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.earlier)
         self.uncover.clicked.connect(session.person.uncover)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -75,6 +76,7 @@ class PersonFacts(QWidget):
         known = session.person.known
         card = None if known is None or session.person.who is None else known.card
         self.setVisible(card is not None)
+        self.earlier.show_earlier(() if known is None else known.earlier, can_change=session.can_change)
         self.change.setVisible(card is not None and session.can_change)
         if card is None or known is None:
             return
@@ -88,18 +90,22 @@ class PersonFacts(QWidget):
         for hint, remark in self._hints.items():
             if hint not in card.hints:
                 remark.clear()
-            elif not remark.said:
-                remark.tell(Verdict.WARNING, f"person.{hint.value}")
+            else:
+                remark.tell(Verdict.WARNING, _hint_words(card, hint), aloud=not remark.said)
         self._arrange()
-        self.earlier.show_earlier(known.earlier, can_change=session.can_change)
 
     def _arrange(self) -> None:
         columns = 2 if theme.scale() < _LARGE else 1
         shown = [fact for fact in self._facts.values() if not fact.isHidden()]
         while self._grid.count():
             self._grid.takeAt(0)
-        for at, fact in enumerate(shown):
-            self._grid.addWidget(fact, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
+        place = 0
+        for fact in shown:
+            across = 1 if fact.minimumSizeHint().width() <= _HALF else columns
+            place += -place % across  # what needs both columns begins a line
+            row, column = divmod(place, columns)
+            self._grid.addWidget(fact, row, column, 1, across, Qt.AlignmentFlag.AlignTop)
+            place += across
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
@@ -134,7 +140,7 @@ class _Verbatim(str):
     @property
     def breakable(self) -> str:
         """With places where a long address may go on in the next line."""
-        return self.replace("@", "@\N{ZERO WIDTH SPACE}").replace(".", ".\N{ZERO WIDTH SPACE}")
+        return re.sub(r"(?<=[@.\-])", "\N{ZERO WIDTH SPACE}", self)
 
 
 def _told(card: Card) -> Iterator[tuple[str, Words | _Verbatim]]:
@@ -145,3 +151,15 @@ def _told(card: Card) -> Iterator[tuple[str, Words | _Verbatim]]:
         yield "born", Text("ui.person.day", {"day": card.person.born})
     if card.person.language is not None:
         yield "language", Text(f"ui.language.{card.person.language}")
+
+
+def _hint_words(card: Card, hint: PersonHint) -> Text:
+    """A hint, and what it is about where that does not stand beside it."""
+    words = Text(f"person.{hint.value}")
+    if hint is PersonHint.BIRTH_DATE_DIFFERS:
+        return words
+    differ = [Text(f"contact.kind.{one.kind.value}") for one in card.contacts if one.differs]
+    about = differ.pop() if differ else Text("ui.person.contacts")
+    for kind in reversed(differ):
+        about = Text("ui.person.numbers", {"first": kind, "then": about})
+    return Text("ui.person.differs", {"what": about, "hint": words})

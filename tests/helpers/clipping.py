@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 _ARROW = 44
 _SLACK = 1
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -47,7 +48,8 @@ def _label(label: QLabel) -> Iterator[str]:
     if label.wordWrap():
         if label.heightForWidth(label.width()) > label.height() + _SLACK:
             yield f"{label.text()!r} needs {label.heightForWidth(label.width())} px, has {label.height()}"
-        longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split() or [""])
+        words = label.text().replace(_MAY_BREAK, " ").split() or [""]
+        longest = max(label.fontMetrics().horizontalAdvance(word) for word in words)
         if longest > label.contentsRect().width() + _SLACK:
             yield f"a word of {label.text()!r} is wider than its label"
         return
