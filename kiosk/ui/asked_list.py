@@ -70,6 +70,7 @@ class _Line(QWidget):
         self._note = Caption(speaker)
         self._told = Caption(speaker)
         self._lacking = Pill(speaker, "ui.home.count")
+        self._short = Pill(speaker, "ui.home.count")
         for label in (self._what, self._aside, self._note):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         words = QVBoxLayout()
@@ -84,13 +85,17 @@ class _Line(QWidget):
         beside.addStretch(1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(2 * STEP)
-        self._across.addLayout(words, 3)
-        self._across.addLayout(beside, 2)
+        self._across.addLayout(words, 5)
+        self._across.addLayout(beside, 3)
         row = QHBoxLayout()
         row.setContentsMargins(0, 2 * STEP, 0, 2 * STEP)
         row.setSpacing(3 * STEP)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._across, 1)
+        beside_mark = QVBoxLayout()
+        beside_mark.setSpacing(STEP)
+        beside_mark.addLayout(self._across)
+        beside_mark.addWidget(self._short)
+        row.addLayout(beside_mark, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,9 +116,11 @@ class _Line(QWidget):
             label.setVisible(words is not None)
             if words is not None:
                 label.tell(words)
-        self._lacking.setVisible(line.lacking is not None)
-        if line.lacking is not None:
-            self._lacking.tell(Verdict.WARNING, line.lacking)
+        beside = line.told is None
+        for pill, wanted in ((self._lacking, beside), (self._short, not beside)):
+            pill.setVisible(wanted and line.lacking is not None)
+            if line.lacking is not None:
+                pill.tell(Verdict.WARNING, line.lacking)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Goes to the document."""

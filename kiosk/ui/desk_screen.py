@@ -92,6 +92,8 @@ class DeskScreen(QWidget):
         self.consent = ConsentCard(speaker, bridge, workplace.clerks, session.actor)
         in_place = (self.menu, self.facts, self.types, self.elsewhere, self.details)
         self.side = SideColumn((self.person, self.documents), (*in_place, self.consent))
+        self._side = Side(self.side, _SIDE)
+        self._in_sight: object = None
         self.ready = ReadyCard(speaker)
         self.bottom = BottomLine(speaker)
         self.way = WayLine(speaker)
@@ -163,6 +165,7 @@ class DeskScreen(QWidget):
         ):
             part.show_now()
         self.documents.picker.more.setEnabled(not self._choosing)  # the panel has a button of that key
+        self._bring_into_sight()
         self._move_focus()
 
     def ask_consent(self, wanted: ConsentWanted) -> None:
@@ -202,7 +205,7 @@ class DeskScreen(QWidget):
         left.addWidget(self.way)
         across.addLayout(left)
         across.addWidget(Scrolled(middle), 1)
-        across.addWidget(Side(self.side, _SIDE))
+        across.addWidget(self._side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -231,6 +234,7 @@ class DeskScreen(QWidget):
         ):
             button.clicked.connect(lambda _checked=False, card=card: self.side.toggle(card))
         self.side.closed.connect(self._to_pages)
+        self.side.turned.connect(self._bring_into_sight)
         self.side.turned.connect(lambda: self.bottom.give_way(self.side.wanted))
         session.person.consent_wanted.connect(self.ask_consent)
         self.bottom.home.clicked.connect(lambda: self.home_wanted.emit())
@@ -280,6 +284,16 @@ class DeskScreen(QWidget):
             self.panel.begin()
         else:
             self.begin()
+
+    def _bring_into_sight(self) -> None:
+        """The types to choose from while it is asked what a document is; else the column from above."""
+        picker, sight = self.documents.picker, self.session.sight
+        asks = self.side.wanted is None and picker.asks
+        known = sight.view is not None and sight.view.applicant is not None
+        wanted = (self.side.wanted, sight.document.id if asks and sight.document is not None else None, known)
+        if wanted != self._in_sight:
+            self._in_sight = wanted
+            self._side.reveal(picker if asks else None)
 
     def _ask_whose(self) -> None:
         self.side.close_it()

@@ -26,8 +26,8 @@ class ElsewhereCard(InPlace):
         self.close_it = KeyButton(speaker, "ui.elsewhere.close", "Esc", ButtonKind.SECONDARY)
         self.column.addWidget(Label(speaker, "ui.elsewhere.title", LabelKind.NAME))
         self.column.addWidget(Caption(speaker, "ui.elsewhere.do"))
+        self.column.addWidget(self.close_it)  # it has the focus, so what is beside it is in sight
         self._cases = [_Case(speaker, self.column) for _case in Elsewhere]
-        self.column.addWidget(self.close_it)
         self.column.addStretch(1)
         self.close_it.clicked.connect(lambda: self.closed.emit())
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault
@@ -29,6 +29,7 @@ from kiosk.ui.controls import (
     Verdict,
 )
 from kiosk.ui.controls.fields import Asked
+from kiosk.ui.controls.grids import ButtonGrid
 from kiosk.ui.received_facts import InTime
 from kiosk.ui.session import DeskSession
 from kiosk.ui.side_column import InPlace
@@ -65,14 +66,13 @@ class FactsForm(InPlace):
         self._session: DeskSession | None = None
         self._shown: tuple[datetime, date | None] | None = None
         self.categories: dict[Category, KeyButton] = {}
-        listed = QGridLayout()
-        listed.setSpacing(STEP)
         for at, category in enumerate(Category):
             button = KeyButton(speaker, f"category.{category.value}", str(at + 1), spread=True, small=True)
             button.setCheckable(True)
             button.clicked.connect(partial(self._chosen, category))
             self.categories[category] = button
-            listed.addWidget(button, at, 0)
+        listed = ButtonGrid()
+        listed.offer(list(self.categories.values()))
         self.received = Field(speaker, "ui.facts.received")
         self.at = Field(speaker, "ui.facts.at")
         self.posted = Field(speaker, "ui.facts.posted")
@@ -86,15 +86,15 @@ class FactsForm(InPlace):
         when.addLayout(Asked(self.at), 2)
         column = self.column
         column.addWidget(Label(speaker, "ui.facts.title", LabelKind.NAME))
+        column.addWidget(self.in_time)
         column.addWidget(Heading(speaker, "ui.desk.category"))
-        column.addLayout(listed)
+        column.addWidget(listed)
         column.addWidget(Rule())
         column.addLayout(when)
         column.addLayout(Asked(self.posted))
         column.addWidget(Caption(speaker, "ui.facts.posted.do"))
         column.addWidget(self.refusal)
         column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.in_time)
         column.addWidget(self.close_it)
         column.addStretch(1)
         self.received.returnPressed.connect(self._take)

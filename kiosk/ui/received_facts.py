@@ -21,7 +21,7 @@ class ReceivedFacts(QWidget):
     """The category with its deadline, the day it was received, the day it was posted.
 
     Attributes:
-        change: says them otherwise.
+        change: says them otherwise; it stands where the card wants it.
         late: what came after its deadline, and what the county says of that.
     """
 
@@ -42,7 +42,6 @@ class ReceivedFacts(QWidget):
         column.setSpacing(STEP)
         column.addLayout(grid)
         column.addWidget(self.late)
-        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_sight(self, sight: Sight, *, can_change: bool) -> None:
         """Shows what is true of the intake now."""

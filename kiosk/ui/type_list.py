@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -92,18 +93,18 @@ class TypeList(InPlace):
         return super().eventFilter(watched, event)
 
     def _look(self) -> None:
-        """Shows the types of which every word typed begins one of theirs, or stands in it."""
+        """Shows the types whose words hold all that is typed; those first of which a word begins so."""
         session = self._session
         if session is None:
             return
         county, wanted = session.sight.county, fold(self.search.text()).split()
+        words = {known.code: self._speaker.render(county.type_text(known.code)) for known in county.offered}
+        fitting = [code for code in words if all(part in fold(words[code]) for part in wanted)]
         self.found.clear()
-        for known in county.offered:
-            shown = self._speaker.render(county.type_text(known.code))
-            if all(part in fold(shown) for part in wanted):
-                item = QListWidgetItem(shown)
-                item.setData(_CODE, known.code)
-                self.found.addItem(item)
+        for code in sorted(fitting, key=lambda code: not _begins(fold(words[code]), wanted)):
+            item = QListWidgetItem(words[code])
+            item.setData(_CODE, code)
+            self.found.addItem(item)
         self.found.setCurrentRow(0 if self.found.count() else -1)
         self.found.setVisible(self.found.count() > 0)
         self._none.setVisible(self.found.count() == 0)
@@ -113,3 +114,7 @@ class TypeList(InPlace):
         if item is not None and self._session is not None:
             self._session.set_type(str(item.data(_CODE)))
             self.closed.emit()
+
+
+def _begins(words: str, wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in words.split()) for part in wanted)

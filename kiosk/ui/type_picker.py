@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.truth import DocumentView
 from kiosk.records.tables import Attestation
 from kiosk.texts import Text
-from kiosk.ui import theme
 from kiosk.ui.controls import FlowRow, Heading, KeyButton, Label, LabelKind
+from kiosk.ui.controls.grids import ButtonGrid
 from kiosk.ui.pages_shown import span, type_words
 from kiosk.ui.session import DeskSession
 from kiosk.ui.speech import Speaker
@@ -27,7 +26,6 @@ KINDS: Final = {
 """The keys of the kinds of copies."""
 TAKEN: Final = frozenset("BDLMPR")
 """Letters that mean something else at the desk: a type that has one of them is found by searching."""
-_LARGE: Final = 1.4
 
 
 class TypePicker(QWidget):
@@ -46,10 +44,7 @@ class TypePicker(QWidget):
         self._session: DeskSession | None = None
         self._question = Heading(speaker, "ui.desk.what_is_it")
         self.types: dict[str, KeyButton] = {}
-        self._typed = QWidget()
-        self._grid = QGridLayout(self._typed)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(STEP)
+        self._typed = ButtonGrid()
         self.more = KeyButton(speaker, "ui.types.more", "F6", spread=True, small=True)
         self.kinds: dict[Attestation, KeyButton] = {}
         kinds = FlowRow(gap=STEP)
@@ -93,26 +88,13 @@ class TypePicker(QWidget):
         if session is not None and document is not None and wanted:
             self._show(document, begins=session.sight.begins_here and session.is_still)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Large text leaves room for one column of types."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):
-            self._arrange()
-
     def _offer(self, county: CountyProfile) -> None:
         keys = {code: key for code, key in county.keys().items() if key not in TAKEN}
         for code in (known.code for known in county.offered if known.code in keys):
             button = KeyButton(self._speaker, county.type_text(code), keys[code], spread=True, small=True)
             button.clicked.connect(partial(self._chosen, code))
             self.types[code] = button
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns = 2 if theme.scale() < _LARGE else 1
-        for at, button in enumerate(self.types.values()):
-            self._grid.addWidget(button, at // columns, at % columns)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._typed.offer(list(self.types.values()))
 
     def _show(self, document: DocumentView, *, begins: bool) -> None:
         pages = span([page for page in document.pages if page.counts])

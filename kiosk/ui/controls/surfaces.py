@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.ui.tokens import STEP
@@ -68,13 +68,32 @@ class Side(Scrolled):
         self._least = least
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._wanted: QWidget | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_wanted)
         self._fit()
+
+    def reveal(self, what: QWidget | None) -> None:
+        """Brings something into view once it has its place; None: what stands first."""
+        self._wanted = what
+        self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows what is inside."""
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _show_wanted(self) -> None:
+        inside, wanted = self.widget(), self._wanted
+        if wanted is None or inside is None:
+            self.verticalScrollBar().setValue(0)
+        elif wanted.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(wanted.mapTo(inside, QPoint(0, 0)).y())
+        else:
+            self.ensureWidgetVisible(wanted, 0, 4 * STEP)
 
     def _fit(self) -> None:
         inside = self.widget()
