@@ -153,7 +153,7 @@ def test_reading_costs_little_more_than_decoding(
     assert statistics.median(added) <= MOST_FOR_PRINT_MS
     assert statistics.median(ratios[True]) <= 2.5
     assert statistics.median(ratios[False]) <= 4.0
-    assert worst[True] <= 1.5
+    assert max(worst.values()) <= 1.5
 
 
 def test_reading_is_faster_and_reads_more_than_the_defaults(

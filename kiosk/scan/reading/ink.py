@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.scales import reduced
+from kiosk.scan.reading.shades import median, shades_of
 
 _WINDOW: Final = 15
 """Coarse pixels, halved: 10 mm at 75 dpi. Writing is thinner than half of it, a shadow is wider."""
@@ -44,15 +45,21 @@ class Ink:
         return self.depth > self.threshold
 
 
+def _median_distance(counts: NDArray[np.intp], level: float) -> float:
+    """How far values of which so many are 0, 1, 2 … lie in the median from ``level``, which is whole or half."""
+    halves = np.abs(2 * np.arange(len(counts)) - round(2 * level))
+    return median(np.bincount(halves, weights=counts)) / 2
+
+
 def find_ink(coarse: Grey) -> Ink:
     """The ink on a page. Punch holes and dark specks count as ink here; edges, shadows and backings do not."""
     small = cv2.blur(reduced(coarse, 2), (3, 3))
     around = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_WINDOW, _WINDOW), np.uint8))
     ground = cv2.resize(around, coarse.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    sample = ground[::3, ::3].astype(np.int16) - coarse[::3, ::3]
-    lift = float(np.median(sample))
-    noise = 1.4826 * float(np.median(np.abs(sample - lift)))
-    paper = float(np.median(around)) - lift
+    deeper = np.bincount((ground[::3, ::3].astype(np.int16) - coarse[::3, ::3]).ravel() + 255, minlength=511)
+    lift = median(deeper) - 255
+    noise = 1.4826 * _median_distance(deeper, lift + 255)
+    paper = median(shades_of(np.asarray(around, np.uint8))) - lift
     depth = np.asarray(cv2.subtract(ground, coarse), np.uint8)
     if lift > 0:
         depth = np.asarray(cv2.subtract(depth, np.full_like(depth, round(lift))), np.uint8)

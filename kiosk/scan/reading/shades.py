@@ -23,6 +23,14 @@ def darkest(shades: Shades, share: float) -> float:
     return float(np.searchsorted(counts, share * counts[-1]))
 
 
+def median(counts: NDArray[np.integer] | Shades) -> float:
+    """The median of values of which so many are 0, 1, 2 …; of an even number the mean of the middle two."""
+    below = np.cumsum(counts)
+    total = int(below[-1])
+    low, high = np.searchsorted(below, ((total - 1) // 2 + 0.5, total // 2 + 0.5))
+    return float(low + high) / 2
+
+
 def spread(shades: Shades, level: float) -> float:
     """How far half of the pixels are at most from ``level``."""
     away = np.abs(np.arange(256) - round(level))

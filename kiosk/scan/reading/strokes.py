@@ -35,22 +35,28 @@ _STRAIGHT: Final = 1.7
 _MOST_WORDS: Final = 200
 
 Mask = NDArray[np.uint8]
+Labels = NDArray[np.integer]
 Boxes = NDArray[np.int32]
 
 
-def _components(mask: Mask) -> tuple[NDArray[np.int32], Boxes]:
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    return np.asarray(labels, np.int32), np.asarray(boxes, np.int32)
+def _components(mask: Mask) -> tuple[Labels, Boxes]:
+    """Which connected component each pixel is of, and where each is. Labels of 16 bits, which the few pixels of most
+    masks leave room for, take less than half the time."""
+    narrow = cv2.countNonZero(mask) < np.iinfo(np.uint16).max
+    _, labels, boxes, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
+        mask, 8, cv2.CV_16U if narrow else cv2.CV_32S, cv2.CCL_SPAGHETTI
+    )
+    return np.asarray(labels), np.asarray(boxes, np.int32)
 
 
 def without_dirt(mask: Mask) -> Mask:
     """Without punch holes and without specks that stand alone; dots and bits of a word have neighbours."""
+    if not mask.any():
+        return mask.copy()
     labels, boxes = _components(mask)
-    longer = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT])
     joined, groups = _components(_joined(mask))
     longest = np.maximum(groups[:, cv2.CC_STAT_WIDTH], groups[:, cv2.CC_STAT_HEIGHT]) - (_JOIN - 1)
-    specks = (longer <= _SPECK)[labels] & (longest <= _SPECK)[joined]
-    kept = np.asarray(np.where(specks, 0, mask), np.uint8)
+    kept = np.asarray(cv2.min(mask, np.take((longest > _SPECK).astype(np.uint8), joined)), np.uint8)
     holes: list[tuple[Region, NDArray[np.bool_]]] = []
     for picture, stats, grown in ((labels, boxes, 0), (joined, groups, _JOIN - 1)):
         for index in np.flatnonzero(_may_be_hole(stats, mask.shape, grown)):
@@ -176,6 +182,8 @@ def words_of(strokes: Mask, least: tuple[int, int] = (_STROKE, WORD_PIXELS)) -> 
         strokes: what may be writing.
         least: how long a group must be, and of how many pixels.
     """
+    if not strokes.any():
+        return []
     joined, boxes = _components(_joined(strokes))
     pixels = np.bincount(joined[strokes > 0], minlength=len(boxes))
     longest = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) - (_JOIN - 1)
