@@ -58,6 +58,8 @@ class FormPart:
         for field, value in zip(self.fields, kept, strict=True):
             if field.text() != value:
                 field.setText(value)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)  # so that its beginning shows
 
     def settle(self) -> None:
         """Says what is written, where that is news."""

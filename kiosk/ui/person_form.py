@@ -11,14 +11,16 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.intake import contacts
 from kiosk.intake.contacts import HOME, ContactKind, PostalAddress, Written
 from kiosk.intake.particulars import SPOKEN, Card, PersonHint
 from kiosk.texts import Text
+from kiosk.ui import theme
 from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import (
     ButtonKind,
@@ -41,6 +43,7 @@ from kiosk.ui.tokens import STEP
 from kiosk.ui.unnumbered import day_from
 
 KEY: Final = "F7"
+_LARGE: Final = 1.4
 _LANGUAGE_KEYS: Final = ("Alt+1", "Alt+2", "Alt+3")
 
 
@@ -99,7 +102,16 @@ class PersonForm(InPlace):
         self.protected = KeyButton(speaker, "ui.details.protected", "Alt+P", spread=True, small=True)
         self.protected.setCheckable(True)
         self.close_it = KeyButton(speaker, "ui.details.close", "Esc", ButtonKind.SECONDARY, spread=True)
+        self._pairs = [
+            _beside(Asked(left), Asked(right))
+            for left, right in (
+                (self.given, self.family),
+                (self.born, self.mobile),
+                (self.code, self.place),
+            )
+        ]
         self._lay_out(speaker)
+        self._arrange()
         self._connect()
 
     def work_for(self, session: DeskSession) -> None:
@@ -157,6 +169,12 @@ class PersonForm(InPlace):
             self.meant.hide()
             for part in self._parts:
                 part.hush()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Large text leaves room for one field in a line."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_pairs"):
+            self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes back in a field what is being written there, and else the last act, as at the pages."""
@@ -226,7 +244,7 @@ class PersonForm(InPlace):
 
     def _told(self, who: Who, kind: ContactKind, written: Written | None) -> None:
         """What was made of a contact that was written."""
-        if who != self._who:
+        if not shiboken6.isValid(self) or who != self._who:  # the clerk may have gone
             return
         part = self._of_kind[kind]
         if written is not None and written.value is None:
@@ -284,9 +302,10 @@ class PersonForm(InPlace):
     def _lay_out(self, speaker: Speaker) -> None:
         column = self.column
         column.addWidget(Label(speaker, "ui.details.title", LabelKind.NAME))
-        column.addLayout(_beside(Asked(self.given), Asked(self.family)))
+        names, born_and_mobile, code_and_place = self._pairs
+        column.addLayout(names)
         column.addWidget(self.names.remark)
-        column.addLayout(_beside(Asked(self.born), Asked(self.mobile)))
+        column.addLayout(born_and_mobile)
         column.addWidget(self.birth.remark)
         column.addWidget(self.phone.remark)
         column.addLayout(Asked(self.email))
@@ -294,7 +313,7 @@ class PersonForm(InPlace):
         column.addWidget(self.meant)
         column.addLayout(Asked(self.street))
         column.addLayout(Asked(self.more))
-        column.addLayout(_beside(Asked(self.code), Asked(self.place)))
+        column.addLayout(code_and_place)
         column.addLayout(Asked(self.country))
         column.addWidget(self.address.remark)
         column.addWidget(self._withheld)
@@ -306,6 +325,13 @@ class PersonForm(InPlace):
         column.addWidget(row)
         column.addWidget(self.close_it)
         column.addStretch(1)
+
+    def _arrange(self) -> None:
+        across = theme.scale() < _LARGE
+        for pair in self._pairs:
+            pair.setDirection(
+                QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+            )
 
     def _connect(self) -> None:
         goes_on: list[QWidget] = [field for part in self._parts for field in part.fields]
@@ -330,8 +356,8 @@ class PersonForm(InPlace):
                     part.settle()
 
 
-def _beside(left: QVBoxLayout, right: QVBoxLayout) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _beside(left: QVBoxLayout, right: QVBoxLayout) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(3 * STEP)
     row.addLayout(left, 1)
     row.addLayout(right, 1)

@@ -123,7 +123,7 @@ class PersonWork(QObject):
             self._looking -= 1
             if who == self.who and known.consent is self._consent:
                 self.known = known
-            if then is not None:
+            if who == self.who and then is not None:
                 then()
             self.changed.emit()
 
