@@ -128,6 +128,50 @@ def test_what_can_not_be_used_is_said_stands_in_no_way_and_stays_written(desk: D
     assert "Ikke lagret" in form.phone.remark.said
 
 
+def test_undo_in_the_form_takes_back_what_is_being_written_and_then_the_last_act(desk: Desk) -> None:
+    hand = come(desk)
+    details(hand)
+    form = hand.screen.details
+    hand.type("41234567")
+    hand.press("Enter")
+    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
+    hand.type("k")
+    hand.press("Ctrl+Z")
+    assert form.email.text() == ""
+    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
+    hand.press("Ctrl+Z")
+    reached(hand, ContactKind.MOBILE, None)
+    assert form.mobile.text() == ""
+    assert form.phone.remark.said == ""
+
+
+def test_the_language_of_the_receipt_is_chosen_by_one_key_and_chosen_again_it_is_the_stations(
+    desk: Desk,
+) -> None:
+    hand = come(desk)
+    details(hand)
+    hand.press("Alt+3")
+    hand.until(lambda: hand.session.sight.view.applicant.language == "en" and hand.session.at_rest)
+    assert hand.screen.details.languages["en"].isChecked()
+    hand.press("Alt+3")
+    hand.until(lambda: hand.session.sight.view.applicant.language is None and hand.session.at_rest)
+    assert not hand.screen.details.languages["en"].isChecked()
+
+
+def test_a_supervisor_sees_a_protected_address_without_being_asked(desk: Desk) -> None:
+    hand = come(desk, change=lambda opened: opened)
+    details(hand)
+    hand.type("41234567")
+    hand.press("Alt+P")
+    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest)
+    hand.press("F12")
+    assert "Beskyttet adresse" in on_the_card(hand)
+    assert "Mobil · +47 41 23 45 67" in on_the_card(hand)
+    assert not hand.screen.person.known.uncover.isVisible()
+    hand.press("F7", "Alt+P")
+    hand.until(lambda: not hand.session.person.known.card.person.protected, "said at once")
+
+
 def test_nothing_half_written_is_lost_when_the_language_changes_paper_comes_or_it_is_put_by(
     desk: Desk,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.ui.tokens import STEP
 
@@ -76,7 +76,7 @@ class Side(Scrolled):
         self._fit()
 
     def reveal(self, what: QWidget | None) -> None:
-        """Brings something into view once it has its place; None: what stands first."""
+        """Brings something into view once it has its place; None: what stands first, and what has the keyboard."""
         self._wanted = what
         self._soon.start()
 
@@ -90,6 +90,9 @@ class Side(Scrolled):
         inside, wanted = self.widget(), self._wanted
         if wanted is None or inside is None:
             self.verticalScrollBar().setValue(0)
+            focus = QApplication.focusWidget()
+            if focus is not None and inside is not None and inside.isAncestorOf(focus):
+                self.ensureWidgetVisible(focus, 0, 4 * STEP)
         elif wanted.height() > self.viewport().height():
             self.verticalScrollBar().setValue(wanted.mapTo(inside, QPoint(0, 0)).y())
         else:
