@@ -17,6 +17,7 @@ from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
 from kiosk.intake.advising import Elsewhere
+from kiosk.intake.calendar import Decider
 from kiosk.intake.checklist import Asked, Standing
 from kiosk.intake.contacts import ContactKind, ContactNote
 from kiosk.intake.county_profiles.mistakes import MistakeKind
@@ -155,6 +156,12 @@ def window_families() -> Iterator[str]:
     yield from (f"ui.theme.{name}" for name in THEME_NAMES)
     yield from (f"ui.desk.received.{channel.value}" for channel in Channel)
     yield from (f"ui.page.found.{kind}" for kind in ("number", "code"))
+    yield from (f"ui.asked.{kind.value}" for kind in Attestation)
+    yield from (f"ui.asked.missing.{kind.value}" for kind in Attestation)
+    yield from (f"ui.elsewhere.{case.value}" for case in Elsewhere)
+    yield from (f"ui.facts.by.{date.value}" for date in Decider)
+    yield from (f"ui.facts.refused.{reason}" for reason in ("date_to_come", "posted_after_received"))
+    yield from (f"ui.home.weekday.{day}" for day in range(7))
     both = ("jam", "missing", "open", "trouble")
     yield from (f"ui.frame.scanner.{state}" for state in (*both, "busy"))
     yield from (f"ui.frame.printer.{state}" for state in (*both, "no_paper"))

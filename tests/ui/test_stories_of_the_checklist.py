@@ -96,33 +96,19 @@ def test_a_first_application_with_four_enclosures_takes_one_key_for_each(desk: D
     assert "Grønt skjema" in said(hand), "in the county's own words"
     assert "mangler – frist 1. juli" in said(hand), "the decision of the school"
     assert "Det som mangler, skrives på kvitteringen." in said(hand)
+    assert hand.presses == 1 + 4
+    assert "1 side · 1 av 1" in said(hand)
+    for _ in range(2):
+        hand.press("Ctrl+Z")
+        hand.until(lambda: hand.session.at_rest)
+    rests(
+        hand, lambda: typed(hand)[1:] == ["certificate", "expert_assessment", "residence_permit"], "as before"
+    )
     hand.press("F12")
     hand.until(lambda: hand.session.phase is Phase.FINISHED)
-    assert hand.presses == 2 + 4
 
 
-def test_keys_pressed_faster_than_they_are_kept_are_each_said_of_their_own_document(desk: Desk) -> None:
-    hand = taken_in(desk, *ENCLOSURES)
-    for key in "V63":
-        hand.screen.documents.picker.types[
-            {"V": "certificate", "6": "expert_assessment", "3": "residence_permit"}[key]
-        ].click()
-    wanted = ["application", "certificate", "expert_assessment", "residence_permit"]
-    rests(hand, lambda: typed(hand) == wanted, f"{typed(hand)}")
-
-
-def test_what_was_said_by_key_is_taken_back_by_one(desk: Desk) -> None:
-    hand = taken_in(desk, PaperKind.CERTIFICATE)
-    assert "mangler – frist ikke satt" in said(hand)
-    hand.press("V")
-    rests(hand, lambda: typed(hand) == ["application", "certificate"], "typed")
-    assert "1 side · 1 av 1" in said(hand)
-    hand.press("Ctrl+Z")
-    rests(hand, lambda: typed(hand) == ["application", None], "taken back")
-    assert "1 side · 1 av 1" not in said(hand)
-
-
-def test_copies_and_their_kind_are_said_by_one_key_each(desk: Desk) -> None:
+def test_copies_their_kind_and_a_type_without_a_key_of_its_own_are_said_quickly(desk: Desk) -> None:
     hand = taken_in(desk, PaperKind.CERTIFICATE)
     hand.press("Alt+3", "V")
     rests(hand, lambda: typed(hand)[1] == "certificate", "typed")
@@ -136,10 +122,6 @@ def test_copies_and_their_kind_are_said_by_one_key_each(desk: Desk) -> None:
     hand.press("Alt+-", "Alt+2")
     rests(hand, lambda: hand.session.sight.document.copies == 1, "one again")
     rests(hand, lambda: hand.session.sight.document.attestation is None, "nobody said")
-
-
-def test_a_type_without_a_key_is_found_by_a_few_letters(desk: Desk) -> None:
-    hand = taken_in(desk, PaperKind.LETTER)
     hand.press("F6")
     assert hand.screen.types.search.hasFocus()
     assert not hand.screen.documents.isVisible()
@@ -151,12 +133,11 @@ def test_a_type_without_a_key_is_found_by_a_few_letters(desk: Desk) -> None:
         hand.press("Backspace")
     hand.type("leg")
     hand.press("Down", "Up", "Enter")
-    rests(hand, lambda: typed(hand)[1] is not None, "typed")
-    assert typed(hand)[1] == "medical_statement", "no digit is left for it"
+    rests(hand, lambda: typed(hand)[1] == "medical_statement", "no digit is left for it")
     assert hand.screen.documents.isVisible()
 
 
-def test_category_and_postmark_decide_what_is_late_and_a_wrong_date_is_told(desk: Desk) -> None:
+def test_category_and_postmark_decide_what_is_late_and_where_paper_belongs(desk: Desk) -> None:
     hand = taken_in(desk)
     assert "Søknaden er registrert etter fristen 16. november 2026." in said(hand)
     assert "Inntakskontoret avgjør hva det betyr." in said(hand)
@@ -184,12 +165,6 @@ def test_category_and_postmark_decide_what_is_late_and_a_wrong_date_is_told(desk
     assert hand.screen.person.isVisible()
     assert "Fortrinnsrett – frist 16. november" in said(hand)
     assert "registrert etter fristen" not in said(hand)
-
-
-def test_what_may_belong_elsewhere_is_said_closed_and_the_intake_goes_on(desk: Desk) -> None:
-    hand = taken_in(
-        desk, county=VESTLAND.replace("[types.application]\n", '[types.application]\nkey = "S"\n')
-    )
     hand.press("F8", "7")
     rests(hand, lambda: hand.session.sight.view.category == "apprentice", "an apprenticeship")
     hand.press("Esc")
@@ -199,21 +174,24 @@ def test_what_may_belong_elsewhere_is_said_closed_and_the_intake_goes_on(desk: D
     hand.press("Alt+E")
     assert hand.screen.elsewhere.isVisible()
     assert "Søkeren hører til et annet fylke" in said(hand)
-    hand.press("Esc", "F12")
-    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    hand.press("Esc")
+    assert hand.screen.documents.isVisible()
 
 
-def test_where_the_county_has_set_nothing_that_is_said_and_nothing_is_missing(desk: Desk) -> None:
-    hand = taken_in(desk, PaperKind.CERTIFICATE, county="")
-    assert "Si ikke at søknaden er komplett." in said(hand)
+def test_keys_pressed_faster_than_they_are_kept_are_each_said_of_their_own_document(desk: Desk) -> None:
+    hand = taken_in(desk, *ENCLOSURES, county="")
+    for code in ("certificate", "expert_assessment", "residence_permit"):
+        hand.screen.documents.picker.types[code].click()
+    wanted = ["application", "certificate", "expert_assessment", "residence_permit"]
+    rests(hand, lambda: typed(hand) == wanted, f"{typed(hand)}")
+    assert "Si ikke at søknaden er komplett." in said(hand), "the county has set nothing"
     assert "mangler" not in said(hand)
-    folded = len(names(hand.screen.documents))
+    assert "Med autorisert oversettelse" not in said(hand)
     hand.press("Alt+H")
-    assert len(names(hand.screen.documents)) > folded
     assert "Med autorisert oversettelse" in said(hand)
 
 
-def test_an_original_is_handed_back_from_the_list_and_said_to_be_here_still(desk: Desk) -> None:
+def test_an_original_is_handed_back_from_the_list_and_a_clock_that_went_back_is_told(desk: Desk) -> None:
     hand = taken_in(desk)
     hand.press("M", "T")
     rests(hand, lambda: hand.session.sight.document.to_hand_back, "wanted back")
@@ -240,14 +218,9 @@ def test_an_original_is_handed_back_from_the_list_and_said_to_be_here_still(desk
         assert len(found) == left
     hand.press("Esc")
     assert workspace.currentWidget() is workspace.home
-
-
-def test_a_clock_that_has_gone_back_is_told_at_home_and_at_the_desk(desk: Desk) -> None:
-    hand = taken_in(desk)
-    assert not hand.screen.notice.isVisible() or "Klokken" not in hand.screen.notice.accessibleName()
     hand.clock.step(timedelta(days=-2))
-    workspace = hand.window.workspace
-    assert workspace is not None
     workspace.standing.look()
-    hand.until(lambda: "Klokken på maskinen" in hand.screen.notice.accessibleName(), "told at the desk")
+    hand.until(lambda: workspace.home.clock.isVisible(), "the clock has gone back")
     assert workspace.home.clock.accessibleName().startswith("Klokken på maskinen")
+    workspace.show_desk()
+    assert "Klokken på maskinen" in hand.screen.notice.accessibleName()
