@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +26,12 @@ pytestmark = pytest.mark.timeout(300)
 def as_clerk(opened: Workplace) -> Workplace:
     assert opened.without_pin is not None
     return replace(opened, without_pin=replace(opened.without_pin, role=Role.CLERK))
+
+
+def looked_at_in_full(hand: DeskInHand, state: str) -> None:
+    """Looks at a state that differs little from others in the full run only."""
+    if "KIOSK_FULL" in os.environ:
+        looked_at(hand, state)
 
 
 @pytest.fixture
@@ -54,7 +61,7 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[DeskInHand]:
 
 
 def test_the_person_and_what_they_said(desk: DeskInHand) -> None:
-    looked_at(desk, "person-before")
+    looked_at_in_full(desk, "person-before")
     work, who = desk.session.person, desk.session.person.who
     assert who is not None
     address = PostalAddress("Fjellveien 12\nc/o Prøve", "5019", "Bergen")
@@ -72,7 +79,7 @@ def test_the_person_and_what_they_said(desk: DeskInHand) -> None:
     looked_at(desk, "person-known")
     desk.press("F7")
     desk.until(desk.screen.details.isVisible)
-    looked_at(desk, "person-form")
+    looked_at_in_full(desk, "person-form")
     for field in (desk.screen.details.mobile, desk.screen.details.code, desk.screen.details.born):
         field.setText("12")
         desk.until(lambda: desk.session.at_rest)
@@ -91,10 +98,10 @@ def test_a_protected_person_and_a_consent(desk: DeskInHand) -> None:
     looked_at(desk, "person-protected")
     desk.press("F7")
     desk.until(desk.screen.details.isVisible)
-    looked_at(desk, "person-form-protected")
+    looked_at_in_full(desk, "person-form-protected")
     desk.press("F12", "Alt+V")
     desk.until(lambda: desk.screen.consent.isVisible() and desk.screen.consent.who.count() == 2)
-    looked_at(desk, "consent")
+    looked_at_in_full(desk, "consent")
     desk.screen.consent.card.refuse(30)
     looked_at(desk, "consent-wait")
     desk.press("Esc")

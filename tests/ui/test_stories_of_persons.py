@@ -128,36 +128,6 @@ def test_what_can_not_be_used_is_said_stands_in_no_way_and_stays_written(desk: D
     assert "Ikke lagret" in form.phone.remark.said
 
 
-def test_undo_in_the_form_takes_back_what_is_being_written_and_then_the_last_act(desk: Desk) -> None:
-    hand = come(desk)
-    details(hand)
-    form = hand.screen.details
-    hand.type("41234567")
-    hand.press("Enter")
-    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
-    hand.type("k")
-    hand.press("Ctrl+Z")
-    assert form.email.text() == ""
-    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
-    hand.press("Ctrl+Z")
-    reached(hand, ContactKind.MOBILE, None)
-    assert form.mobile.text() == ""
-    assert form.phone.remark.said == ""
-
-
-def test_the_language_of_the_receipt_is_chosen_by_one_key_and_chosen_again_it_is_the_stations(
-    desk: Desk,
-) -> None:
-    hand = come(desk)
-    details(hand)
-    hand.press("Alt+3")
-    hand.until(lambda: hand.session.sight.view.applicant.language == "en" and hand.session.at_rest)
-    assert hand.screen.details.languages["en"].isChecked()
-    hand.press("Alt+3")
-    hand.until(lambda: hand.session.sight.view.applicant.language is None and hand.session.at_rest)
-    assert not hand.screen.details.languages["en"].isChecked()
-
-
 def test_a_supervisor_sees_a_protected_address_without_being_asked(desk: Desk) -> None:
     hand = come(desk, change=lambda opened: opened)
     details(hand)
@@ -251,95 +221,6 @@ def test_a_contact_that_is_not_the_countys_is_a_hint_with_what_to_do(desk: Desk)
     hand.until(lambda: hand.session.phase is Phase.FINISHED, "a hint stands in no one's way")
 
 
-def test_a_protected_address_shows_by_a_supervisors_consent(desk: Desk) -> None:
-    hand = come(desk)
-    has_supervisor(hand)
-    details(hand)
-    hand.type("41234567")
-    hand.press("Alt+P")
-    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest, "protected")
-    hand.press("F12")
-    said = on_the_card(hand)
-    assert "Beskyttet adresse" in said
-    assert "41 23 45 67" not in said
-    hand.count_anew()
-    hand.press("Alt+V")
-    hand.until(lambda: hand.screen.consent.who.chosen() == SUPERVISOR, "whose consent")
-    hand.until(lambda: hand.screen.consent.card.pin.hasFocus())
-    assert not hand.screen.bottom.next.isVisible(), "one filled button"
-    hand.type("111111")
-    hand.press("Enter")
-    hand.until(hand.screen.consent.card.notice.isVisible, "told as at sign-in")
-    assert "passer ikke sammen" in hand.screen.consent.card.notice.accessibleName()
-    hand.count_anew()
-    hand.type(PIN)
-    hand.press("Enter")
-    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
-    assert hand.presses == len(PIN) + 1
-    hand.until(lambda: "Mobil · +47 41 23 45 67" in on_the_card(hand))
-
-
-def test_what_was_uncovered_is_covered_after_two_minutes_and_as_the_intake_is_left(desk: Desk) -> None:
-    hand = come(desk)
-    has_supervisor(hand)
-    details(hand)
-    hand.type("41234567")
-    hand.press("Alt+P")
-    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest)
-    hand.press("F12")
-    for leave in (hand.session.person._covering.timeout.emit, lambda: hand.press("F9")):
-        hand.press("Alt+V")
-        hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
-        hand.type(PIN)
-        hand.press("F12")
-        reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
-        assert hand.session.person._covering.isActive()
-        assert hand.session.person._covering.interval() == 120_000
-        leave()
-        hand.until(lambda: not hand.session.person.uncovered)
-        assert "41 23 45 67" not in " ".join(names(hand.window))
-    go_on(hand)
-    assert contacts(hand) == {}
-    assert hand.session.person.known.card.withheld
-
-
-def test_that_an_address_is_no_longer_protected_takes_a_consent_over_the_form(desk: Desk) -> None:
-    hand = come(desk)
-    has_supervisor(hand)
-    details(hand)
-    hand.press("Alt+P")
-    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest)
-    hand.press("Alt+P")
-    hand.until(lambda: hand.screen.consent.isVisible() and hand.screen.consent.who.chosen())
-    hand.press("Esc")
-    assert hand.screen.details.isVisible(), "back at the form"
-    assert hand.screen.details.protected.isChecked()
-    hand.press("Alt+P")
-    hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
-    hand.type(PIN)
-    hand.press("Enter")
-    hand.until(lambda: not hand.session.person.known.card.person.protected and hand.session.at_rest)
-    assert hand.screen.details.isVisible()
-    hand.press("Ctrl+Z")
-    hand.until(lambda: hand.session.person.known.card.person.protected, "taken back")
-
-
-def test_a_consent_half_given_is_asked_for_no_more_behind_the_lock(desk: Desk) -> None:
-    hand = come(desk)
-    has_supervisor(hand)
-    details(hand)
-    hand.press("Alt+P")
-    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest)
-    hand.press("F12", "Alt+V")
-    hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
-    hand.type("1739")
-    hand.window.lockable.lock("Øving", intake_open=True)
-    hand.window.lockable.unlock()
-    assert not hand.screen.consent.isVisible()
-    assert hand.screen.consent.card.pin.text() == ""
-    assert hand.screen.person.isVisible()
-
-
 def test_a_supplement_a_week_later_is_said_by_one_key_and_stands_on_the_receipt(desk: Desk) -> None:
     person = somebody()
     hand = come(desk, paper(person, with_form=True)[:2])
@@ -387,3 +268,101 @@ def test_the_form_is_left_where_another_person_is_given(desk: Desk) -> None:
     assert contacts(hand) == {}, "what was half said of one is not said of another"
     details(hand)
     assert hand.screen.details.mobile.text() == ""
+
+
+def test_undo_in_the_form_takes_back_what_is_being_written_then_the_last_act_and_a_key_says_the_language(
+    desk: Desk,
+) -> None:
+    hand = come(desk)
+    details(hand)
+    form = hand.screen.details
+    hand.type("41234567")
+    hand.press("Enter")
+    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
+    hand.type("k")
+    hand.press("Ctrl+Z")
+    assert form.email.text() == ""
+    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
+    hand.press("Ctrl+Z")
+    reached(hand, ContactKind.MOBILE, None)
+    assert form.mobile.text() == ""
+    assert form.phone.remark.said == ""
+    hand.press("Alt+3")
+    hand.until(lambda: hand.session.sight.view.applicant.language == "en" and hand.session.at_rest)
+    assert hand.screen.details.languages["en"].isChecked()
+    hand.press("Alt+3")
+    hand.until(lambda: hand.session.sight.view.applicant.language is None and hand.session.at_rest)
+    assert not hand.screen.details.languages["en"].isChecked()
+
+
+def test_a_protected_address_shows_by_consent_for_two_minutes_or_till_the_intake_is_left(desk: Desk) -> None:
+    hand = come(desk)
+    has_supervisor(hand)
+    details(hand)
+    hand.type("41234567")
+    hand.press("Alt+P")
+    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest, "protected")
+    hand.press("F12")
+    said = on_the_card(hand)
+    assert "Beskyttet adresse" in said
+    assert "41 23 45 67" not in said
+    hand.count_anew()
+    hand.press("Alt+V")
+    hand.until(lambda: hand.screen.consent.who.chosen() == SUPERVISOR, "whose consent")
+    hand.until(lambda: hand.screen.consent.card.pin.hasFocus())
+    assert not hand.screen.bottom.next.isVisible(), "one filled button"
+    hand.type("111111")
+    hand.press("Enter")
+    hand.until(hand.screen.consent.card.notice.isVisible, "told as at sign-in")
+    assert "passer ikke sammen" in hand.screen.consent.card.notice.accessibleName()
+    hand.count_anew()
+    hand.type(PIN)
+    hand.press("Enter")
+    reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
+    assert hand.presses == len(PIN) + 1
+    hand.until(lambda: "Mobil · +47 41 23 45 67" in on_the_card(hand))
+    hand.session.person.cover()
+    for leave in (hand.session.person._covering.timeout.emit, lambda: hand.press("F9")):
+        hand.press("Alt+V")
+        hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
+        hand.type(PIN)
+        hand.press("F12")
+        reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
+        assert hand.session.person._covering.isActive()
+        assert hand.session.person._covering.interval() == 120_000
+        leave()
+        hand.until(lambda: not hand.session.person.uncovered)
+        assert "41 23 45 67" not in " ".join(names(hand.window))
+    go_on(hand)
+    assert contacts(hand) == {}
+    assert hand.session.person.known.card.withheld
+
+
+def test_a_consent_is_asked_for_over_the_form_and_no_more_behind_the_lock(desk: Desk) -> None:
+    hand = come(desk)
+    has_supervisor(hand)
+    details(hand)
+    hand.press("Alt+P")
+    hand.until(lambda: hand.session.person.known.card.person.protected and hand.session.at_rest)
+    hand.press("Alt+P")
+    hand.until(lambda: hand.screen.consent.isVisible() and hand.screen.consent.who.chosen())
+    hand.press("Esc")
+    assert hand.screen.details.isVisible(), "back at the form"
+    assert hand.screen.details.protected.isChecked()
+    hand.press("Alt+P")
+    hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
+    hand.type(PIN)
+    hand.press("Enter")
+    hand.until(lambda: not hand.session.person.known.card.person.protected and hand.session.at_rest)
+    assert hand.screen.details.isVisible()
+    hand.press("Ctrl+Z")
+    hand.until(lambda: hand.session.person.known.card.person.protected, "taken back")
+    hand.until(lambda: hand.session.at_rest)
+    hand.press("F12", "Alt+V")
+    hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
+    hand.type("1739")
+    hand.window.lockable.lock("Øving", intake_open=True)
+    hand.window.lockable.unlock()
+    assert not hand.screen.consent.isVisible()
+    assert hand.screen.consent.card.pin.text() == ""
+    assert hand.screen.person.isVisible()
