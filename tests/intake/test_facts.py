@@ -312,3 +312,25 @@ def test_deadlines_that_near_are_told_in_time(station: StationInHand) -> None:
     station.clock.step(timedelta(days=1))
     assert [near.day for near in station.advising.nearing(station.clerk)] == [date(2027, 3, 1)]
     station.clock.step(START - station.clock.moment)
+
+
+def test_what_came_late_today_is_counted_where_there_is_a_deadline(station: StationInHand) -> None:
+    own = replace(COUNTY, deadlines={Category.ORDINARY: MonthDay(11, 2)})
+    advising = Advising(station.records, station.settings, own)
+    before = advising.late_today(station.clerk)
+    assert before is not None
+    for code, posted_on in (("application", None), ("application", date(2026, 11, 1)), ("certificate", None)):
+        intake, document = station.start(posted_on=posted_on)
+        station.take(document)
+        station.desk.set_type(station.clerk, document, code)
+        station.facts.set_category(station.clerk, intake, Category.ORDINARY)
+        station.desk.give_number(station.clerk, intake, SARA)
+        done = station.finishing.finish(station.clerk, intake, print_receipt=False)
+        assert isinstance(done, Finished)
+    late = advising.late_today(station.clerk)
+    assert late == before + 1, "not what was posted in time, nor an enclosure alone"
+    unset = Advising(station.records, station.settings, replace(COUNTY, deadlines=None))
+    assert unset.late_today(station.clerk) is None
+    station.clock.step(timedelta(days=1))
+    assert advising.late_today(station.clerk) == 0
+    station.clock.step(START - station.clock.moment)

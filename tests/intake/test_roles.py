@@ -216,6 +216,8 @@ Call = Callable[..., object]
 
 USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "AccessLog.of": (Act.SEE_ACCESS, lambda b, a: b.station.access.of(a, b.things.done)),
+    "Advising.advice": (Act.LOOK, lambda b, a: b.station.advising.advice(a, b.things.open)),
+    "Advising.late_today": (Act.LOOK, lambda b, a: b.station.advising.late_today(a)),
     "Advising.checklist": (Act.LOOK, lambda b, a: b.station.advising.checklist(a, b.things.open)),
     "Advising.next_steps": (Act.LOOK, lambda b, a: b.station.advising.next_steps(a, b.things.open)),
     "Advising.nearing": (Act.LOOK, lambda b, a: b.station.advising.nearing(a)),
