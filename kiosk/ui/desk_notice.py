@@ -70,7 +70,7 @@ class DeskNotice(Notice):
             self._tell_once(
                 ("finished", session.finished.number, report), partial(self._tell_finished, session, report)
             )
-        elif session.clock_is_behind and not session.busy:
+        elif session.clock_is_behind and session.phase is Phase.READY:
             clock = ("clock",)
             self._tell_once(clock, lambda: self.tell(Verdict.WARNING, "ui.clock.what", do="ui.clock.do"))
         elif session.elsewhere is not None and session.phase is Phase.OPEN:
