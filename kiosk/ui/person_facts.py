@@ -43,9 +43,9 @@ class PersonFacts(QWidget):
         self._covered_soon = Label(speaker, "ui.person.uncovered", LabelKind.MUTED)
         self.uncover = KeyButton(speaker, "ui.person.uncover", _UNCOVER_KEY, spread=True, small=True)
         self._facts = {
-            **{kind.value: _Fact(speaker, f"contact.kind.{kind.value}") for kind in ContactKind},
-            "born": _Fact(speaker, "ui.details.born"),
-            "language": _Fact(speaker, "ui.details.language"),
+            **{kind.value: _Fact(speaker, f"contact.kind.{kind.value}", self) for kind in ContactKind},
+            "born": _Fact(speaker, "ui.details.born", self),
+            "language": _Fact(speaker, "ui.details.language", self),
         }
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4 * STEP)
@@ -113,8 +113,8 @@ class PersonFacts(QWidget):
 class _Fact(QWidget):
     """A small heading and what it is about; hidden while there is nothing to say."""
 
-    def __init__(self, speaker: Speaker, words: Words) -> None:
-        super().__init__()
+    def __init__(self, speaker: Speaker, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)  # in no layout while it has nothing to say
         self._told = Label(speaker)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -60,7 +60,7 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[DeskInHand]:
     hand.close()
 
 
-def test_the_person_and_what_they_said(desk: DeskInHand) -> None:
+def test_the_person_what_they_said_and_a_consent(desk: DeskInHand) -> None:
     looked_at_in_full(desk, "person-before")
     work, who = desk.session.person, desk.session.person.who
     assert who is not None
@@ -87,15 +87,10 @@ def test_the_person_and_what_they_said(desk: DeskInHand) -> None:
     desk.screen.details.settle()
     desk.until(lambda: desk.screen.details.meant.isVisible() and desk.session.at_rest)
     looked_at(desk, "person-form-wrong")
-
-
-def test_a_protected_person_and_a_consent(desk: DeskInHand) -> None:
-    work, who = desk.session.person, desk.session.person.who
-    assert who is not None
-    work.say_contact(who, ContactKind.MOBILE, "41234567", bool)
+    desk.press("F12")
     work.protect()
     desk.until(lambda: work.known.card.withheld and desk.session.at_rest)
-    looked_at(desk, "person-protected")
+    looked_at_in_full(desk, "person-protected")
     desk.press("F7")
     desk.until(desk.screen.details.isVisible)
     looked_at_in_full(desk, "person-form-protected")
