@@ -45,6 +45,8 @@ IMPERSONAL = {
     "intake/county_profiles/layers.py:Layer": "a county's file",
     "intake/county_profiles/model.py:CountyProfile": "a county's name",
     "intake/finishing.py:Finished": "a receipt's number",
+    "intake/overview.py:Unprinted": "a receipt's number",
+    "printing/leaflet_content.py:Block": "a guide's text",
     "printing/spoolers/ipp.py:Attribute": "an attribute's name",
     "printing/spoolers/protocol.py:PrinterInfo": "a printer's name",
     "records/stored.py:_Column": "a name of the schema's own",

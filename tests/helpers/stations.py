@@ -80,10 +80,12 @@ class SteppingClock:
 class StationInHand:
     """A station with all its use cases, everything in this thread."""
 
-    def __init__(self, folder: Path, kind: StationKind = "training") -> None:
+    def __init__(self, folder: Path, kind: StationKind = "training", *, own: bool = False) -> None:
+        """``own``: made for itself in that folder; else a copy of one that was, which has the same ids and keys."""
         self.folder = folder
         self.clock = SteppingClock()
-        self.settings: StationSettings = _made(folder, kind, self.clock)
+        made = _make if own else _made
+        self.settings: StationSettings = made(folder, kind, self.clock)
         self._furnish()
         self.itself = station_actor(self.settings.station)
         self.clerk: Actor = self.clerks.add(self.itself, "Kari Clerk", Role.CLERK, "4829")

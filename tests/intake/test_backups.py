@@ -296,7 +296,7 @@ def test_older_ones_go_when_their_time_is_over(station: StationInHand, safe: Saf
 def test_another_stations_backups_in_the_same_place_are_left_alone(
     station: StationInHand, safe: Safe, tmp_path: Path
 ) -> None:
-    other = StationInHand(tmp_path / "other")
+    other = StationInHand(tmp_path / "other", own=True)
     settings = station_settings.load(station.folder)
     station_settings.save(station.folder, replace(settings, backup_days=1, backup_weeks=0))
     theirs = safe.make(other).backup

@@ -178,7 +178,7 @@ def test_a_station_that_lost_its_settings_is_laid_aside_and_never_deleted(tmp_pa
     first.close()
     kept = (tmp_path / "station" / "station.db").read_bytes()
     (tmp_path / "station" / "station.toml").unlink()
-    StationInHand(tmp_path / "station").close()
+    StationInHand(tmp_path / "station", own=True).close()
     aside = sorted(path.name.split(".2")[0] for path in (tmp_path / "station").glob("*.aside"))
     assert {"station.db", "station.key"} <= set(aside)
     (old,) = (tmp_path / "station").glob("station.db.2*.aside")

@@ -401,6 +401,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
 
 WITHOUT_ACTOR = {
     "Clerks.names": "nobody has signed in yet",
+    "Clerks.who_may": "names that stand at the sign-in already",
     "Clerks.sign_in": "asks for the PIN, and says who the actor is",
     "Clerks.change_pin": "asks for the PIN, and says who the actor is",
     "Clerks.without_pin": "the clerk of a training station",

@@ -33,7 +33,9 @@ def come(desk: Desk, *kinds: PaperKind, more: tuple[object, ...] = ()) -> DeskIn
     if more:
         hand.until(lambda: hand.session.devices.scanner is not None)
         hand.session.devices.look()
-        hand.until(lambda: hand.session.devices.scanner.feeder == "loaded", "the next sheets are in the feeder")
+        hand.until(
+            lambda: hand.session.devices.scanner.feeder == "loaded", "the next sheets are in the feeder"
+        )
     return hand
 
 

@@ -115,7 +115,8 @@ class PersonAmendment(Base):
         applicant_id: the person; of two who are one, the one who was found to be the other.
         position: order within the person, from 1.
         kind: what was said.
-        values: ids only, by kind: ``into``, ``identifier``, ``contact`` and ``replaced``, nothing, or the ``amendment`` that is undone.
+        values: ids only, by kind: ``into``, ``identifier``, ``contact`` and ``replaced``, nothing, or the
+            ``amendment`` that is undone.
     """
 
     __tablename__ = "person_amendment"
