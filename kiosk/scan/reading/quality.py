@@ -49,7 +49,7 @@ def judge(scales: Scales, ink: Ink) -> tuple[Quality, ...]:
         found.append(Quality("too_light", contrast))
     elif contrast < _LOW_CONTRAST and ink.paper < _GREY_PAPER:
         found.append(Quality("low_contrast", contrast))
-    if contrast >= _JUDGEABLE_CONTRAST:
+    if contrast >= _JUDGEABLE_CONTRAST and sample.shape[1] > 1:
         steps = np.asarray(cv2.absdiff(sample[:, 1:], sample[:, :-1]), np.uint8)
         edges = (255 - darkest(shades_of(255 - steps), _EDGE_SHARE)) / contrast
         if edges < _SOFT_EDGES:
