@@ -39,6 +39,7 @@ from kiosk.records.tables import (
     Amendment,
     Clerk,
     Document,
+    Ending,
     Intake,
     IntakeState,
     JournalEntry,
@@ -52,6 +53,7 @@ from kiosk.records.tables import (
     Receipt,
     Role,
     Station,
+    Tombstone,
 )
 from kiosk.records.work import Records
 from kiosk.scan.reading.result import Reading
@@ -181,6 +183,10 @@ def _kept(session: Session, said: Said) -> list[str]:
 
 def _as_the_journal_tells(session: Session) -> list[str]:
     """Each row has its entry, and each entry its row: no change without the other."""
+    endings = [f"pages.{ending.value}" for ending in Ending]
+    destroyed = {page for act in endings for told in _acts(session, act) for page in told["pages"]}
+    amending = ("intake.void", *endings, "original.handed_back", "original.still_here")
+    amended = {told["amendment"] for act in amending for told in _acts(session, act) if "amendment" in told}
     pairs: dict[str, tuple[set[str], set[str]]] = {
         "intakes": (_subjects(session, "intake.started"), _ids(session, Intake.id)),
         "documents": (
@@ -189,10 +195,11 @@ def _as_the_journal_tells(session: Session) -> list[str]:
             _ids(session, Document.id),
         ),
         "pages": (_details(session, "page.received", "page"), _ids(session, Page.id)),
-        "bytes of pages": (_ids(session, Page.id), _ids(session, PageImage.page_id)),
+        "bytes of pages": (_ids(session, Page.id) - destroyed, _ids(session, PageImage.page_id)),
+        "tombstones": (destroyed, _ids(session, Tombstone.page_id)),
         "print jobs": (_subjects(session, "print.queued"), _ids(session, PrintJob.id)),
         "receipts": (_details(session, "intake.finished", "receipt"), _ids(session, Receipt.number)),
-        "amendments of intakes": (_details(session, "intake.void", "amendment"), _ids(session, Amendment.id)),
+        "amendments of intakes": (amended, _ids(session, Amendment.id)),
     }
     return [
         f"{name}: {len(told - there)} missing, {len(there - told)} that nobody told of"
@@ -328,9 +335,14 @@ def _subjects(session: Session, act: str) -> set[str]:
     return set(session.scalars(select(JournalEntry.subject).where(JournalEntry.act == act)))
 
 
-def _details(session: Session, act: str, name: str) -> set[str]:
+def _acts(session: Session, act: str) -> list[dict[str, Any]]:
+    """What each entry of an act tells."""
     bodies = session.scalars(select(JournalEntry.body).where(JournalEntry.act == act))
-    return {json.loads(body)["detail"][name] for body in bodies}
+    return [json.loads(body)["detail"] for body in bodies]
+
+
+def _details(session: Session, act: str, name: str) -> set[str]:
+    return {told[name] for told in _acts(session, act)}
 
 
 def _ids(session: Session, column: InstrumentedAttribute[Any]) -> set[str]:
