@@ -17,6 +17,9 @@ WORD_PIXELS: Final = 14
 _JOIN: Final = 5
 _HOLE: Final = (12, 27)
 _HOLE_INSET: Final = 80
+_PUNCH_INSET: Final = 35
+_PUNCH_ASIDE: Final = 118
+_PUNCH_SLACK: Final = 9
 _ROUND_OUTSIDE: Final = 1.12
 _DISC_INSIDE: Final = 0.85
 _DISC_FILLED: Final = 0.93
@@ -68,12 +71,40 @@ def without_dirt(mask: Mask) -> Mask:
     if any(_apart(place, holes[0][0]) for place, _ in holes):
         for place, hole in holes:
             _place(kept, place)[hole] = 0
+        return kept
+    for place, hole in holes:
+        other = _other_of_the_punch(place, mask.shape)
+        if other is not None:
+            _place(kept, place)[hole] = 0
+            _place(kept, other)[:] = 0
     return kept
 
 
 def _apart(one: Region, other: Region) -> bool:
-    """Whether they are two holes. A single one is a letter sooner than half of what a punch makes."""
+    """Whether they are two holes. A single one, unless it is where a punch makes it, is a letter sooner."""
     return max(abs(one.left - other.left), abs(one.top - other.top)) > _HOLE[1]
+
+
+def _other_of_the_punch(place: Region, shape: tuple[int, ...]) -> Region | None:
+    """Where the other hole is of one that a punch makes: they are 80 mm apart, 12 mm from an edge and about its
+    middle (ISO 838). None for what is elsewhere. The other may show too little of its rim to be round."""
+    height, width = shape
+    across, down = (place.left + place.right) / 2, (place.top + place.bottom) / 2
+    beside, above = min(across, width - across), min(down, height - down)
+    off = height / 2 - down, width / 2 - across
+    if _is_near(beside, _PUNCH_INSET) and _is_near(abs(off[0]), _PUNCH_ASIDE):
+        other = Region(place.left, round(height - place.bottom), place.right, round(height - place.top))
+    elif _is_near(above, _PUNCH_INSET) and _is_near(abs(off[1]), _PUNCH_ASIDE):
+        other = Region(round(width - place.right), place.top, round(width - place.left), place.bottom)
+    else:
+        return None
+    slack = _PUNCH_SLACK
+    grown = Region(other.left - slack, other.top - slack, other.right + slack, other.bottom + slack)
+    return grown.within(width, height)
+
+
+def _is_near(length: float, wanted: float) -> bool:
+    return abs(length - wanted) <= _PUNCH_SLACK
 
 
 def _is_round(pixels: NDArray[np.bool_]) -> bool:
