@@ -36,6 +36,10 @@ _POSSIBLE: Final = 0.01
 _MOST_READINGS: Final = 256
 _DIGITS: Final = 0.7
 """A word beside the number is of digits where its glyphs, taken together, are less likely than this to be none."""
+_PLAIN: Final = 2
+_PLAINLY_NONE: Final = 0.9
+"""So many glyphs next to the number that are each so likely to be none part it from whatever the rest looks like: in
+``Fødselsnummer:`` the e is much like a digit, the r and the colon are not."""
 _NO_DIGIT: Final = 0.8
 _MOST_RUNS: Final = 100
 """So many are told on one page at most: a page full of digits is no application."""
@@ -101,12 +105,22 @@ def _read(run: Run, scales: Scales, back: Matrix, rules: tuple[int, ...]) -> tup
     """The number that the run is, whole: with no digit beside it."""
     scores = _scores(scales, back, run.before + run.glyphs + run.after)
     before, own, after = np.split(scores, (len(run.before), len(run.before) + ELEVEN))
-    if any(len(word) and word[:, OTHER].mean() < _DIGITS for word in (before, after)):
+    if any(_is_of_digits(word[:, OTHER]) for word in (before[::-1], after)):
         return None
     if (own[:, OTHER] > _NO_DIGIT).any():
         return None
     read = decoded(own[:, :OTHER], rules)
     return read if read is None or run.grouped else (read[0], min(read[1], _MOST_SURE_UNGROUPED))
+
+
+def _is_of_digits(others: NDArray[np.float32]) -> bool:
+    """Whether a word beside the number is more of it.
+
+    Args:
+        others: how likely each of its glyphs is none, from the number outwards.
+    """
+    plainly_apart = len(others) >= _PLAIN and others[:_PLAIN].min() > _PLAINLY_NONE
+    return bool(len(others) and not plainly_apart and others.mean() < _DIGITS)
 
 
 def _to_upright(page: Grey, turned: int, skew_degrees: float) -> tuple[Matrix, tuple[int, int]]:
