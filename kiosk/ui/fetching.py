@@ -42,7 +42,7 @@ class Fetcher:
         self._actor = actor
         self._tell = fetched
         self._tell_failed = failed
-        self._under_way = False
+        self._under_way = 0
         self._again = False
 
     @property
@@ -60,14 +60,14 @@ class Fetcher:
         if self._under_way and then is None:
             self._again = True
             return
-        self._under_way = True
+        self._under_way += 1
 
         def fetched(looked: Looked) -> None:
-            self._under_way = False
+            self._under_way -= 1
             self._tell(intake, *looked)
             if then is not None:
                 then()
-            if self._again:
+            if self._again and not self._under_way:
                 self._again = False
                 self.fetch(intake)
 
@@ -77,5 +77,6 @@ class Fetcher:
         return self._desk.view(self._actor, intake), self._advising.advice(self._actor, intake)
 
     def _failed(self, failure: Failure) -> None:
-        self._under_way = self._again = False
+        self._under_way -= 1
+        self._again = False
         self._tell_failed(failure)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -312,7 +313,7 @@ class DeskSession(PageWork):
         self.devices.scanner_said(ended_by)
         again, self._again = self._again, None
         if again is None:
-            self._refresh(then=self._to_what_comes_next)
+            self._refresh(then=partial(self._to_what_comes_next, self.sight.page))
         elif taken.came:
             self._refresh(then=lambda: self._put_in_place(again, taken.came))
 
@@ -336,17 +337,19 @@ class DeskSession(PageWork):
         self._refresh()
         self.changed.emit()
 
-    def _to_what_comes_next(self) -> None:
+    def _to_what_comes_next(self, last_seen: UUID | None) -> None:
         """After the paper has come: a doubt is shown without being asked for, else what nobody has typed yet.
 
-        After a fault the last good page stays in sight. Backs go behind their fronts where each has one.
+        After a fault the last good page stays in sight, and so does the one that the clerk went to from what was
+        ``last_seen`` as the paper ended. Backs go behind their fronts where each has one.
         """
         turning, view = self.paper.turning, self.sight.view
         if turning is not None and view is not None:
             if self.fault is None and turning.stage is Stage.BOTH:
                 self.paper.put_together(view)
             return
-        if self.phase is not Phase.OPEN or self.fault is not None:
+        went = last_seen not in (None, self.sight.page)
+        if went or self.phase is not Phase.OPEN or self.fault is not None:
             return
         doubt = self.sight.doubt
         if doubt is not None and doubt.page is not None:
