@@ -20,6 +20,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 _READY = 20.0
 
 _FILES_CONF = """
@@ -205,9 +207,22 @@ class Cups:
         )
         return done.stdout.decode()
 
-    def wait_for_an_answer(self) -> None:
-        """Returns when the spooler has just asked a printer after its job and been answered: it asks again after a
-        second or more, and until then no question is under way that a pulled plug would cut short."""
+    @contextmanager
+    def between_questions(self) -> Iterator[None]:
+        """What is done in the block falls between two questions of the spooler after a printer's job: it has just
+        been answered, and asks again only afterwards. A pulled plug would else cut a question short."""
+        self._wait_for_an_answer()
+        below = psutil.Process(self._processes[0].pid).children(recursive=True)
+        asking = [child for child in below if child.name() == "ipp"]
+        for backend in asking:
+            backend.suspend()
+        try:
+            yield
+        finally:
+            for backend in asking:
+                backend.resume()
+
+    def _wait_for_an_answer(self) -> None:
         log = self._root / "error_log"
         start = log.stat().st_size
 

@@ -200,10 +200,10 @@ def test_a_job_lost_with_its_printer_is_unknown_though_cups_calls_it_completed(
     lost = send(spooler, printer, receipt)
     await_report(spooler, lost, SpoolState.PRINTING, FaultCode.PAPER_JAM)
 
-    cups.wait_for_an_answer()
-    printer.kill()
-    printer.recover()
-    printer.start()
+    with cups.between_questions():
+        printer.kill()
+        printer.recover()
+        printer.start()
 
     report = await_report(spooler, lost, SpoolState.UNKNOWN)
     assert "cups-ipp-missing-job-history" in report.reasons
