@@ -162,6 +162,8 @@ def window_families() -> Iterator[str]:
     yield from (f"ui.facts.by.{date.value}" for date in Decider)
     yield from (f"ui.facts.refused.{reason}" for reason in ("date_to_come", "posted_after_received"))
     yield from (f"ui.home.weekday.{day}" for day in range(7))
+    for paper in ("paper_applications", "paper_enclosures"):
+        yield from (f"guide.value.{paper}.{answer}" for answer in ("yes", "no", "not_set"))
     both = ("jam", "missing", "open", "trouble")
     yield from (f"ui.frame.scanner.{state}" for state in (*both, "busy"))
     yield from (f"ui.frame.printer.{state}" for state in (*both, "no_paper"))

@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.intake.truth import DocumentView
 from kiosk.ui import icons, theme
 from kiosk.ui.asked_lines import AskedLine, Sign
-from kiosk.ui.controls import Caption, Label, LabelKind, Pill, Rule, Verdict
+from kiosk.ui.controls import Caption, Label, LabelKind, Pill, Ruled, Verdict, keep
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -39,20 +39,17 @@ class AskedList(QWidget):
 
     def show_lines(self, lines: Sequence[AskedLine]) -> None:
         """Shows these in place of what it showed."""
-        while len(self._lines) > len(lines):
-            gone = self._lines.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self._lines) < len(lines):
-            line = _Line(self._speaker, first=not self._lines)
-            line.pressed.connect(self.wanted)
-            self._lines.append(line)
-            self._column.addWidget(line)
+        keep(self._lines, len(lines), self._line, self._column)
         for line, told in zip(self._lines, lines, strict=True):
             line.show_line(told)
 
+    def _line(self) -> _Line:
+        line = _Line(self._speaker, first=not self._lines)
+        line.pressed.connect(self.wanted)
+        return line
 
-class _Line(QWidget):
+
+class _Line(Ruled):
     """How it stands with one type. Pages are gone to in the strip by keyboard; a press on the line goes to the first.
 
     Signals:
@@ -62,7 +59,7 @@ class _Line(QWidget):
     pressed = Signal(object)
 
     def __init__(self, speaker: Speaker, *, first: bool) -> None:
-        super().__init__()
+        super().__init__(first=first)
         self._document: DocumentView | None = None
         self._mark = _Mark()
         self._what = Label(speaker, kind=LabelKind.STRONG)
@@ -87,21 +84,13 @@ class _Line(QWidget):
         self._across.setSpacing(2 * STEP)
         self._across.addLayout(words, 5)
         self._across.addLayout(beside, 3)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 2 * STEP, 0, 2 * STEP)
-        row.setSpacing(3 * STEP)
+        row = self.row
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         beside_mark = QVBoxLayout()
         beside_mark.setSpacing(STEP)
         beside_mark.addLayout(self._across)
         beside_mark.addWidget(self._short)
         row.addLayout(beside_mark, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if not first:
-            column.addWidget(Rule())
-        column.addLayout(row)
         self._fit()
 
     def show_line(self, line: AskedLine) -> None:

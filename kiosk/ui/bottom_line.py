@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.texts import Text
-from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, Rule
+from kiosk.ui.controls import Bar, ButtonKind, KeyButton, Label, LabelKind
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.side_column import InPlace
 from kiosk.ui.speech import Speaker
-from kiosk.ui.tokens import STEP
 from kiosk.ui.turning import Stage, Turning
 
 NEXT: Final = "F12"
@@ -42,7 +41,7 @@ class Step:
     enabled: bool = True
 
 
-class BottomLine(QFrame):
+class BottomLine(Bar):
     """Home, scan, stop, part, undo, redo, put by; the count of what is safe; and the next step.
 
     Attributes:
@@ -53,7 +52,6 @@ class BottomLine(QFrame):
         super().__init__(parent)
         self._session: DeskSession | None = None
         self._in_place: InPlace | None = None
-        self.setProperty("kind", "bar")
         self.home = KeyButton(speaker, "ui.desk.home", "Ctrl+H", ButtonKind.QUIET)
         self.scan = KeyButton(speaker, "ui.desk.scan", "F5", icon="scan")
         self.stop = KeyButton(speaker, "ui.desk.stop", "Esc", icon="stop")
@@ -63,28 +61,8 @@ class BottomLine(QFrame):
         self.park = KeyButton(speaker, "ui.desk.park", "F9", ButtonKind.QUIET)
         self._safe = Label(speaker, kind=LabelKind.STRONG, wrap=False)
         self.next = KeyButton(speaker, "ui.desk.scan", NEXT, ButtonKind.PRIMARY)
-        row = FlowRow()
-        for widget in (
-            self.home,
-            self.scan,
-            self.stop,
-            self.part,
-            self.undo,
-            self.redo,
-            self.park,
-        ):
-            row.flow.addWidget(widget)
-        row.flow.break_to_end()
-        row.flow.addWidget(self._safe)
-        row.flow.addWidget(self.next)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(5 * STEP, 3 * STEP, 5 * STEP, 3 * STEP)
-        inside.addWidget(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Rule())
-        column.addLayout(inside)
+        left = (self.home, self.scan, self.stop, self.part, self.undo, self.redo, self.park)
+        self.hold(*left, right=(self._safe, self.next))
         self.stop.hide()
 
     def work_for(self, session: DeskSession) -> None:

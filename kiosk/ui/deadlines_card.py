@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from kiosk.intake.advising import Nearing
 from kiosk.intake.vocabulary import Category
 from kiosk.texts import Text
 from kiosk.ui.asked_lines import short_day
-from kiosk.ui.controls import Caption, Card, Label, LabelKind, Rule
+from kiosk.ui.controls import Caption, Card, Label, LabelKind, Ruled, keep
 from kiosk.ui.speech import Speaker
-from kiosk.ui.tokens import STEP
 
 
 class DeadlinesCard(Card):
@@ -26,24 +25,17 @@ class DeadlinesCard(Card):
 
     def show_deadlines(self, nearing: Sequence[Nearing]) -> None:
         """Shows these; hidden where there are none."""
-        while len(self._rows) > len(nearing):
-            gone = self._rows.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self._rows) < len(nearing):
-            row = _Row(self._speaker, first=not self._rows)
-            self._rows.append(row)
-            self.column.addWidget(row)
+        keep(self._rows, len(nearing), lambda: _Row(self._speaker, first=not self._rows), self.column)
         for row, deadline in zip(self._rows, nearing, strict=True):
             row.show_deadline(deadline)
         self.setVisible(bool(nearing))
 
 
-class _Row(QWidget):
+class _Row(Ruled):
     """One deadline."""
 
     def __init__(self, speaker: Speaker, *, first: bool) -> None:
-        super().__init__()
+        super().__init__(first=first)
         self._when = Label(speaker, kind=LabelKind.STRONG)
         self._whose = Caption(speaker)
         self._left = Label(speaker, kind=LabelKind.STRONG, wrap=False)
@@ -52,17 +44,9 @@ class _Row(QWidget):
         for label in (self._when, self._whose):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             words.addWidget(label)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 2 * STEP, 0, 2 * STEP)
-        row.setSpacing(3 * STEP)
+        row = self.row
         row.addLayout(words, 1)
         row.addWidget(self._left)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if not first:
-            column.addWidget(Rule())
-        column.addLayout(row)
 
     def show_deadline(self, deadline: Nearing) -> None:
         """Shows it."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.guides.finding import find
@@ -19,15 +19,14 @@ from kiosk.texts import Language
 from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import (
+    Bar,
     ButtonKind,
     Choice,
     Field,
-    FlowRow,
     KeyButton,
     Label,
     LabelKind,
     Notice,
-    Rule,
     Side,
     Verdict,
 )
@@ -179,21 +178,12 @@ class GuidesScreen(QWidget):
         across.setSpacing(0)
         across.addWidget(Side(left, _SIDE))
         across.addLayout(right, 1)
-        row = FlowRow()
-        row.flow.addWidget(self.back)
-        row.flow.break_to_end()
-        for widget in (self.language, self.paper, self.print):
-            row.flow.addWidget(widget)
-        bar = QFrame()
-        bar.setProperty("kind", "bar")
-        inside = QVBoxLayout(bar)
-        inside.setContentsMargins(5 * STEP, 3 * STEP, 5 * STEP, 3 * STEP)
-        inside.addWidget(row)
+        bar = Bar()
+        bar.hold(self.back, right=(self.language, self.paper, self.print))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(across, 1)
-        whole.addWidget(Rule())
         whole.addWidget(bar)
 
     def _connect(self) -> None:

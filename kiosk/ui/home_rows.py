@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kiosk.ui.controls import ButtonKind, Caption, KeyButton, Label, LabelKind, Pill, Rule, Verdict
+from kiosk.ui.controls import ButtonKind, Caption, KeyButton, Label, LabelKind, Pill, Rule, Ruled, Verdict
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
 
-class WaitingRow(QWidget):
+class WaitingRow(Ruled):
     """How many of something wait, in words, and what to do about it.
 
     Attributes:
@@ -19,7 +19,7 @@ class WaitingRow(QWidget):
     def __init__(
         self, speaker: Speaker, act: Words | None = None, key: str = "", *, first: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(first=first)
         self._count = Pill(speaker, "ui.home.count")
         self._what = Label(speaker, kind=LabelKind.STRONG)
         self._why = Caption(speaker)
@@ -31,18 +31,10 @@ class WaitingRow(QWidget):
         words.addWidget(self._why)
         for label in (self._what, self._why):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 2 * STEP, 0, 2 * STEP)
-        row.setSpacing(3 * STEP)
+        row = self.row
         row.addWidget(self._count)
         row.addLayout(words, 1)
         row.addWidget(self.act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if not first:
-            column.addWidget(Rule())
-        column.addLayout(row)
 
     def tell(self, count: int, what: Words, why: Words | None = None, *, calm: bool = False) -> None:
         """Shows how many of what wait. Nothing can be done about none; what is ``calm`` is no trouble."""

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.county_profiles.model import CountyProfile
@@ -15,17 +15,7 @@ from kiosk.intake.originals import WaitingOriginal
 from kiosk.texts import Text
 from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Failure
-from kiosk.ui.controls import (
-    ButtonKind,
-    Caption,
-    FlowRow,
-    KeyButton,
-    Label,
-    LabelKind,
-    Notice,
-    Rule,
-    Verdict,
-)
+from kiosk.ui.controls import Bar, ButtonKind, Caption, KeyButton, Label, LabelKind, Notice, Verdict
 from kiosk.ui.controls.lists import ChoiceList
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
@@ -71,20 +61,12 @@ class OriginalsScreen(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._none)
         column.addWidget(self.listed, 1)
-        row = FlowRow()
-        row.flow.addWidget(self.back)
-        row.flow.break_to_end()
-        row.flow.addWidget(self.hand_back)
-        bar = QFrame()
-        bar.setProperty("kind", "bar")
-        inside = QVBoxLayout(bar)
-        inside.setContentsMargins(5 * STEP, 3 * STEP, 5 * STEP, 3 * STEP)
-        inside.addWidget(row)
+        bar = Bar()
+        bar.hold(self.back, right=(self.hand_back,))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(column, 1)
-        whole.addWidget(Rule())
         whole.addWidget(bar)
         self.listed.currentRowChanged.connect(lambda _row: self._follow())
         self.back.clicked.connect(lambda: self.back_wanted.emit())

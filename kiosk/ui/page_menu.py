@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.truth import DocumentView
 from kiosk.texts import Text
-from kiosk.ui.controls import ButtonKind, Caption, Field, Heading, KeyButton, Label, LabelKind, Rule
+from kiosk.ui.controls import ButtonKind, Caption, Field, Heading, KeyButton, Label, LabelKind, Rule, keep
 from kiosk.ui.controls.fields import Asked
 from kiosk.ui.pages_shown import span, type_words
 from kiosk.ui.session import DeskSession
@@ -121,21 +121,18 @@ class PageMenu(InPlace):
 
     def _show_documents(self, others: list[DocumentView], county: CountyProfile) -> None:
         others = others[: len(_KEYS)]
-        while len(self.documents) > len(others):
-            gone = self.documents.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self.documents) < len(others):
-            at = len(self.documents)
-            button = self._button("ui.move.to", _KEYS[at])
-            button.clicked.connect(partial(self._move, at))
-            self.documents.append(button)
-            self._listed.addWidget(button)
+        keep(self.documents, len(others), self._target, self._listed)
         self._targets = others
         for button, found in zip(self.documents, others, strict=True):
             pages = span([page for page in found.pages if page.counts])
             what = type_words(found, county)
             button.tell(Text("ui.move.to", {"what": what, "pages": pages}))
+
+    def _target(self) -> KeyButton:
+        at = len(self.documents)
+        button = self._button("ui.move.to", _KEYS[at])
+        button.clicked.connect(partial(self._move, at))
+        return button
 
     def _button(self, words: str, key: str) -> KeyButton:
         return KeyButton(self._speaker, words, key, spread=True, small=True)

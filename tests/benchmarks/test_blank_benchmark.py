@@ -19,6 +19,7 @@ from kiosk.training.geometry import laid_on, skewed, turned
 from kiosk.training.paper import ON
 from kiosk.training.people import people
 from kiosk.training.truth import PaperPage
+from tests.benchmarks.conftest import Print
 from tests.helpers.pictures import jpeg
 from tests.helpers.shared import shared
 
@@ -61,21 +62,11 @@ SMALLEST_REAL: Final = 150
 
 Verdict = Literal["blank", "asked", "written"]
 Wear = Callable[[PaperPage, Generator], PaperPage]
-Print = Callable[[str], None]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _one_core() -> None:
     prepare_worker()
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Print:
-    def told(line: str) -> None:
-        with capsys.disabled():
-            print(f"\n{line}", end="")
-
-    return told
 
 
 def edge(rng: Generator) -> wear.Edge:

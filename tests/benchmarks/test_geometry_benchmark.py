@@ -23,6 +23,7 @@ from kiosk.training.geometry import laid_on, skewed
 from kiosk.training.paper import ON, corpus, document
 from kiosk.training.people import people
 from kiosk.training.truth import PaperKind, PaperPage
+from tests.benchmarks.conftest import Print
 from tests.helpers.pictures import jpeg, png
 from tests.helpers.shared import shared
 from tests.scan.reading.test_shared_barcodes import picture
@@ -38,7 +39,6 @@ TEXT: Final = (PaperKind.LETTER, PaperKind.EXPERT_ASSESSMENT, PaperKind.APPLICAT
 ALL_BUT_PRINT: Final = ReadingOptions(print_numbers=False)
 
 Wear = Callable[[PaperPage, Generator], PaperPage]
-Print = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,6 @@ class Read:
 @pytest.fixture(scope="module", autouse=True)
 def _one_core() -> None:
     prepare_worker()
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Print:
-    def told(line: str) -> None:
-        with capsys.disabled():
-            print(f"\n{line}", end="")
-
-    return told
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
@@ -31,6 +31,7 @@ from kiosk.training.geometry import skewed
 from kiosk.training.paper import ON, corpus, document
 from kiosk.training.people import people
 from kiosk.training.truth import PaperKind, PaperPage
+from tests.benchmarks.conftest import Print
 from tests.helpers.pictures import jpeg
 from tests.helpers.shared import shared
 
@@ -55,9 +56,6 @@ MOST_MS: Final = 8.0
 """Processor time of telling the lean; twice what it takes when nothing else runs."""
 
 
-Print = Callable[[str], None]
-
-
 @dataclass(frozen=True)
 class Read:
     page: PaperPage
@@ -79,15 +77,6 @@ class Read:
 @pytest.fixture(scope="module", autouse=True)
 def _one_core() -> None:
     prepare_worker()
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Print:
-    def told(line: str) -> None:
-        with capsys.disabled():
-            print(f"\n{line}", end="")
-
-    return told
 
 
 def grey(page: PaperPage) -> NDArray[np.uint8]:

@@ -67,28 +67,22 @@ def _document_deadlines(facts: Facts, language: Language) -> str:
     return "\n".join(told) or language.say("guide.value.document_deadlines.not_set")
 
 
+def _on_paper(what: str, takes: bool | None, refusal: CountyText, facts: Facts, language: Language) -> str:
+    """Whether the county takes something on paper, and where it does not, what it says of that."""
+    answer = {True: "yes", False: "no", None: "not_set"}[takes]
+    said = language.say(f"guide.value.{what}.{answer}")
+    own = facts.county.own_text(refusal)
+    return f"{said}\n{language.render(own)}" if takes is False and own is not None else said
+
+
 def _paper_applications(facts: Facts, language: Language) -> str:
-    answers = {
-        True: "guide.value.paper_applications.yes",
-        False: "guide.value.paper_applications.no",
-        None: "guide.value.paper_applications.not_set",
-    }
-    said = language.say(answers[facts.county.paper_applications])
-    own = facts.county.own_text(CountyText.NO_PAPER_APPLICATIONS)
-    refuses = facts.county.paper_applications is False
-    return f"{said}\n{language.render(own)}" if refuses and own is not None else said
+    takes = facts.county.paper_applications
+    return _on_paper("paper_applications", takes, CountyText.NO_PAPER_APPLICATIONS, facts, language)
 
 
 def _paper_enclosures(facts: Facts, language: Language) -> str:
-    answers = {
-        True: "guide.value.paper_enclosures.yes",
-        False: "guide.value.paper_enclosures.no",
-        None: "guide.value.paper_enclosures.not_set",
-    }
-    said = language.say(answers[facts.county.paper_enclosures])
-    own = facts.county.own_text(CountyText.NO_PAPER_ENCLOSURES)
-    refuses = facts.county.paper_enclosures is False
-    return f"{said}\n{language.render(own)}" if refuses and own is not None else said
+    takes = facts.county.paper_enclosures
+    return _on_paper("paper_enclosures", takes, CountyText.NO_PAPER_ENCLOSURES, facts, language)
 
 
 def _contact(facts: Facts, language: Language) -> str:
