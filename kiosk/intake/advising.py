@@ -116,15 +116,10 @@ class Advising:
             view = truth(session, intake)
             return checklist_of(session, view, self._county, self._settings, self._records.clock.now())
 
-    def advice(self, actor: Actor, intake: UUID) -> Advice:
-        """The checklist and the next steps of an intake, both of the same moment.
-
-        Raises:
-            EnvironmentFault: ``not_found``.
-        """
+    def advice(self, actor: Actor, view: IntakeView) -> Advice:
+        """The checklist and the next steps of an intake, for whoever has looked at it already."""
         actor.require(Act.LOOK)
         with self._records.read() as session:
-            view = truth(session, intake)
             asked = checklist_of(session, view, self._county, self._settings, self._records.clock.now())
         return Advice(asked, _steps(self._county, view))
 

@@ -74,7 +74,8 @@ class Fetcher:
         self._bridge.records(self._look, intake).then(fetched, self._failed)
 
     def _look(self, intake: UUID) -> Looked:
-        return self._desk.view(self._actor, intake), self._advising.advice(self._actor, intake)
+        view = self._desk.view(self._actor, intake)
+        return view, self._advising.advice(self._actor, view)
 
     def _failed(self, failure: Failure) -> None:
         self._under_way -= 1

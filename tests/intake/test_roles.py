@@ -186,6 +186,11 @@ def _takes(bench: Bench, actor: Actor) -> None:
         raise taken.ended_by
 
 
+def _advises(bench: Bench, actor: Actor) -> object:
+    view = bench.station.desk.view(bench.station.clerk, bench.things.open)
+    return bench.station.advising.advice(actor, view)
+
+
 def _shows(bench: Bench, actor: Actor) -> object:
     view = bench.station.desk.view(bench.station.clerk, bench.things.open)
     return bench.showing().picture(actor, view.pages[0], 100)
@@ -216,7 +221,7 @@ Call = Callable[..., object]
 
 USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "AccessLog.of": (Act.SEE_ACCESS, lambda b, a: b.station.access.of(a, b.things.done)),
-    "Advising.advice": (Act.LOOK, lambda b, a: b.station.advising.advice(a, b.things.open)),
+    "Advising.advice": (Act.LOOK, _advises),
     "Advising.late_today": (Act.LOOK, lambda b, a: b.station.advising.late_today(a)),
     "Advising.checklist": (Act.LOOK, lambda b, a: b.station.advising.checklist(a, b.things.open)),
     "Advising.next_steps": (Act.LOOK, lambda b, a: b.station.advising.next_steps(a, b.things.open)),

@@ -35,8 +35,8 @@ class Answers:
     def view(self, _actor: object, _intake: UUID) -> str:
         return "view"
 
-    def advice(self, _actor: object, _intake: UUID) -> str:
-        return "advice"
+    def advice(self, _actor: object, view: str) -> str:
+        return f"advice on the {view}"
 
 
 def fetcher(bridge: Later, told: list[str]) -> Fetcher:
@@ -54,7 +54,7 @@ def test_it_is_at_rest_only_once_the_last_of_two_has_landed() -> None:
     bridge.land()
     assert not fetching.at_rest, "what was asked for with the second is still to be done"
     bridge.land()
-    assert told == ["view and advice", "view and advice", "then"]
+    assert told == ["view and advice on the view", "view and advice on the view", "then"]
     assert fetching.at_rest
 
 
@@ -66,4 +66,4 @@ def test_what_is_asked_for_meanwhile_is_fetched_once_after_it() -> None:
     bridge.land()
     assert not fetching.at_rest
     bridge.land()
-    assert (told, bridge.waiting, fetching.at_rest) == (["view and advice"] * 2, [], True)
+    assert (told, bridge.waiting, fetching.at_rest) == (["view and advice on the view"] * 2, [], True)
