@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -12,22 +11,25 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
 
-from kiosk.printing import paper
 from kiosk.printing.leaflet_content import Block, BlockKind, LeafletContent
-from kiosk.printing.paper import BRAND, INK, LINE, MUTED, WARNING, Sheet, Weight, draw_text, fitted, markup
-from kiosk.printing.spoolers import protocol
+from kiosk.printing.paper import (
+    A5,
+    BRAND,
+    INK,
+    LINE,
+    LOCALES,
+    MUTED,
+    WARNING,
+    Sheet,
+    Weight,
+    draw_text,
+    fitted,
+    markup,
+)
 from kiosk.texts import Language
 
-_LOCALES: Final = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 _FOOT: Final[float] = 12 * mm
 _STAMP: Final[float] = 9 * mm
-_MARGIN_A5: Final[float] = 14 * mm
-
-LEAFLET_SHEETS: Final[Mapping[str, Sheet]] = {
-    protocol.A4: paper.A4,
-    protocol.A5: Sheet(148 * mm, 210 * mm, _MARGIN_A5, _MARGIN_A5, top=13 * mm, bottom=10 * mm),
-}
-"""The sheets that a leaflet is made for, by the paper's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class _Style:
     @staticmethod
     def on(sheet: Sheet) -> _Style:
         """The sizes for a sheet."""
-        size = 12.0 if sheet.width > LEAFLET_SHEETS[protocol.A5].width else 10.5
+        size = 12.0 if sheet.width > A5.width else 10.5
         body = ParagraphStyle(
             "body",
             fontName=Weight.REGULAR.font,
@@ -101,7 +103,7 @@ class _Leaflet:
             pagesize=(sheet.width, sheet.height),
             invariant=1,
             initialFontName=Weight.REGULAR.font,
-            lang=_LOCALES[self._language.code],
+            lang=LOCALES[self._language.code],
             title=content.title,
             author=content.county,
             subject=self._language.say("leaflet.subject"),

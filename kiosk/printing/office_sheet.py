@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from kiosk.printing.paper import A4, INK, MUTED, WARNING, Weight, draw_text, markup
+from kiosk.printing.paper import A4, INK, LOCALES, MUTED, WARNING, Weight, draw_text, markup
 from kiosk.texts import Language
 
 SHEET: Final = A4
@@ -20,9 +20,10 @@ _BODY: Final = ParagraphStyle("body", fontName=Weight.REGULAR.font, fontSize=10.
 
 def begin(into: BytesIO, language: Language, title: str) -> Canvas:
     """A sheet with nothing on it yet: A4, fonts embedded, the same bytes for the same content."""
-    canvas = Canvas(into, pagesize=(SHEET.width, SHEET.height), invariant=1, lang=language.code)
+    canvas = Canvas(into, pagesize=(SHEET.width, SHEET.height), invariant=1, lang=LOCALES[language.code])
     canvas.setTitle(title)
     canvas.setCreator("Kiosk")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
 
 

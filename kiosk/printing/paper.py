@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import groupby
+from typing import Final
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
@@ -22,6 +23,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk import assets
+from kiosk.printing.spoolers import protocol
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -30,6 +32,9 @@ MUTED = HexColor("#5c6a63")
 LINE = HexColor("#c8cec8")
 BRAND = HexColor("#0f5c4a")
 WARNING = HexColor("#8a4b00")
+
+LOCALES: Final[Mapping[str, str]] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
+"""What a paper says it is written in, by the language's code."""
 
 
 class Weight(Enum):
@@ -73,6 +78,10 @@ class Sheet:
 
 
 A4 = Sheet(210 * mm, 297 * mm, left=25 * mm, right=20 * mm, top=18 * mm, bottom=14 * mm)
+A5 = Sheet(148 * mm, 210 * mm, left=14 * mm, right=14 * mm, top=13 * mm, bottom=10 * mm)
+
+SHEETS: Final[Mapping[str, Sheet]] = {protocol.A4: A4, protocol.A5: A5}
+"""The sheets that papers are made for, by the name that the printer knows them by."""
 
 
 def runs(text: str, weight: Weight) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.codes import ReceiptNumber, SheetCode
-from kiosk.records.tables import Channel, DocumentRole
+from kiosk.records.tables import Attestation, Channel, DocumentRole
 from kiosk.texts import Text
 
 
@@ -23,6 +23,8 @@ class ReceiptDocument:
         handed_back: whether the original went back over the desk.
         note: what the clerk adds for the applicant.
         to_hand_back: the applicant wants the original back, and does not have it yet.
+        attestation: what kind of copy it is, or None where nobody said.
+        withheld: it is known what it is, and that does not stand on paper.
     """
 
     type_text: Text | str | None
@@ -33,6 +35,8 @@ class ReceiptDocument:
     handed_back: bool = False
     note: str | None = None
     to_hand_back: bool = False
+    attestation: Attestation | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class ReceiptContent:
         duplicate: whether it was printed before.
         corrected: whether it takes the place of an earlier one.
         name_withheld: the name is known, and does not stand on paper.
+        replaces: the number of the receipt whose place it takes.
     """
 
     county: str
@@ -103,6 +108,7 @@ class ReceiptContent:
     corrected: bool = False
     name_withheld: bool = False
     next_steps: str | None = None
+    replaces: str | None = None
 
     def __post_init__(self) -> None:
         if self.received.tzinfo is None:

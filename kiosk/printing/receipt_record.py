@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.codes import parse_receipt_number, parse_sheet_code
 from kiosk.errors import Defect
 from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
-from kiosk.records.tables import Channel, DocumentRole
+from kiosk.records.tables import Attestation, Channel, DocumentRole
 from kiosk.texts import Text
 
 
@@ -22,7 +22,12 @@ def to_record(content: ReceiptContent) -> dict[str, Any]:
     kept["category"] = _kept(content.category)
     kept["remarks"] = [_kept(remark) for remark in content.remarks]
     kept["documents"] = [
-        {**asdict(document), "type_text": _kept(document.type_text), "role": document.role.value}
+        {
+            **asdict(document),
+            "type_text": _kept(document.type_text),
+            "role": document.role.value,
+            "attestation": None if document.attestation is None else document.attestation.value,
+        }
         for document in content.documents
     ]
     kept["missing"] = [
@@ -52,16 +57,7 @@ def from_record(kept: dict[str, Any], *, duplicate: bool = False, nameless: bool
         channel=Channel(kept["channel"]),
         category=_told(kept["category"]),
         remarks=tuple(_told(remark) or "" for remark in kept["remarks"]),
-        documents=tuple(
-            ReceiptDocument(
-                **{
-                    **document,
-                    "type_text": _told(document["type_text"]),
-                    "role": DocumentRole(document["role"]),
-                }
-            )
-            for document in kept["documents"]
-        ),
+        documents=tuple(_document(document) for document in kept["documents"]),
         missing=tuple(
             MissingItem(
                 _told(item["what"]) or "", None if item["due"] is None else date.fromisoformat(item["due"])
@@ -73,6 +69,18 @@ def from_record(kept: dict[str, Any], *, duplicate: bool = False, nameless: bool
     if nameless:
         told.update(applicant_name=None, name_withheld=True)
     return ReceiptContent(**told)
+
+
+def _document(kept: dict[str, Any]) -> ReceiptDocument:
+    """A document; of receipts that were given before it was kept what kind of copy each is, none says so."""
+    attestation = kept.get("attestation")
+    told = {
+        **kept,
+        "type_text": _told(kept["type_text"]),
+        "role": DocumentRole(kept["role"]),
+        "attestation": None if attestation is None else Attestation(attestation),
+    }
+    return ReceiptDocument(**told)
 
 
 def _kept(text: Text | str | None) -> str | dict[str, Any] | None:

@@ -5,88 +5,81 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from kiosk.printing.paper import A4, INK, LINE, MUTED, WARNING, Weight, markup
-from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
+from kiosk.printing.paper import INK, LINE, WARNING, Weight, markup
+from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
+from kiosk.printing.tagging import Part
+from kiosk.printing.typography import Setting
 from kiosk.texts import Language, Text
 
-_SHEET: Final = A4
 _GAP: Final = "\u00a0\u00a0"
-_NUMBER_COLUMN: Final[float] = 9 * mm
-_COUNT_COLUMNS: Final[tuple[float, ...]] = (16 * mm, 16 * mm, 25 * mm)
-_DATE_COLUMN: Final[float] = 52 * mm
-_ROOM_TO_BEGIN: Final[float] = 34 * mm
-
-
-class ReceiptStyle:
-    """The few sizes that the letter is set in."""
-
-    def __init__(self) -> None:
-        regular = Weight.REGULAR.font
-        self.body = ParagraphStyle("body", fontName=regular, fontSize=10.5, leading=15, textColor=INK)
-        self.number = ParagraphStyle("number", self.body, alignment=TA_RIGHT)
-        self.due = ParagraphStyle("due", self.number, textColor=WARNING)
-        self.no_date = ParagraphStyle("no_date", self.number, textColor=MUTED)
-        self.caption = ParagraphStyle("caption", self.body, fontSize=8.5, leading=12, textColor=MUTED)
-        self.caption_number = ParagraphStyle("caption_number", self.caption, alignment=TA_RIGHT)
-        self.value = ParagraphStyle("value", self.body, fontSize=11.5, leading=16)
-        self.heading = ParagraphStyle("heading", self.body, fontSize=12.5, leading=17)
-        self.small = ParagraphStyle("small", self.caption, fontSize=8, leading=11)
-        self.title = ParagraphStyle("title", self.body, fontSize=26, leading=32)
-        self.county = ParagraphStyle("county", self.body, fontSize=12, leading=16)
-        self.office = ParagraphStyle("office", self.body, fontSize=10, leading=14, textColor=MUTED)
+_DOT: Final = " · "
+_NUMBER_COLUMN: Final = 9
+_COUNT_COLUMNS: Final = (16, 16, 25)
+_DATE_COLUMN: Final = 52
+_LEFT: Final = 0.46
 
 
 class ReceiptStory:
     """One receipt's flowing parts."""
 
     def __init__(
-        self, content: ReceiptContent, language: Language, style: ReceiptStyle, aside: tuple[float, float]
+        self, content: ReceiptContent, language: Language, setting: Setting, aside: tuple[float, float]
     ) -> None:
         """Takes also the width and height to be kept free at the upper right of the first page."""
         self._content = content
         self._language = language
         self._say = language.say
-        self._style = style
+        self._set = setting
         self._aside = aside
 
     def flowables(self) -> list[Flowable]:
         """Everything in order."""
+        content, space = self._content, self._set.space
         return [
             *self._letterhead(),
             *self._facts(),
             *self._documents(),
-            *self._missing(),
-            *self._told("receipt.next_steps", self._content.next_steps, below=5 * mm),
-            *self._told("receipt.questions", self._content.where_to_ask),
+            *missing_part(content.missing, self._language, self._set),
+            *told_part(self._set, self._say("receipt.next_steps"), content.next_steps),
+            *([space(5)] if content.next_steps else []),
+            *told_part(self._set, self._say("receipt.questions"), content.where_to_ask),
         ]
 
     def _letterhead(self) -> list[Flowable]:
-        content, style = self._content, self._style
+        content, put, style = self._content, self._set, self._set.style
         given = (("receipt.corrected", content.corrected), ("receipt.duplicate", content.duplicate))
         marks = [mark for mark, is_given in given if is_given]
+        size = style.title.fontSize / 2
         tags = "".join(
-            f'<font size="13" color="{WARNING.hexval()}">{_GAP}{markup(self._say(mark), Weight.SEMIBOLD)}</font>'
+            f'<font size="{size}" color="{WARNING.hexval()}">'
+            f"{_GAP}{markup(self._say(mark), Weight.SEMIBOLD)}</font>"
             for mark in marks
         )
-        lead = " ".join([self._say("receipt.lead"), *(self._say(f"{mark}.explained") for mark in marks)])
+        explained = [self._explained(mark) for mark in marks]
         letter = [
-            Paragraph(markup(content.county, Weight.SEMIBOLD), style.county),
-            Paragraph(markup(content.office), style.office),
-            Spacer(0, 8 * mm),
-            Paragraph(markup(self._say("receipt.title"), Weight.BOLD) + tags, style.title),
-            Spacer(0, 2 * mm),
-            Paragraph(markup(lead), style.body),
+            put.words(content.county, style.county, Weight.SEMIBOLD),
+            put.words(content.office, style.office),
+            put.space(8),
+            put.words(
+                self._say("receipt.title"), style.title, Weight.BOLD, part=put.whole.add("H1"), marked_up=tags
+            ),
+            put.space(2),
+            put.words(" ".join([self._say("receipt.lead"), *explained]), style.body),
         ]
         width, height = self._aside
-        return [_table([[letter, Spacer(0, height)]], [_SHEET.inner_width - width, width]), Spacer(0, 6 * mm)]
+        beside = Spacer(0, height)
+        return [put.table([[letter, beside]], [put.width - width, width]), put.space(4.5)]
+
+    def _explained(self, mark: str) -> str:
+        replaces = self._content.replaces
+        if mark == "receipt.corrected" and replaces is not None:
+            return self._say("receipt.corrected.replaces", number=replaces)
+        return self._say(f"{mark}.explained")
 
     def _facts(self) -> list[Flowable]:
-        content, say = self._content, self._say
+        content, say, put = self._content, self._say, self._set
         received = say(f"receipt.received.{content.channel}", moment=self._language.moment(content.received))
         nameless = "receipt.applicant.withheld" if content.name_withheld else "receipt.applicant.unknown"
         left = [
@@ -109,134 +102,137 @@ class ReceiptStory:
             ]
             for row in range(max(len(left), len(right)))
         ]
-        gutter = 8 * mm
-        half = _SHEET.inner_width / 2
-        facts = _table(rows, [half, half], below=2.5 * mm, extra=[("RIGHTPADDING", (0, 0), (0, -1), gutter)])
+        gutter = [("RIGHTPADDING", (0, 0), (0, -1), put.style.mm(8))]
+        facts = put.table(
+            rows, [put.width * _LEFT, put.width * (1 - _LEFT)], below=put.style.apart(2), extra=gutter
+        )
         remarks = [self._render(remark) for remark in content.remarks]
         if not remarks:
-            return [facts, Spacer(0, 4 * mm)]
-        told = [[Paragraph(markup(remark), self._style.body)] for remark in remarks]
-        return [facts, Spacer(0, 2 * mm), _marked(told, [_SHEET.inner_width]), Spacer(0, 6 * mm)]
+            return [facts, put.space(4)]
+        lines = [[put.words(remark, put.style.body)] for remark in remarks]
+        return [facts, put.space(2), put.marked(lines, [put.width]), put.space(6)]
 
     def _fact(self, label: str, value: str) -> list[Flowable]:
-        style = self._style
+        put = self._set
         return [
-            Paragraph(markup(self._say(label)), style.caption),
-            Paragraph(markup(value, Weight.SEMIBOLD), style.value),
+            put.words(self._say(label), put.style.caption),
+            put.words(value, put.style.value, Weight.SEMIBOLD),
         ]
 
     def _documents(self) -> list[Flowable]:
-        content, style, say = self._content, self._style, self._say
-        columns = ("sheets", "pages", "copies")
-        head = [
-            "",
-            Paragraph(markup(say("receipt.column.document")), style.caption),
-            *(Paragraph(markup(say(f"receipt.column.{name}")), style.caption_number) for name in columns),
+        content, put, style, say = self._content, self._set, self._set.style, self._say
+        heading = [put.room_to_begin(), *put.heading(say("receipt.documents"))]
+        table = put.whole.add("Table")
+        rows = [self._head(table.add("TR"))]
+        rows += [
+            self._row(table.add("TR"), place, document)
+            for place, document in enumerate(content.documents, start=1)
         ]
-        rows: list[Sequence[object]] = [head]
-        for place, document in enumerate(content.documents, start=1):
-            counts = (document.sheets, document.pages, document.copies)
-            rows.append(
-                [
-                    Paragraph(str(place), style.caption),
-                    self._document(document),
-                    *(Paragraph(str(count), style.number) for count in counts),
-                ]
-            )
-        total = ["", say("receipt.total"), str(content.sheets), str(content.pages), ""]
-        styles = [style.body, style.body, style.number, style.number, style.number]
-        rows.append([Paragraph(markup(t, Weight.SEMIBOLD), s) for t, s in zip(total, styles, strict=True)])
-        counted = sum(_COUNT_COLUMNS)
-        widths = [_NUMBER_COLUMN, _SHEET.inner_width - _NUMBER_COLUMN - counted, *_COUNT_COLUMNS]
-        table = _table(
+        rows.append(self._total(table.add("TR")))
+        counts = [style.mm(column) for column in _COUNT_COLUMNS]
+        first = style.mm(_NUMBER_COLUMN)
+        laid_out = put.table(
             rows,
-            widths,
-            above=1.3 * mm,
-            below=1.5 * mm,
+            [first, put.width - first - sum(counts), *counts],
+            above=style.apart(1),
+            below=style.apart(1.1),
             repeat=1,
             extra=[
                 ("LINEBELOW", (0, 0), (-1, -2), 0.6, LINE),
                 ("LINEABOVE", (0, -1), (-1, -1), 0.9, INK),
-                ("TOPPADDING", (0, 1), (0, -1), 1.3 * mm + 2),
+                ("TOPPADDING", (0, 1), (0, -1), style.apart(1) + 2 * style.scale),
                 ("NOSPLIT", (0, -2), (-1, -1)),
             ],
         )
-        notes = []
-        if any(document.handed_back for document in content.documents):
-            notes.append(say("receipt.kept"))
+        notes: list[Flowable] = []
         if content.set_aside:
             which = "one" if content.set_aside == 1 else "many"
-            notes.append(say(f"receipt.set_aside.{which}", pages=content.set_aside))
-        told = [Spacer(0, 2 * mm), Paragraph(markup(" ".join(notes)), style.caption)] if notes else []
-        head = [CondPageBreak(_ROOM_TO_BEGIN), *self._heading("receipt.documents")]
-        return [*head, table, *told, Spacer(0, 7 * mm)]
+            aside = say(f"receipt.set_aside.{which}", pages=content.set_aside)
+            notes = [put.space(2), put.words(aside, style.caption)]
+        return [*heading, laid_out, *notes, put.space(5)]
 
-    def _document(self, document: ReceiptDocument) -> list[Flowable]:
-        if document.type_text is None:
-            what = self._say(f"receipt.untyped.{document.role}")
-        else:
-            what = self._render(document.type_text)
-        lines = [Paragraph(markup(what), self._style.body)]
-        captions = [self._say("receipt.handed_back")] if document.handed_back else []
-        captions += [self._say("receipt.to_hand_back")] if document.to_hand_back else []
+    def _head(self, row: Part) -> list[object]:
+        put, style = self._set, self._set.style
+        named = [("document", style.caption)]
+        named += [(name, style.caption_number) for name in ("sheets", "pages", "copies")]
+        cells = (
+            put.words(self._say(f"receipt.column.{name}"), of, part=row.add("TH", column_head=True))
+            for name, of in named
+        )
+        return ["", *cells]
+
+    def _row(self, row: Part, place: int, document: ReceiptDocument) -> list[object]:
+        put, style = self._set, self._set.style
+        number = put.words(str(place), style.caption, part=row.add("TD"))
+        what = self._document(row.add("TD"), place, document)
+        counts = (document.sheets, document.pages, document.copies)
+        return [
+            number,
+            what,
+            *(put.words(str(count), style.number, part=row.add("TD")) for count in counts),
+        ]
+
+    def _total(self, row: Part) -> list[object]:
+        content, put, style = self._content, self._set, self._set.style
+        told = (
+            (self._say("receipt.total"), style.body),
+            (str(content.sheets), style.number),
+            (str(content.pages), style.number),
+        )
+        cells = [put.words(words, of, Weight.SEMIBOLD, part=row.add("TD")) for words, of in told]
+        return ["", *cells, ""]
+
+    def _document(self, cell: Part, place: int, document: ReceiptDocument) -> list[Flowable]:
+        put = self._set
+        lines = [put.words(self._called(place, document), put.style.body, part=cell.add("P"))]
+        captions = [_DOT.join(self._fate(document))]
         captions += [document.note] if document.note else []
-        lines += [Paragraph(markup(caption), self._style.caption) for caption in captions]
+        lines += [put.words(caption, put.style.caption, part=cell.add("P")) for caption in captions]
         return lines
 
-    def _missing(self) -> list[Flowable]:
-        content, style = self._content, self._style
-        if not content.missing:
-            return []
-        rows = []
-        for item in content.missing:
-            if item.due is None:
-                due = Paragraph(markup(self._say("receipt.missing.no_date")), style.no_date)
-            else:
-                day = self._say("receipt.missing.by", day=self._language.day(item.due))
-                due = Paragraph(markup(day, Weight.SEMIBOLD), style.due)
-            what = Paragraph(markup(self._render(item.what), Weight.SEMIBOLD), style.body)
-            rows.append([what, due])
-        table = _marked(rows, [_SHEET.inner_width - _DATE_COLUMN, _DATE_COLUMN])
-        lead = Paragraph(markup(self._say("receipt.missing.lead")), style.body)
-        head = [CondPageBreak(_ROOM_TO_BEGIN), *self._heading("receipt.missing")]
-        return [*head, lead, Spacer(0, 2 * mm), table, Spacer(0, 7 * mm)]
+    def _called(self, place: int, document: ReceiptDocument) -> str:
+        if document.withheld:
+            return self._say("receipt.withheld", place=place)
+        if document.type_text is None:
+            return self._say(f"receipt.untyped.{document.role}")
+        return self._render(document.type_text)
 
-    def _told(self, heading: str, words: str | None, below: float = 0) -> list[Flowable]:
-        """What the county says, under a heading of its own."""
-        if not words:
-            return []
-        told = KeepTogether([*self._heading(heading), Paragraph(markup(words), self._style.body)])
-        return [told, Spacer(0, below)] if below else [told]
-
-    def _heading(self, code: str) -> list[Flowable]:
-        heading = Paragraph(markup(self._say(code), Weight.SEMIBOLD), self._style.heading)
-        return [heading, Spacer(0, 1.5 * mm)]
+    def _fate(self, document: ReceiptDocument) -> list[str]:
+        """What kind of copy it is, and who has the paper now."""
+        kind = document.attestation
+        told = [] if kind is None else [self._say(f"receipt.attestation.{kind.value}")]
+        if document.handed_back:
+            return [*told, self._say("receipt.handed_back")]
+        return [*told, self._say("receipt.to_hand_back" if document.to_hand_back else "receipt.we_have_it")]
 
     def _render(self, text: Text | str) -> str:
         return self._language.render(text) if isinstance(text, Text) else text
 
 
-def _table(
-    rows: Sequence[Sequence[object]],
-    widths: Sequence[float],
-    *,
-    above: float = 0,
-    below: float = 0,
-    repeat: int = 0,
-    extra: Sequence[tuple[object, ...]] = (),
-) -> Table:
-    base = [
-        ("FONTNAME", (0, 0), (-1, -1), Weight.REGULAR.font),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), above),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
-    ]
-    return Table(rows, widths, style=[*base, *extra], repeatRows=repeat, hAlign="LEFT", splitInRow=1)
+def missing_part(items: Sequence[MissingItem], language: Language, put: Setting) -> list[Flowable]:
+    """What is missing and by when, under its heading."""
+    if not items:
+        return []
+    style, rows = put.style, []
+    heading = [put.room_to_begin(), *put.heading(language.say("receipt.missing"))]
+    lead = put.words(language.say("receipt.missing.lead"), style.body)
+    listed = put.whole.add("L")
+    for item in items:
+        line = listed.add("LI")
+        what = language.render(item.what) if isinstance(item.what, Text) else item.what
+        said = put.words(what, style.body, Weight.SEMIBOLD, part=line.add("LBody"))
+        if item.due is None:
+            due = put.words(language.say("receipt.missing.no_date"), style.no_date, part=line.add("LBody"))
+        else:
+            day = language.say("receipt.missing.by", day=language.day(item.due))
+            due = put.words(day, style.due, Weight.SEMIBOLD, part=line.add("LBody"))
+        rows.append([said, due])
+    dates = style.mm(_DATE_COLUMN)
+    return [*heading, lead, put.space(2), put.marked(rows, [put.width - dates, dates]), put.space(5)]
 
 
-def _marked(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
-    """Rows that want attention: an amber bar at their left."""
-    bar = [("LINEBEFORE", (0, 0), (0, -1), 2.4, WARNING), ("LEFTPADDING", (0, 0), (0, -1), 4 * mm)]
-    return _table(rows, widths, above=1 * mm, below=1 * mm, extra=bar)
+def told_part(put: Setting, heading: str, words: str | None) -> list[Flowable]:
+    """What the county says, under a heading of its own."""
+    if not words:
+        return []
+    return [KeepTogether([*put.heading(heading), put.words(words, put.style.body)])]

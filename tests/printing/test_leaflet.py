@@ -10,9 +10,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kiosk.printing.leaflet import LEAFLET_SHEETS, make_leaflet
+from kiosk.printing.leaflet import make_leaflet
 from kiosk.printing.leaflet_content import Block, BlockKind, LeafletContent
-from kiosk.printing.paper import A4, Sheet
+from kiosk.printing.paper import A4, SHEETS, Sheet
 from kiosk.texts import Language
 from tests.helpers.receipts import LETTERS, text_of
 
@@ -30,10 +30,9 @@ CONTENT = LeafletContent(
     ),
     checked_on=date(2026, 11, 26),
 )
-SHEETS = list(LEAFLET_SHEETS.values())
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=list(LEAFLET_SHEETS))
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=list(SHEETS))
 @pytest.mark.parametrize("code", ["nb", "nn", "en", "se"])
 def test_it_says_everything_in_order_on_one_page(code: str, sheet: Sheet) -> None:
     language = Language(code)
@@ -60,7 +59,7 @@ def test_a_training_stations_says_so_on_every_page() -> None:
         assert "Skrevet av fylket." in page
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=list(LEAFLET_SHEETS))
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=list(SHEETS))
 def test_it_has_its_size_its_language_its_title_and_its_fonts(sheet: Sheet) -> None:
     pdf = pikepdf.open(io.BytesIO(make_leaflet(CONTENT, Language("nn"), sheet)))
     assert str(pdf.Root.Lang) == "nn-NO"
@@ -73,7 +72,7 @@ def test_it_has_its_size_its_language_its_title_and_its_fonts(sheet: Sheet) -> N
     assert all("+" in name for name in used), used
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=list(LEAFLET_SHEETS))
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=list(SHEETS))
 def test_nothing_leaves_the_sheet(sheet: Sheet) -> None:
     words = "Fylkeskommunenes opplæringskontorsamarbeid " * 6
     crowded = replace(CONTENT, county=words, office=words, title=words, training=True)

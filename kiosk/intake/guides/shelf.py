@@ -66,7 +66,8 @@ class Guides:
 
     def leaflet(self, guide: Guide, language: Language, paper: LeafletPaper = LeafletPaper.A4) -> bytes:
         """A guide on paper, as a PDF."""
-        from kiosk.printing.leaflet import LEAFLET_SHEETS, make_leaflet  # with the first paper
+        from kiosk.printing.leaflet import make_leaflet  # with the first paper
+        from kiosk.printing.paper import SHEETS
 
         spoken = Language(guide.spoken(language.code))
         content = LeafletContent(
@@ -78,7 +79,7 @@ class Guides:
             is_countys=guide.is_countys,
             training=self._settings.training,
         )
-        return make_leaflet(content, spoken, LEAFLET_SHEETS[paper.value])
+        return make_leaflet(content, spoken, SHEETS[paper.value])
 
     def print_out(
         self, actor: Actor, guide: Guide, language: Language, paper: LeafletPaper, pause: Pause
