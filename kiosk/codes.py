@@ -5,6 +5,9 @@ sheet, C an applicant's cover sheet, F form page, R receipt. The id is 13 charac
 a receipt's is its number followed by a keyed checksum. The check character is ISO 7064 mod 37,36 over everything
 before it but the hyphens. No code ever holds an identity number.
 
+An id tells by its first eight bits which edition of a layout the sheet was drawn by, where it has one: see
+:class:`FormId` and :func:`edition_of`. 0 is none.
+
 A receipt number is station (4 characters) + restore generation (1) + counter (6) + check character (1), shown as
 ``ABCD-0000012-X``. It is unique without a network, since each station has its own four characters, and is never
 reused after a backup was restored, since a restored station has a new generation.
@@ -31,6 +34,12 @@ ID_LENGTH = 13
 STATION_LENGTH = 4
 COUNTER_DIGITS = 6
 SEAL_LENGTH = 8
+
+_EDITION_BITS, _LANGUAGE_BITS, _PAGE_BITS = 8, 3, 4
+SERIAL_BITS = 50
+_REST_BITS = _LANGUAGE_BITS + _PAGE_BITS + SERIAL_BITS
+COVER_BITS = _REST_BITS
+"""Bits of a cover sheet's id that are drawn by chance."""
 
 _SHAPE = re.compile(r"KSK1([SCFR])-([0-9A-Z]+)-([0-9A-Z])")
 DAY = "KSKJ1"
@@ -104,6 +113,43 @@ class ReceiptNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class FormId:
+    """What a page of an application form says of itself: 65 bits.
+
+    Attributes:
+        edition: which edition of the form it is; 0 for one that we have no layout of.
+        language: a number from 0 to 7: see :mod:`kiosk.scan.forms`.
+        page: from 0 to 15; the first is 1.
+        serial: the form's own number, the same on all of its pages.
+    """
+
+    edition: int
+    language: int
+    page: int
+    serial: int
+
+    def __post_init__(self) -> None:
+        parts = (
+            (self.edition, _EDITION_BITS),
+            (self.language, _LANGUAGE_BITS),
+            (self.page, _PAGE_BITS),
+            (self.serial, SERIAL_BITS),
+        )
+        if any(not 0 <= part < 1 << bits for part, bits in parts):
+            raise ValueError("form id")
+
+    def __str__(self) -> str:
+        value = self.edition
+        for part, bits in (
+            (self.language, _LANGUAGE_BITS),
+            (self.page, _PAGE_BITS),
+            (self.serial, SERIAL_BITS),
+        ):
+            value = value << bits | part
+        return encode_id(value)
+
+
+@dataclass(frozen=True, slots=True)
 class DayCode:
     """What a day's sheet says of the journal, to be held against it later.
 
@@ -141,6 +187,28 @@ def encode_id(value: int) -> str:
     if not 0 <= value < 1 << (5 * ID_LENGTH):
         raise ValueError("value")
     return "".join(CROCKFORD[(value >> (5 * place)) & 31] for place in reversed(range(ID_LENGTH)))
+
+
+def form_id_of(ident: str) -> FormId:
+    """What the id in a form page's code says."""
+    value = _decoded(ident)
+    serial = value & ((1 << SERIAL_BITS) - 1)
+    value >>= SERIAL_BITS
+    page = value & ((1 << _PAGE_BITS) - 1)
+    value >>= _PAGE_BITS
+    return FormId(value >> _LANGUAGE_BITS, value & ((1 << _LANGUAGE_BITS) - 1), page, serial)
+
+
+def cover_id(edition: int, chance: int) -> str:
+    """An applicant's cover sheet's id, out of :data:`COVER_BITS` bits drawn by chance."""
+    if not 0 <= edition < 1 << _EDITION_BITS or not 0 <= chance < 1 << COVER_BITS:
+        raise ValueError("cover id")
+    return encode_id(edition << COVER_BITS | chance)
+
+
+def edition_of(ident: str) -> int:
+    """Which edition of its layout a form page or a cover sheet was drawn by."""
+    return _decoded(ident) >> _REST_BITS
 
 
 def parse_sheet_code(text: str) -> SheetCode | None:
@@ -185,6 +253,15 @@ def receipt_number_of(code: SheetCode) -> ReceiptNumber:
 def receipt_code_is_genuine(code: SheetCode, key: bytes) -> bool:
     """Whether the receipt's seal was made with ``key``."""
     return hmac.compare_digest(code.id[-SEAL_LENGTH:], _seal(receipt_number_of(code), key))
+
+
+def _decoded(ident: str) -> int:
+    value = 0
+    for character in ident:
+        value = value << 5 | CROCKFORD.index(character)
+    if len(ident) != ID_LENGTH:
+        raise ValueError("id")
+    return value
 
 
 def _seal(number: ReceiptNumber, key: bytes) -> str:

@@ -19,6 +19,7 @@ from kiosk.scan.reading.quality import judge
 from kiosk.scan.reading.result import Barcode, Reading
 from kiosk.scan.reading.scales import scales_of
 from kiosk.scan.reading.skew import NO_LINES, find_lines
+from kiosk.scan.reading.ticks import find_ticks
 
 __all__ = ["ReadingOptions", "prepare_worker", "read_page"]
 
@@ -63,6 +64,7 @@ def read_page(
     numbers = identity_numbers(barcodes, options)
     if options.print_numbers and not blank and not settled(barcodes):
         numbers = find_printed(scales, lines, orientation, options.on)
+    sheet_of_ours = own_sheet(barcodes)
     height, width = page.grey.shape
     return Reading(
         width=width,
@@ -76,7 +78,8 @@ def read_page(
         quality=(*find_mishaps(scales, ink, paper, stated), *judge(sheet, ink)),
         barcodes=barcodes,
         identity_numbers=numbers,
-        separator=own_sheet(barcodes),
+        separator=sheet_of_ours,
         elapsed_ms=(time.monotonic() - started) * 1000,
         blank_sure=blankness.sure,
+        ticks=find_ticks(scales, sheet_of_ours, barcodes, orientation.rotation, skew),
     )

@@ -19,6 +19,8 @@ QualityCode = Literal[
     "too_dark", "too_light", "low_contrast", "blurred", "streak", "cut_off", "fold", "long_page",
 ]  # fmt: skip
 
+TickAnswer = Literal["ticked", "empty", "unsure"]
+
 CERTAIN = 0.99
 """The confidence from which on a number counts as certain."""
 
@@ -91,6 +93,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A box on a sheet of our own: ``name`` as in :class:`kiosk.scan.forms.Box`."""
+
+    name: str
+    answer: TickAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was found on one page.
 
@@ -110,6 +120,7 @@ class Reading:
         elapsed_ms: from bytes in memory to this.
         blank_sure: a little more ink, or a little less, would not have made ``blank`` another. No part of the
             contract's fields.
+        ticks: the boxes of a sheet of our own that people tick. No part of the contract's fields.
     """
 
     width: int
@@ -126,6 +137,7 @@ class Reading:
     separator: Sheet | None
     elapsed_ms: float
     blank_sure: bool = True
+    ticks: tuple[Tick, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The contract's fields, numbers in full: for ``kiosk read`` and for the sealed record."""
