@@ -48,6 +48,7 @@ from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
+from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts, is_nameless
 from kiosk.intake.relating import Relating
 from kiosk.intake.restoring import Restored, Restoring
@@ -127,9 +128,10 @@ class Station:
         self.persons = Persons(records, settings)
         self.profiles = Profiles(records)
         self.devices = Devices(records, folder)
-        self.receipts = Receipts(records, settings)
+        self.receipts = Receipts(records, settings, profile)
         self.roster = Roster(records, training=settings.training)
         self.search = Search(records)
+        self.receipt_seals = ReceiptSeals(records)
         self.looking = Looking(records)
         self.overview = Overview(records, self.looking)
         self.verifying = Verifying(records)
@@ -137,7 +139,7 @@ class Station:
         self.backups = Backups(records, folder, self.lane)
         self.keyholding = Keyholding(records, folder)
         spooler = spooler_for(folder, settings, around)
-        self.prints = PrintQueue(records, spooler, nameless=is_nameless)
+        self.prints = PrintQueue(records, spooler, nameless=is_nameless, papers=settings.paper)
         self.guides = Guides(folder, settings, profile, around.clock, spooler, uuid4)
 
     @cached_property
@@ -296,7 +298,7 @@ class StationOpener:
         def print_out(pause: Pause) -> None:
             pdf = recovery_paper(settings, key, made)
             title = Language(settings.language).say("recovery.title")
-            print_loose(spooler, uuid4(), title, pdf, settings.printer, pause)
+            print_loose(spooler, uuid4(), title, pdf, settings.paper("sheet"), pause)
 
         return Recovery(key.words, print_out)
 

@@ -23,6 +23,8 @@ class FaultCode(StrEnum):
     NOT_PERMITTED = "not_permitted"
     NOT_FOUND = "not_found"
     NOT_ALLOWED_NOW = "not_allowed_now"
+    RECEIPT_FORGED = "receipt_forged"
+    RECEIPT_ELSEWHERE = "receipt_elsewhere"
     NUMBER_REJECTED = "number_rejected"
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
@@ -51,8 +53,14 @@ class FaultCode(StrEnum):
     STATION_BUSY = "station_busy"
     PRINTER_MISSING = "printer_missing"
     PRINTER_STOPPED = "printer_stopped"
+    PRINTER_OFFLINE = "printer_offline"
+    PRINTER_REJECTING = "printer_rejecting"
     OUT_OF_PAPER = "out_of_paper"
+    OUT_OF_TONER = "out_of_toner"
+    OUTPUT_FULL = "output_full"
+    PRINT_HELD = "print_held"
     PRINT_FAILED = "print_failed"
+    PRINT_UNKNOWN = "print_unknown"
     HUB_UNREACHABLE = "hub_unreachable"
     HUB_REFUSED = "hub_refused"
     KEY_MISSING = "key_missing"
@@ -81,6 +89,14 @@ FOLDER_FAULTS = frozenset(
 )
 """Those with words of their own for a watched folder."""
 
+PRINTER = "printer"
+"""What a fault that is a printer's is ``of``."""
+
+PRINTER_FAULTS = frozenset({FaultCode.PAPER_JAM, FaultCode.COVER_OPEN})
+"""Those that a scanner has as well, and that have words of their own for a printer."""
+
+_OWN_WORDS = {FOLDER: FOLDER_FAULTS, PRINTER: PRINTER_FAULTS}
+
 
 class EnvironmentFault(Exception):
     """Something in the user's world went wrong; the work so far is kept.
@@ -98,10 +114,11 @@ class EnvironmentFault(Exception):
 
     @property
     def words(self) -> str:
-        """The id that its words stand under: what is wrong with a watched folder is said in other words than of a
-        scanner, and has the same code."""
-        is_folders = self.arguments.get("of") == FOLDER and self.code in FOLDER_FAULTS
-        return f"fault.{self.code.value}.{FOLDER}" if is_folders else f"fault.{self.code.value}"
+        """The id that its words stand under: what is wrong with a watched folder or a printer is said in other words
+        than of a scanner, and has the same code."""
+        of = self.arguments.get("of")
+        own = isinstance(of, str) and self.code in _OWN_WORDS.get(of, frozenset())
+        return f"fault.{self.code.value}.{of}" if own else f"fault.{self.code.value}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (self.code, dict(self.arguments))

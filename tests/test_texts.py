@@ -120,7 +120,7 @@ def written_families() -> Iterator[str]:
         yield f"doctor.{check}.{finding}"
         if not well:
             yield f"doctor.{check}.{finding}.do"
-    yield from (f"receipt.column.{column}" for column in ("copies", "pages", "sheets"))
+    yield from (f"receipt.column.{column}" for column in ("copies", "document", "pages", "sheets"))
     yield from (f"receipt.{mark}.explained" for mark in ("corrected", "duplicate"))
     yield from (f"receipt.received.{channel}" for channel in ("desk", "post"))
     yield from (f"receipt.set_aside.{which}" for which in ("many", "one"))

@@ -42,7 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "printers": "look",
     "search": "look",
     "show": "look",
-    "receipt": "look",
+    "receipt": "receipts",
     "void": "look",
     "erase": "ending",
     "purge": "ending",

@@ -22,7 +22,15 @@ class Exit(IntEnum):
     DEFECT = 70
 
 
-BAD_USE = frozenset({FaultCode.NUMBER_REJECTED, FaultCode.NOT_FOUND, FaultCode.NOT_ALLOWED_NOW})
+BAD_USE = frozenset(
+    {
+        FaultCode.NUMBER_REJECTED,
+        FaultCode.NOT_FOUND,
+        FaultCode.NOT_ALLOWED_NOW,
+        FaultCode.RECEIPT_FORGED,
+        FaultCode.RECEIPT_ELSEWHERE,
+    }
+)
 """Faults that say that what was asked for can't be: everything else is the environment's."""
 
 

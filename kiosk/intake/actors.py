@@ -19,6 +19,7 @@ class Act(StrEnum):
     LOOK = "look"
     PRINT = "print"
     VOID = "void"
+    REISSUE = "reissue"
     MERGE = "merge"
     ERASE = "erase"
     PURGE = "purge"
@@ -45,6 +46,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.LOOK: _ANY_CLERK,
     Act.PRINT: _ANY_CLERK,
     Act.VOID: _SUPERVISORS,
+    Act.REISSUE: _SUPERVISORS,
     Act.MERGE: _SUPERVISORS,
     Act.ERASE: _SUPERVISORS,
     Act.PURGE: _SUPERVISORS,
@@ -64,7 +66,9 @@ PERMITTED: dict[Act, frozenset[Role]] = {
 }
 """Which roles may do what."""
 
-WITH_CONSENT: Final = frozenset({Act.VOID, Act.MERGE, Act.ERASE, Act.PURGE, Act.EXPORT, Act.SEE_PROTECTED})
+WITH_CONSENT: Final = frozenset(
+    {Act.VOID, Act.REISSUE, Act.MERGE, Act.ERASE, Act.PURGE, Act.EXPORT, Act.SEE_PROTECTED}
+)
 """What a clerk may do whom a supervisor, with their own PIN, allows it at that moment."""
 
 CONSENT_HOLDS: Final = timedelta(minutes=2)

@@ -80,6 +80,8 @@ class _Told:
         elif act == "intake.finished":
             self.intakes[_known_id(subject)] = detail["seal"]
             self.receipts[detail["receipt"]] = detail.get("receipt_seal")
+        elif act == "receipt.reissued":
+            self.receipts[detail["receipt"]] = detail["receipt_seal"]
         elif act == "receipt.emptied":
             self._seal_anew(self.receipts, detail["receipt"], detail["receipt_seal"])
         elif act == "day.closed":

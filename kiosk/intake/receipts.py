@@ -3,40 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk import identity
-from kiosk.codes import ReceiptNumber, SheetCode, receipt_code
+from kiosk.codes import ReceiptNumber, parse_receipt_number, receipt_code, receipt_number_of
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import Seen
-from kiosk.intake.actors import Act, Actor
+from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.advising import checklist_of
-from kiosk.intake.checklist import Checklist, category_of
+from kiosk.intake.checklist import category_of
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
+from kiosk.intake.on_paper import OnPaper
+from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
+from kiosk.intake.sealing import seal_of_row
 from kiosk.intake.truth import DocumentView, IntakeView, person, truth
 from kiosk.printing import queue
-from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
+from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
 from kiosk.printing.receipt_record import from_record, to_record
-from kiosk.records.tables import Clerk, Intake, PrintJob, Receipt, Station
+from kiosk.printing.spoolers.protocol import A4
+from kiosk.records.tables import Clerk, Intake, PrintJob, PrintState, Receipt, Station
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
 from kiosk.texts import Language, Text
 
+REISSUED: Final = "receipt.reissued"
+"""How the journal tells of a receipt that took another's place."""
+
+_GIVEN: Final = (PrintState.SENT, PrintState.PRINTING, PrintState.PRINTED, PrintState.UNKNOWN)
+"""How far a print is that may be in somebody's hands."""
+_ON_ITS_WAY: Final = (PrintState.QUEUED, PrintState.SENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Reissued:
+    """A receipt that took another's place.
+
+    Attributes:
+        number: its number.
+        replaces: the other's.
+    """
+
+    receipt: UUID
+    number: str
+    replaces: str
+
 
 def issue(
-    work: Work, view: IntakeView, language: str, county: CountyProfile, settings: StationSettings
+    work: Work,
+    view: IntakeView,
+    language: str,
+    county: CountyProfile,
+    settings: StationSettings,
+    replaces: str | None = None,
 ) -> Receipt:
-    """Draws the next receipt number and keeps what the receipt says of ``view``."""
+    """Draws the next receipt number and keeps what the receipt says of ``view``.
+
+    Args:
+        replaces: the number of the receipt whose place it takes.
+    """
     station = work.session.get_one(Station, work.station)
     station.receipt_counter += 1
     number = ReceiptNumber(station.code, station.restore_generation, station.receipt_counter)
     clerk = work.session.get_one(Clerk, view.clerk)
     found = checklist_of(work.session, view, county, settings, work.now)
-    content = _Saying(county, Language(language)).content(
-        view, found, number, receipt_code(number, station.receipt_key), clerk.initials, settings.training
+    says = OnPaper(county, Language(language))
+    applicant, category = view.applicant, category_of(view.category)
+    content = ReceiptContent(
+        county=county.authority_name,
+        office=view.office,
+        number=number,
+        code=receipt_code(number, station.receipt_key),
+        received=view.received_at,
+        channel=view.channel,
+        clerk_initials=clerk.initials,
+        applicant_name=None if applicant is None or applicant.protected else applicant.name,
+        masked_number=None
+        if applicant is None or applicant.number is None
+        else identity.mask(applicant.number),
+        county_year=view.county_year,
+        documents=tuple(_line(says, county, document) for document in view.documents if document.sheets),
+        sheets=view.sheets,
+        pages=len(view.counting_pages),
+        posted=view.posted_on,
+        category=view.category if category is None else Text(f"category.{category.value}"),
+        set_aside=len(view.set_aside),
+        missing=says.missing(found),
+        remarks=(*says.remarks(found), *map(says.said, _relation(view))),
+        next_steps=says.rendered(county.own_text(CountyText.NEXT_STEPS)),
+        where_to_ask=says.rendered(county.where_to_ask),
+        training=settings.training,
+        corrected=replaces is not None,
+        name_withheld=applicant is not None and applicant.protected,
+        replaces=replaces,
     )
     receipt = Receipt(
         id=work.new_id(),
@@ -50,69 +114,22 @@ def issue(
     return receipt
 
 
-class _Saying:
-    """Says things as the county does, in the receipt's language, which stays what it was given in."""
-
-    def __init__(self, county: CountyProfile, language: Language) -> None:
-        self._county = county
-        self._language = language
-
-    def content(
-        self,
-        view: IntakeView,
-        found: Checklist,
-        number: ReceiptNumber,
-        code: SheetCode,
-        initials: str,
-        training: bool,
-    ) -> ReceiptContent:
-        """All that the receipt says."""
-        applicant = view.applicant
-        masked = None if applicant is None or applicant.number is None else identity.mask(applicant.number)
-        category = category_of(view.category)
-        return ReceiptContent(
-            county=self._county.authority_name,
-            office=view.office,
-            number=number,
-            code=code,
-            received=view.received_at,
-            channel=view.channel,
-            clerk_initials=initials,
-            applicant_name=None if applicant is None or applicant.protected else applicant.name,
-            masked_number=masked,
-            county_year=view.county_year,
-            documents=tuple(self._line(document) for document in view.documents if document.sheets),
-            sheets=view.sheets,
-            pages=len(view.counting_pages),
-            posted=view.posted_on,
-            category=view.category if category is None else Text(f"category.{category.value}"),
-            set_aside=len(view.set_aside),
-            missing=tuple(MissingItem(self._said(item.wanted), item.due) for item in found.missing),
-            remarks=tuple(self._said(remark) for remark in (*found.remarks, *_relation(view))),
-            next_steps=self._rendered(self._county.own_text(CountyText.NEXT_STEPS)),
-            where_to_ask=self._rendered(self._county.where_to_ask),
-            training=training,
-            name_withheld=applicant is not None and applicant.protected,
-        )
-
-    def _line(self, document: DocumentView) -> ReceiptDocument:
-        return ReceiptDocument(
-            type_text=None if document.type is None else self._said(self._county.type_text(document.type)),
-            role=document.role,
-            sheets=document.sheets,
-            pages=sum(page.counts for page in document.pages),
-            copies=document.copies,
-            handed_back=document.handed_back,
-            note=document.note,
-            to_hand_back=document.to_hand_back and not document.handed_back,
-        )
-
-    def _said(self, text: Text) -> Text | str:
-        """A code stays one; what is put together from the county's words and days is put together now."""
-        return self._language.render(text) if text.arguments else text
-
-    def _rendered(self, text: Text | None) -> str | None:
-        return None if text is None else self._language.render(text)
+def _line(says: OnPaper, county: CountyProfile, document: DocumentView) -> ReceiptDocument:
+    """One document. What the clerk notes of one whose name is withheld might tell it."""
+    withheld = says.withholds(document.type)
+    named = document.type is not None and not withheld
+    return ReceiptDocument(
+        type_text=says.said(county.type_text(document.type)) if named and document.type else None,
+        role=document.role,
+        sheets=document.sheets,
+        pages=sum(page.counts for page in document.pages),
+        copies=document.copies,
+        handed_back=document.handed_back,
+        note=None if withheld else document.note,
+        to_hand_back=document.to_hand_back and not document.handed_back,
+        attestation=document.attestation,
+        withheld=withheld,
+    )
 
 
 def _relation(view: IntakeView) -> Iterator[Text]:
@@ -128,14 +145,21 @@ def is_nameless(session: Session, intake: UUID) -> bool:
 
 
 class Receipts:
-    """Receipts that were given: making the paper again, printing it again."""
+    """Receipts that were given: making the paper again, printing it again, giving a corrected one."""
 
-    def __init__(self, records: Records, settings: StationSettings) -> None:
+    def __init__(
+        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
+    ) -> None:
         self._records = records
         self._settings = settings
+        self._county = county or profile_for(settings)
 
-    def paper(self, actor: Actor, receipt: UUID, *, duplicate: bool = False) -> tuple[str, bytes]:
-        """The receipt's number and its paper as a PDF.
+    def paper(self, actor: Actor, receipt: UUID, size: str = A4) -> tuple[str, bytes]:
+        """The receipt's number and its paper as a PDF. Where the receipt may have been printed, it says that it is a
+        copy.
+
+        Args:
+            size: of the sheet, as :data:`kiosk.printing.paper.SHEETS` names it.
 
         Raises:
             EnvironmentFault: ``not_found``; ``not_allowed_now`` where what it says was erased or purged.
@@ -145,13 +169,14 @@ class Receipts:
             row = session.get(Receipt, receipt)
             if row is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
-            nameless = is_nameless(session, row.intake_id)
+            nameless, given = is_nameless(session, row.intake_id), _was_given(session, receipt)
         _require_whole(row)
         self._records.note_access(actor.id, Seen.RECEIPT, row.intake_id)
-        from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
+        from kiosk.printing.paper import SHEETS  # what makes paper is loaded with the first
+        from kiosk.printing.receipt import make_receipt
 
-        content = from_record(row.content, duplicate=duplicate, nameless=nameless)
-        return row.number, make_receipt(content, Language(row.language))
+        content = from_record(row.content, duplicate=given, nameless=nameless)
+        return row.number, make_receipt(content, Language(row.language), SHEETS[size])
 
     def of_intake(self, actor: Actor, intake: UUID) -> UUID:
         """The receipt an intake has now.
@@ -162,15 +187,31 @@ class Receipts:
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
-            view = truth(session, intake)
-            if view.receipt is None or view.voided:
-                raise EnvironmentFault(
-                    FaultCode.NOT_ALLOWED_NOW, reason="void" if view.voided else view.state.value
-                )
-            return session.scalars(select(Receipt.id).where(Receipt.number == view.receipt)).one()
+            return _current(session, intake).id
+
+    def named(self, actor: Actor, text: str) -> tuple[UUID, UUID]:
+        """The receipt that ``text`` means, and its intake: a receipt's number, its code, or the intake's id.
+
+        Raises:
+            EnvironmentFault: ``not_found``; ``receipt_forged``; ``receipt_elsewhere``; as :meth:`of_intake`.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            code = receipt_code_in(text)
+            if code is not None:
+                _require_genuine(judge(code, known_keys(session)))
+            number = parse_receipt_number(text) if code is None else receipt_number_of(code)
+            if number is not None:
+                row = session.scalar(select(Receipt).where(Receipt.number == str(number)))
+            else:
+                row = _current(session, _known_id(text))
+            if row is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            return row.id, row.intake_id
 
     def print_again(self, actor: Actor, receipt: UUID) -> UUID:
-        """Queues the receipt once more. A second print says that it is one.
+        """Queues the receipt once more; where it waits for the printer still, that is the print. One that may be in
+        somebody's hands already says that it is a copy.
 
         Raises:
             EnvironmentFault: ``not_found``; ``not_allowed_now`` where what it says was erased or purged.
@@ -181,12 +222,81 @@ class Receipts:
             if row is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             _require_whole(row)
-            before = work.session.scalar(select(PrintJob.id).where(PrintJob.receipt_id == receipt).limit(1))
-            job = queue.add_receipt(
-                work, str(actor.id), receipt, self._settings.printer, duplicate=before is not None
+            waiting = select(PrintJob.id).where(
+                PrintJob.receipt_id == receipt, PrintJob.state.in_(_ON_ITS_WAY)
             )
+            job = work.session.scalar(waiting.order_by(PrintJob.queued_at).limit(1))
+            if job is None:
+                duplicate = _was_given(work.session, receipt)
+                job = queue.add_receipt(
+                    work, str(actor.id), receipt, self._settings.paper("receipt"), duplicate=duplicate
+                )
         self._records.note_access(actor.id, Seen.PRINTED, row.intake_id)
         return job
+
+    def reissue(
+        self, actor: Actor, intake: UUID, language: str | None = None, consent: Consent | None = None
+    ) -> Reissued:
+        """Gives an intake a receipt that says what is true now, with a number of its own, in the place of the one
+        that it has.
+
+        Args:
+            language: the receipt's; that of the one it replaces where none is given.
+            consent: a supervisor's, on this intake, where the actor is none.
+
+        Raises:
+            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where the intake is not finished,
+                is void, or its papers were erased or purged.
+        """
+        consented = actor.require_or_consent(Act.REISSUE, intake, consent, self._records.clock.now())
+        with self._records.write() as work:
+            before = _current(work.session, intake)
+            _require_whole(before)
+            view = truth(work.session, intake)
+            receipt = issue(
+                work, view, language or before.language, self._county, self._settings, before.number
+            )
+            work.session.flush()
+            seal = seal_of_row(work.session, Receipt, receipt.id)
+            told = {} if consented is None else {"consent": consented}
+            work.note(
+                str(actor.id),
+                REISSUED,
+                intake,
+                receipt=receipt.number,
+                receipt_seal=seal,
+                replaces=before.number,
+                **told,
+            )
+            work.tell_county("receipt", receipt.id)
+            return Reissued(receipt.id, receipt.number, before.number)
+
+
+def _current(session: Session, intake: UUID) -> Receipt:
+    view = truth(session, intake)
+    if view.receipt is None or view.voided:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="void" if view.voided else view.state.value)
+    return session.scalars(select(Receipt).where(Receipt.number == view.receipt)).one()
+
+
+def _known_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise EnvironmentFault(FaultCode.NOT_FOUND) from None
+
+
+def _require_genuine(seal: Seal) -> None:
+    if seal is Seal.FORGED:
+        raise EnvironmentFault(FaultCode.RECEIPT_FORGED)
+    if seal is Seal.CANNOT_VERIFY:
+        raise EnvironmentFault(FaultCode.RECEIPT_ELSEWHERE)
+
+
+def _was_given(session: Session, receipt: UUID) -> bool:
+    """Whether a print of it may be in somebody's hands."""
+    given = select(PrintJob.id).where(PrintJob.receipt_id == receipt, PrintJob.state.in_(_GIVEN))
+    return session.scalar(given.limit(1)) is not None
 
 
 def _require_whole(receipt: Receipt) -> None:

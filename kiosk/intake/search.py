@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kiosk import identity
-from kiosk.codes import SheetKind, parse_receipt_number, parse_sheet_code, receipt_number_of
+from kiosk.codes import parse_receipt_number, receipt_number_of
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import fold, holder_of, survivor, wholes
+from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
 from kiosk.intake.truth import PersonView, person, persons
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, Intake, Receipt
 from kiosk.records.work import Records
@@ -52,6 +53,7 @@ class Search:
 
     def find(self, actor: Actor, text: str) -> tuple[Hit, ...]:
         """What ``text`` may mean, at most :data:`MOST`: a receipt number or its code, a number, or part of a name.
+        A receipt's code opens nothing unless its seal is genuine.
 
         Whom somebody was shown is written down, of those with a case here.
         """
@@ -63,22 +65,18 @@ class Search:
 
     def _found(self, wanted: str) -> tuple[Hit, ...]:
         with self._records.read() as session:
-            receipt = _receipt_number(wanted)
+            code = receipt_code_in(wanted)
+            if code is not None:
+                genuine = judge(code, known_keys(session)) is Seal.GENUINE
+                return _by_receipt(session, str(receipt_number_of(code))) if genuine else ()
+            receipt = parse_receipt_number(wanted)
             if receipt is not None:
-                return _by_receipt(session, receipt)
+                return _by_receipt(session, str(receipt))
             digits = re.sub(r"[\s.-]", "", wanted)
             if digits.isdigit() and len(digits) >= FEWEST_LETTERS:
                 return _by_number(session, digits)
             folded = fold(wanted)
             return _by_name(session, folded) if len(folded) >= FEWEST_LETTERS else ()
-
-
-def _receipt_number(text: str) -> str | None:
-    code = parse_sheet_code(text)
-    if code is not None and code.kind is SheetKind.RECEIPT:
-        return str(receipt_number_of(code))
-    number = parse_receipt_number(text)
-    return None if number is None else str(number)
 
 
 def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:

@@ -173,7 +173,7 @@ def _as_sealed(session: Session, row: Intake) -> IntakeView:
 def _receipt(session: Session, intake: UUID) -> str | None:
     """The number of the receipt that an intake has now."""
     wanted = select(Receipt.number).where(Receipt.intake_id == intake)
-    return session.scalar(wanted.order_by(Receipt.issued_at.desc()).limit(1))
+    return session.scalar(wanted.order_by(Receipt.issued_at.desc(), Receipt.number.desc()).limit(1))
 
 
 def _follows(session: Session, row: Intake) -> RelationView | None:

@@ -200,7 +200,7 @@ class ReceiptStory:
     def _fate(self, document: ReceiptDocument) -> list[str]:
         """What kind of copy it is, and who has the paper now."""
         kind = document.attestation
-        told = [] if kind is None else [self._say(f"receipt.attestation.{kind.value}")]
+        told = [] if kind is None else [self._say(f"attestation.{kind.value}")]
         if document.handed_back:
             return [*told, self._say("receipt.handed_back")]
         return [*told, self._say("receipt.to_hand_back" if document.to_hand_back else "receipt.we_have_it")]

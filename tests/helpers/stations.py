@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -23,6 +24,9 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
+from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.county_profiles.loading import load as load_county
+from kiosk.intake.covers import Covers
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
@@ -37,6 +41,7 @@ from kiosk.intake.people import Expected, Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
+from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
@@ -48,7 +53,7 @@ from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import ArchiveReceipt, Delivery, Outbox, Role
 from kiosk.records.work import Records
 from kiosk.scan.page import PageScan
-from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Quality, Reading, Sheet
+from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Quality, Reading, Sheet, Tick
 from kiosk.settings import StationKind, StationSettings
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -95,13 +100,14 @@ class StationInHand:
     def _furnish(self) -> None:
         self.records: Records = open_records(self.folder, self.settings, self.clock)
         self.clerks = Clerks(self.records, QUICK_HASHER)
-        self.desk = Desk(self.records, self.settings)
+        county = profile_for(self.settings)
+        self.desk = Desk(self.records, self.settings, county)
         self.arranging = Arranging(self.records)
         self.counting = Counting(self.records)
         self.facts = Facts(self.records)
-        self.advising = Advising(self.records, self.settings)
+        self.advising = Advising(self.records, self.settings, county)
         self.readings = Readings(self.records, self.settings)
-        self.finishing = Finishing(self.records, self.settings)
+        self.finishing = Finishing(self.records, self.settings, county)
         self.amendments = Amendments(self.records)
         self.splitting = Splitting(self.records)
         self.originals = Originals(self.records)
@@ -113,11 +119,15 @@ class StationInHand:
         self.receipts = Receipts(self.records, self.settings)
         self.roster = Roster(self.records, training=self.settings.training)
         self.search = Search(self.records)
+        self.receipt_seals = ReceiptSeals(self.records)
         self.verifying = Verifying(self.records)
         self.erasing = Erasing(self.records)
         self.holding = Holding(self.records)
         self.access = AccessLog(self.records)
         self.day_sheets = DaySheets(self.records, self.settings)
+        chance = random.Random(self.settings.code)
+        county = load_county(self.folder, self.settings).profile
+        self.covers = Covers(self.records, self.settings, county, chance.getrandbits)
 
     def copied(self, folder: Path) -> StationInHand:
         """The same station in another folder, to do something else with."""
@@ -235,6 +245,7 @@ def reading(
     sheet: Sheet | None = None,
     blank_sure: bool = True,
     quality: tuple[Quality, ...] = (),
+    ticks: tuple[Tick, ...] = (),
 ) -> Reading:
     """A reading that found these numbers."""
     found = tuple(FoundNumber(number, source, confidence, SOMEWHERE) for number in numbers)  # type: ignore[arg-type]
@@ -242,5 +253,5 @@ def reading(
     return Reading(
         width=2480, height=3508, dpi=(300.0, 300.0), blank=blank, rotation=0, orientation_confidence=0.0,
         skew_degrees=0.0, crop=None, quality=quality, barcodes=codes, identity_numbers=found, separator=sheet,
-        elapsed_ms=1.0, blank_sure=blank_sure,
+        elapsed_ms=1.0, blank_sure=blank_sure, ticks=ticks,
     )  # fmt: skip

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import func, select
 
 import kiosk.intake
-from kiosk.codes import DayCode
+from kiosk.codes import DayCode, ReceiptNumber, receipt_code
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import PERMITTED, WITH_CONSENT, Act, Actor, Consent, station_actor
 from kiosk.intake.backups import Backups
@@ -391,6 +391,13 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Receipts.paper": (Act.LOOK, lambda b, a: b.station.receipts.paper(a, b.things.receipt)),
     "Receipts.of_intake": (Act.LOOK, lambda b, a: b.station.receipts.of_intake(a, b.things.done)),
     "Receipts.print_again": (Act.PRINT, lambda b, a: b.station.receipts.print_again(a, b.things.receipt)),
+    "Receipts.named": (Act.LOOK, lambda b, a: b.station.receipts.named(a, str(b.things.done))),
+    "Receipts.reissue": (
+        Act.REISSUE, lambda b, a, **c: b.station.receipts.reissue(a, b.things.done, **c)
+    ),
+    "ReceiptSeals.look": (
+        Act.LOOK, lambda b, a: b.station.receipt_seals.look(a, receipt_code(ReceiptNumber("0000", 0, 1), b""))
+    ),
     "Restoring.restore": (Act.RESTORE, _restores),
     "Search.find": (Act.LOOK, lambda b, a: b.station.search.find(a, "lund")),
     "Showing.picture": (Act.LOOK, _shows),
@@ -504,6 +511,7 @@ def subject_of(bench: Bench, name: str) -> UUID:
         "Particulars.unprotect": things.ready,
         "Persons.merge": things.people[0],
         "Persons.undo": things.merged,
+        "Receipts.reissue": things.done,
         "Purging.plan": bench.station.settings.station,
         "Purging.run": bench.station.settings.station,
     }[name]

@@ -87,23 +87,25 @@ def close_intake(station: Station, actor: Actor, events: Events, closing: Closin
         follow_print(station, events, intake, finished.print_job, closing.print_seconds)
 
 
-def lay_out_receipt(station: Station, actor: Actor, receipt: UUID, to: Path | None = None) -> str | None:
-    """Writes the receipt's PDF to ``to``, or at a training station into its folder; says where.
+def lay_out_receipt(station: Station, actor: Actor, receipt: UUID) -> str | None:
+    """Writes the receipt's PDF into a training station's folder; says where.
 
     A real station lays out no plain paper of its own accord: there the receipt stays within the encrypted records
     until somebody asks for the file.
     """
-    if to is None and not station.settings.training:
+    if not station.settings.training:
         return None
     number, pdf = station.receipts.paper(actor, receipt)
-    path = to or station.folder / RECEIPTS_FOLDER / f"{number}.pdf"
-    with files.faults():
-        if to is None:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            files.write_whole(path, pdf)
-        else:
-            path.write_bytes(pdf)
+    path = station.folder / RECEIPTS_FOLDER / f"{number}.pdf"
+    write_paper(path, pdf)
     return str(path)
+
+
+def write_paper(path: Path, pdf: bytes) -> None:
+    """Writes a paper into a folder of the station's, whole or not at all."""
+    with files.faults():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        files.write_whole(path, pdf)
 
 
 def follow_print(station: Station, events: Events, intake: UUID, job: UUID, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""What there is: printers, search, a case whole, a receipt again, an intake made void."""
+"""What there is: printers, search, a case whole, an intake made void."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any
 
 from kiosk import identity
 from kiosk.app import machine_queues, open_station
-from kiosk.cli.commands.closing import follow_print, known_id, lay_out_receipt
+from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
+from kiosk.cli.commands.receipts import tell_held_up
 from kiosk.cli.console import Console, Exit
-from kiosk.cli.events import Events
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.looking import Held, PersonRecord
+from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView, RelationView
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
@@ -51,6 +52,9 @@ def search(asked: argparse.Namespace, console: Console, around: Surroundings) ->
     """Persons and intakes by name, number or receipt."""
     with open_station(asked.folder, around) as station:
         actor = station.sign_in(asked.clerk)
+        code = receipt_code_in(asked.text)
+        if code is not None:
+            return tell_held_up(console, station.receipt_seals.look(actor, code))
         hits = station.search.find(actor, asked.text)
         for hit in hits:
             fields = {
@@ -86,24 +90,6 @@ def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     whole = f"{_person_text(console, found.person)}{numbers}\n\n{text}".rstrip()
     console.tell(fields, None if console.as_json else whole)
     return Exit.DONE
-
-
-def receipt(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """A receipt again: by the intake's id."""
-    with open_station(asked.folder, around) as station:
-        actor = station.sign_in(asked.clerk)
-        intake = known_id(asked.id)
-        ident = station.receipts.of_intake(actor, intake)
-        number, _pdf = station.receipts.paper(actor, ident)
-        to = asked.to
-        if to is None and not station.settings.training and not asked.print:
-            to = station.folder / f"{number}.pdf"
-        events = Events(console)
-        events.receipt(intake, number, lay_out_receipt(station, actor, ident, to))
-        if asked.print:
-            job = station.lane.run(station.receipts.print_again, actor, ident)
-            follow_print(station, events, intake, job, asked.wait)
-        return events.exit
 
 
 def void(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:

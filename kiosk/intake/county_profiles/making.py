@@ -42,6 +42,7 @@ def profile_of(values: Values) -> CountyProfile:
         ),
         texts={what: words for what, words in said.items() if words is not None},
         contact=Contact(**_under(values, "contact")),
+        sensitive_names=_under(values, "receipt").get("sensitive_names", False),
     )
 
 

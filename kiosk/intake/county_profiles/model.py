@@ -106,6 +106,8 @@ class CountyProfile:
         roll: which deadlines move to the next working day.
         deadlines: of the application, by category.
         types: in the order that they are offered in.
+        sensitive_names: whether receipts and letters name what tells of health or the like; where that is not set,
+            they don't.
         unset: keys that nobody has set, as they are written in the file.
     """
 
@@ -127,6 +129,7 @@ class CountyProfile:
     types: tuple[EnclosureType, ...] = ()
     texts: Mapping[CountyText, OwnWords] | None = None
     contact: Contact = Contact()
+    sensitive_names: bool = False
     unset: tuple[str, ...] = ()
 
     @property

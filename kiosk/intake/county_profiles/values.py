@@ -210,6 +210,7 @@ WHOLE: Final = Table(
         "paper": Table(
             {"applications": yes_or_no, "enclosures": yes_or_no, "kept_days": number(0, _MOST_DAYS)}
         ),
+        "receipt": Table({"sensitive_names": yes_or_no}),
         "pages": Table({"kept_days": number(0, _MOST_DAYS)}),
         "deadlines": Table({"roll": one_of(Roll), **_DEADLINES.keys}, other=MistakeKind.UNKNOWN_CATEGORY),
         "types": Table({}, any_code=_TYPE),

@@ -1,0 +1,140 @@
+"""Whether a receipt that somebody holds up is one that was given: its code carries a checksum with a key.
+
+A station judges with the keys that it knows: its own, for the receipts that it gave itself; more of them once a
+county hands out its own. Of another station's receipt it says that it can't tell, and never that it is forged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk import identity
+from kiosk.codes import SheetCode, SheetKind, parse_sheet_code, receipt_code_is_genuine, receipt_number_of
+from kiosk.intake.accessing import Seen
+from kiosk.intake.actors import Act, Actor
+from kiosk.intake.truth import DocumentView, truth
+from kiosk.records.tables import IntakeState, Receipt, Station
+from kiosk.records.work import Records
+
+KnownKeys = Mapping[str, Sequence[bytes]]
+"""The keys that a station's receipts may have been sealed with, by the station's four characters."""
+
+
+class Seal(StrEnum):
+    """What a receipt's checksum says."""
+
+    GENUINE = "genuine"
+    FORGED = "forged"
+    CANNOT_VERIFY = "cannot_verify"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SealedIntake:
+    """The intake that a genuine receipt is of, as far as it is shown to whoever holds the receipt up.
+
+    Attributes:
+        name: None where it is not known, or their address is protected.
+        masked_number: the identity number as it may be shown.
+        given: the receipt's id.
+        replaced_by: the number of the receipt that took its place.
+    """
+
+    id: UUID
+    given: UUID
+    state: IntakeState
+    voided: bool
+    name: str | None
+    protected: bool
+    masked_number: str | None
+    received_at: datetime
+    posted_on: date | None
+    documents: tuple[DocumentView, ...]
+    replaced_by: str | None
+
+    @property
+    def can_be_printed(self) -> bool:
+        """Whether it makes sense to print its receipt again."""
+        return not self.voided and self.state is IntakeState.COMPLETED
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HeldUp:
+    """A receipt that somebody held up.
+
+    Attributes:
+        number: the receipt's number, as its code says it.
+        station: the four characters of the station that gave it, or is said to have.
+        intake: what it is of; None where it is not genuine, or its intake is not in these records.
+    """
+
+    seal: Seal
+    number: str
+    station: str
+    intake: SealedIntake | None = None
+
+
+def receipt_code_in(text: str) -> SheetCode | None:
+    """The receipt's code that ``text`` is; None where it is none."""
+    code = parse_sheet_code(text)
+    return code if code is not None and code.kind is SheetKind.RECEIPT else None
+
+
+def judge(code: SheetCode, keys: KnownKeys) -> Seal:
+    """What a receipt's checksum says to somebody with these keys."""
+    known = keys.get(receipt_number_of(code).station)
+    if not known:
+        return Seal.CANNOT_VERIFY
+    return Seal.GENUINE if any(receipt_code_is_genuine(code, key) for key in known) else Seal.FORGED
+
+
+def known_keys(session: Session) -> KnownKeys:
+    """The keys that this station knows: those of the stations in its records, which is its own."""
+    rows = session.execute(select(Station.code, Station.receipt_key))
+    return {station: (key,) for station, key in rows if key}
+
+
+class ReceiptSeals:
+    """Receipts held up at the desk."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def look(self, actor: Actor, code: SheetCode) -> HeldUp:
+        """Judges a receipt's code, and says what a genuine one is of. Whose case was shown is written down."""
+        actor.require(Act.LOOK)
+        number = receipt_number_of(code)
+        with self._records.read() as session:
+            seal = judge(code, known_keys(session))
+            intake = _intake_of(session, str(number)) if seal is Seal.GENUINE else None
+        if intake is not None:
+            self._records.note_access(actor.id, Seen.FOUND, intake.id)
+        return HeldUp(seal, str(number), number.station, intake)
+
+
+def _intake_of(session: Session, number: str) -> SealedIntake | None:
+    receipt = session.scalar(select(Receipt).where(Receipt.number == number))
+    if receipt is None:
+        return None
+    view = truth(session, receipt.intake_id)
+    who = view.applicant
+    protected = who is not None and who.protected
+    return SealedIntake(
+        id=view.id,
+        given=receipt.id,
+        state=IntakeState.ERASED if view.erased or not receipt.content else view.state,
+        voided=view.voided,
+        name=None if who is None or protected else who.name,
+        protected=protected,
+        masked_number=None if who is None or who.number is None else identity.mask(who.number),
+        received_at=view.received_at,
+        posted_on=view.posted_on,
+        documents=view.documents,
+        replaced_by=None if view.receipt == number else view.receipt,
+    )
