@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
+from kiosk.identity import grouped
 from kiosk.intake.advising import NextStep
 from kiosk.intake.desk import ASIDE, KEEP
 from kiosk.intake.linking import DoubtCode
@@ -49,6 +50,9 @@ class DeskNotice(Notice):
         if fault is not None:
             key = ("fault", id(fault), session.busy, session.paper.broke_off)
             self._tell_once(key, partial(self._tell_failure, session, fault))
+        elif session.whose.another is not None and session.can_change:
+            asked = ("another", session.whose.another, session.busy, session.may_finish)
+            self._tell_once(asked, partial(self._tell_another, session))
         elif session.phase is Phase.READY and session.devices.scanner_fault is not None:
             missing = session.devices.scanner_fault
             self._tell_once(("scanner", missing.code), partial(self._tell_scanner, missing))
@@ -111,6 +115,21 @@ class DeskNotice(Notice):
             safe, do = paper_notice.last_safe(safe, broke), paper_notice.put_back(failure, do, broke)
         verdict = Verdict.WARNING if failure.code in _NO_HARM else Verdict.ERROR
         self.tell(verdict, what, safe, do, [close], drawing_of(failure))
+
+    def _tell_another(self, session: DeskSession) -> None:
+        """A number was scanned over papers that are somebody's already."""
+        view = session.sight.view
+        name = None if view is None or view.applicant is None else view.applicant.name
+        known: Text | str = name or Text("ui.another.this_applicant")
+        goes_on = "ui.another.finish" if session.may_finish else "ui.another.park"
+        actions = [
+            Action("ui.another.same", session.whose.take_another, "Alt+S"),
+            Action("ui.another.none", session.whose.leave_it, None if session.busy else "Esc"),
+        ]
+        if not session.busy:
+            actions.insert(0, Action(goes_on, session.to_scanned, "Alt+N"))
+        what = Text("ui.another.what", {"number": grouped(session.whose.another or ""), "who": known})
+        self.tell(Verdict.WARNING, what, "ui.another.safe", "ui.another.do", actions)
 
     def _tell_doubt(self, session: DeskSession, doubt: DoubtView, place: int | None) -> None:
         what: Text = Text(f"doubt.{doubt.code}.what")

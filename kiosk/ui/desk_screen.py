@@ -177,7 +177,7 @@ class DeskScreen(QWidget):
     def take_scanned(self, text: str) -> None:
         """Takes what the barcode scanner sent, wherever the focus is."""
         self.side.close_it()
-        self.person.number.take(text)
+        self.person.take_scanned(text)
 
     def _lay_out(self) -> None:
         middle = QWidget()

@@ -44,8 +44,10 @@ MOST_SUGGESTIONS: Final = 3
 _ELEVEN: Final = 11
 _DUF: Final = 12
 _NEARLY: Final = 10
+_CONFIRMED: Final = "ui.number.confirmed.before"
 _VERDICTS: Final = (
     (Verdict.OK, Text("ui.number.valid")),
+    (Verdict.OK, Text("ui.number.confirmed")),
     (Verdict.WARNING, Text("ui.number.look")),
     (Verdict.WARNING, Text("ui.number.too_short")),
     (Verdict.ERROR, Text("ui.number.rejected")),
@@ -97,6 +99,7 @@ class NumberField(QWidget):
         self._look_up = look_up
         self._training = training
         self._given: str | None = None
+        self._confirmed: Words = _CONFIRMED
         self._asked: str | None = None
         self._answers: list[KeyButton] = []
 
@@ -165,10 +168,21 @@ class NumberField(QWidget):
         self.put(text)
         self._entered()
 
-    def show_given(self, number: str) -> None:
-        """Shows a number that is in use already, without giving it on again."""
-        self._given = number
+    def usable(self, text: str) -> str | None:
+        """The digits of a whole number in ``text`` that can be somebody's; None where there is none."""
+        assessment = as_typed(text, self._today(), training=self._training).assessment
+        usable = assessment is not None and assessment.standing is not Standing.REJECTED
+        return assessment.number if assessment is not None and usable else None
+
+    def show_given(self, number: str, confirmed: Words = _CONFIRMED) -> None:
+        """Shows a number that is in use already, without giving it on again.
+
+        Args:
+            confirmed: what a clerk confirmed it as, where it is not plainly right.
+        """
+        self._given, self._confirmed = number, confirmed
         self.put(number)
+        self._judge(number)
 
     def clear(self) -> None:
         """Empties it."""
@@ -242,7 +256,9 @@ class NumberField(QWidget):
 
     def _say_assessment(self, assessment: Assessment) -> None:
         why = _why(assessment)
-        if assessment.standing is Standing.ACCEPTED:
+        if assessment.standing is Standing.CONFIRM and assessment.number == self._given:
+            self._say(Verdict.OK, "ui.number.confirmed", self._confirmed)
+        elif assessment.standing is Standing.ACCEPTED:
             self._say(Verdict.OK, "ui.number.valid", why)
         elif assessment.standing is Standing.CONFIRM:
             told = Text("ui.number.press_enter_to_confirm", {"why": why})
@@ -256,7 +272,7 @@ class NumberField(QWidget):
 
     def _paused(self) -> None:
         assessment = self._prefix().assessment
-        if assessment is None:
+        if assessment is None or assessment.number == self._given:
             return
         if assessment.standing is Standing.ACCEPTED:
             self._give(assessment)
@@ -276,9 +292,9 @@ class NumberField(QWidget):
                 self._ask_for_suggestions(prefix.digits)
         elif assessment.standing is Standing.ACCEPTED:
             self._give(assessment)
-        else:
+        elif self._given != assessment.number:
             self._ask_for_suggestions(assessment.number)
-            if assessment.standing is Standing.CONFIRM and self._given != assessment.number:
+            if assessment.standing is Standing.CONFIRM:
                 self.confirm_wanted.emit(assessment)
 
     def _give(self, assessment: Assessment) -> None:
@@ -288,7 +304,7 @@ class NumberField(QWidget):
 
     def _confirm(self, number: str, reason: str) -> None:
         self._withdraw_answers()
-        self._given = number
+        self.show_given(number, Text(f"confirm.{reason}"))
         self.confirmed.emit(number, reason)
 
     def _ask_for_suggestions(self, number: str) -> None:

@@ -77,6 +77,17 @@ class PersonCard(Card):
         self.column.addWidget(self.known.earlier)
         self._connect()
 
+    def take_scanned(self, text: str) -> None:
+        """Takes what the barcode scanner sent. Another number than the known applicant's is asked of first: a gun
+        that goes off over the next person's papers gives nobody's away."""
+        view = self._session.sight.view
+        person = None if view is None else view.applicant
+        number = self.number.usable(text)
+        if person is None or number is None or not self._session.can_change:
+            self.number.take(text)
+        elif number not in {person.number, *(other for other, _kind in person.also)}:
+            self._session.whose.ask_of(number)
+
     def ask(self) -> None:
         """Puts the clerk at the number."""
         self.number.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +120,7 @@ class PersonCard(Card):
             and event.key() == Qt.Key.Key_Escape
             and self._shown is not None
         ):
-            self.number.show_given(self._shown)
+            self._show_given(self._shown)
             self.done.emit()
             return True
         return False
@@ -117,6 +128,7 @@ class PersonCard(Card):
     def _connect(self) -> None:
         whose = self._session.whose
         whose.asked.connect(self.ask)
+        whose.taken.connect(self.number.take)
         whose.refused.connect(self._refused)
         whose.confirmation_asked.connect(lambda: self.number.ask_why(CONFIRM_REASONS))
         whose.settled.connect(self.done)
@@ -137,8 +149,20 @@ class PersonCard(Card):
             if number is None:  # withdrawn, or of whoever was here before
                 self.number.clear()
             else:
-                self.number.show_given(number)
+                self._show_given(number)
         self._phase = session.phase
+
+    def _show_given(self, number: str) -> None:
+        """With what it was confirmed as, where it is not plainly right."""
+        view, entry = self._session.sight.view, self._session.whose.entry
+        person = None if view is None else view.applicant
+        if person is not None and person.number_kind is not None:
+            kind = Text(f"identity.kind.{person.number_kind}")
+            self.number.show_given(number, Text("ui.number.confirmed.as", {"what": kind}))
+        elif entry is not None and entry.reason is not None:
+            self.number.show_given(number, Text(f"confirm.{entry.reason}"))
+        else:
+            self.number.show_given(number)
 
     def _show_name(self, view: IntakeView | None) -> None:
         session = self._session

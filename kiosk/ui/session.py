@@ -85,6 +85,7 @@ class DeskSession(PageWork):
         self.paper = Paper(bridge, workplace, actor, choice)
         self.glasses = Glasses()
         self.clock_is_behind = False
+        self._goes_on: Callable[[], None] | None = None
         desk, advising = workplace.desk, workplace.advising
         self._fetcher = Fetcher(bridge, desk, advising, actor, self._fetched, self._failed)
         devices.changed.connect(self.changed)
@@ -118,6 +119,11 @@ class DeskSession(PageWork):
     def is_still(self) -> bool:
         """Whether no paper moves."""
         return self.phase is Phase.OPEN
+
+    @property
+    def may_finish(self) -> bool:
+        """Whether nothing that is known of stands in the way of finishing the intake."""
+        return self.phase is Phase.OPEN and not self.sight.doubts and self.paper.turning is None
 
     @property
     def next_is_new(self) -> bool:
@@ -158,6 +164,19 @@ class DeskSession(PageWork):
             job.then(lambda _none: self._go_on(unfinished.id), self._failed)
         else:
             self._go_on(unfinished.id)
+
+    def to_scanned(self) -> None:
+        """Goes on with the person whose number was scanned: what is open is finished, or put by where something
+        stands in the way."""
+        number = self.whose.another
+        if number is None or self.phase is not Phase.OPEN:
+            return
+        to_them = partial(self.whose.taken.emit, number)
+        if self.may_finish:
+            self._goes_on = to_them
+            self.finish()
+        else:
+            self.park(then=to_them)
 
     def dismiss(self) -> None:
         """The fault was seen."""
@@ -262,7 +281,8 @@ class DeskSession(PageWork):
 
     def _begun(self, found: tuple[Unfinished, ...]) -> None:
         self.unfinished = found
-        if found and found[0].state is IntakeState.OPEN and self.paper.intake is None and not self.busy:
+        free = self.paper.intake is None and self.whose.entry is None and not self.busy
+        if found and found[0].state is IntakeState.OPEN and free:
             self._go_on(found[0].id)
         self.changed.emit()
 
@@ -277,7 +297,7 @@ class DeskSession(PageWork):
     def _clear(self) -> None:
         self.paper.leave()
         self.phase, self.fault, self.finished = Phase.READY, None, None
-        self.whose.entry = None
+        self.whose.entry = self.whose.another = None
         self._new_document, self._saying = False, None
         self.sight = Sight(county=self._works.county)
         self.person.follow(None)
@@ -358,6 +378,7 @@ class DeskSession(PageWork):
             self._to_untyped()
 
     def _finish_answered(self, answer: Finished | Refused) -> None:
+        goes_on, self._goes_on = self._goes_on, None
         if isinstance(answer, Finished):
             self.phase, self.finished = Phase.FINISHED, answer
             self.announced.emit(Text("ui.desk.said.finished"), False)
@@ -365,14 +386,18 @@ class DeskSession(PageWork):
                 self.devices.follow(answer.print_job)
             self.devices.look()
             self.sealed.emit()
-            self._refresh()
+            if goes_on is None:
+                self._refresh()
+            else:
+                self.next_person()
+                goes_on()
         else:
             self.phase = Phase.OPEN
             self._refresh(then=self.next_doubt)
         self.changed.emit()
 
     def _finish_failed(self, failure: Failure) -> None:
-        self.phase = Phase.OPEN
+        self.phase, self._goes_on = Phase.OPEN, None
         self._failed(failure)
 
     # What is true now

@@ -44,8 +44,10 @@ class Whose(QObject):
 
     Attributes:
         entry: what was said before the first page.
+        another: a number from the barcode scanner that is not the known applicant's, while it is asked whose it is.
 
     Signals:
+        taken: digits to take as though they had just been scanned.
         asked: the clerk is needed: whose papers are these?
         refused: the :class:`EnvironmentFault` that says why what was said could not be used.
         confirmation_asked: the number given needs a reason.
@@ -54,6 +56,7 @@ class Whose(QObject):
         changed: what is true may be otherwise now.
     """
 
+    taken = Signal(str)
     asked = Signal()
     refused = Signal(object)
     confirmation_asked = Signal()
@@ -71,13 +74,33 @@ class Whose(QObject):
         self._actor = actor
         self._intake = intake
         self.entry: Entry | None = None
+        self.another: str | None = None
 
     def ask(self) -> None:
         """Asks the clerk."""
         self.asked.emit()
 
+    def ask_of(self, number: str) -> None:
+        """Asks what a number is for that was scanned and is not the known applicant's; nothing is given yet."""
+        self.another = number
+        self.changed.emit()
+
+    def leave_it(self) -> None:
+        """The number is not wanted."""
+        if self.another is not None:
+            self.another = None
+            self.changed.emit()
+
+    def take_another(self) -> None:
+        """The papers are of whoever has the number that it was asked of."""
+        number, self.another = self.another, None
+        if number is not None:
+            self.taken.emit(number)
+            self.changed.emit()
+
     def give_number(self, number: str, reason: str | None = None) -> None:
         """The papers are of whoever has this number."""
+        self.another = None
         intake = self._intake()
         if intake is None:
             self._keep(Entry(number, reason))

@@ -284,3 +284,20 @@ def test_a_burst_into_the_field_gives_the_number_once(speaker: Speaker, shown: S
     number_field.put("17")
     burst(number_field.window(), NUMBER)
     assert told == Told(accepted=[NUMBER])
+
+
+def test_a_confirmed_number_stands_and_offers_nobody_elses(
+    speaker: Speaker, shown: Shown, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    number_field = made(speaker, shown, lambda number, _answer: asked.append(number))
+    told = listen(number_field)
+    number_field.show_given(SWAPPED, Text("confirm.fictive"))
+    assert number_field.verdict is Verdict.OK
+    assert "Fiktivt nummer laget av kontoret" in names(number_field)
+    QTest.keyClick(number_field.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not number_field._pause.isActive())
+    assert (asked, told.confirm, number_field.answers) == ([], [], ())
+    QTest.keyClick(number_field.line, Qt.Key.Key_Backspace)
+    typed(number_field, SWAPPED[-1])
+    assert number_field.verdict is Verdict.WARNING, "typed anew, it is to be confirmed anew"

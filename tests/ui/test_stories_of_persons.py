@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from kiosk.intake.contacts import ContactKind
 from kiosk.intake.particulars import PersonHint
 from kiosk.intake.people import Expected
-from kiosk.records.tables import Relation, Role
+from kiosk.records.tables import IntakeState, Relation, Role
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.session import Phase
 from kiosk.ui.workplace import Workplace
@@ -72,6 +72,13 @@ def reached(hand: DeskInHand, kind: ContactKind, shown: str | None) -> None:
 def on_the_card(hand: DeskInHand) -> str:
     """What the person's card says to whoever cannot see it."""
     return " · ".join(names(hand.screen.person))
+
+
+def is_asked_of(hand: DeskInHand, number: str) -> None:
+    """Scans another's number with the gun, and waits for the question."""
+    hand.window._scanned(number)
+    hand.until(lambda: "er et annet enn" in hand.screen.notice.accessibleName(), "it is asked")
+    hand.until(lambda: hand.session.at_rest)
 
 
 def has_supervisor(hand: DeskInHand) -> None:
@@ -262,12 +269,61 @@ def test_the_form_is_left_where_another_person_is_given(desk: Desk) -> None:
     hand = come(desk, expected=[somebody(), other])
     details(hand)
     hand.type("4123")
-    hand.screen.take_scanned(other.number)
+    is_asked_of(hand, other.number)
+    hand.press("Alt+S")
     hand.until(lambda: hand.session.sight.view.applicant.number == other.number and hand.session.at_rest)
     known(hand)
     assert contacts(hand) == {}, "what was half said of one is not said of another"
     details(hand)
     assert hand.screen.details.mobile.text() == ""
+
+
+def test_a_gun_over_the_next_persons_papers_gives_nothing_away_until_it_is_said_whose_they_are(
+    desk: Desk,
+) -> None:
+    first, second = somebody(), somebody(1)
+    hand = come(desk, paper(second, with_barcode=False)[:1], expected=[first, second])
+    intake = hand.session.sight.view.id
+
+    hand.window._scanned(first.number)
+    assert hand.session.whose.another is None, "their own number says nothing new"
+
+    is_asked_of(hand, second.number)
+    assert hand.session.sight.view.applicant.number == first.number
+    assert hand.screen.person.number.digits == first.number
+    assert "er et annet enn nummeret til" in hand.screen.notice.accessibleName()
+    hand.press("Esc")
+    hand.until(lambda: not hand.screen.notice.isVisible() and hand.session.at_rest)
+    assert hand.session.sight.view.applicant.number == first.number
+
+    is_asked_of(hand, second.number)
+    hand.count_anew()
+    hand.press("Alt+N")
+    hand.until(lambda: hand.session.whose.entry is not None and hand.session.phase is Phase.READY)
+    assert hand.presses == 1
+    done = hand.station.lane.run(hand.station.looking.open, hand.session.actor, intake)
+    assert (done.state, done.applicant.number) == (IntakeState.COMPLETED, first.number)
+    assert hand.screen.person.number.digits == second.number
+    hand.press("F12")
+    known(hand)
+    assert hand.session.sight.view.applicant.number == second.number
+    assert hand.session.sight.view.id != intake
+
+
+def test_what_can_not_be_finished_is_put_by_for_the_next_persons_number(desk: Desk) -> None:
+    first, second = somebody(), somebody(1)
+    hand = desk([*paper(first)[:2], paper(second)[0]], expected=[first, second])
+    hand.type(first.number)
+    hand.until(lambda: hand.session.whose.entry is not None)
+    hand.press("F12")
+    known(hand)
+    assert hand.session.sight.doubts, "the last page is the second person's"
+    is_asked_of(hand, second.number)
+    hand.press("Alt+N")
+    hand.until(lambda: hand.session.whose.entry is not None and hand.session.phase is Phase.READY)
+    hand.until(lambda: hand.session.unfinished, "put by")
+    assert hand.session.whose.entry.number == second.number
+    assert hand.session.unfinished[0].state is IntakeState.PARKED
 
 
 def test_undo_in_the_form_takes_back_what_is_being_written_then_the_last_act_and_a_key_says_the_language(
