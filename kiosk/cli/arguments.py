@@ -12,6 +12,7 @@ from kiosk import __version__
 from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
 from kiosk.scan.profiles import Sides
 from kiosk.scan.sources.protocol import Colour
+from kiosk.settings import PAPER_SIZES
 from kiosk.texts import FALLBACKS, Language
 
 
@@ -91,7 +92,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     receipt = command("receipt")
     receipt.add_argument("id", metavar="ID", help=language.say("cli.help.receipt_id"))
     receipt.add_argument("--corrected", action="store_true", help=language.say("cli.help.corrected"))
-    receipt.add_argument("--size", choices=("A4", "A5"), default="A4", help=language.say("cli.help.size"))
+    receipt.add_argument("--size", choices=PAPER_SIZES, help=language.say("cli.help.size"))
     _printing(receipt, language)
     _consent(receipt, language)
     receipt.add_argument("--to", type=Path, metavar="FILE", help=language.say("cli.help.to"))

@@ -26,10 +26,10 @@ from kiosk.intake.truth import DocumentView, IntakeView, person, truth
 from kiosk.printing import queue
 from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
 from kiosk.printing.receipt_record import from_record, to_record
-from kiosk.printing.spoolers.protocol import A4
+from kiosk.printing.spoolers.protocol import SIZES
 from kiosk.records.tables import Clerk, Intake, PrintJob, PrintState, Receipt, Station
 from kiosk.records.work import Records, Work
-from kiosk.settings import StationSettings
+from kiosk.settings import PaperSize, StationSettings
 from kiosk.texts import Language, Text
 
 REISSUED: Final = "receipt.reissued"
@@ -154,12 +154,12 @@ class Receipts:
         self._settings = settings
         self._county = county or profile_for(settings)
 
-    def paper(self, actor: Actor, receipt: UUID, size: str = A4) -> tuple[str, bytes]:
+    def paper(self, actor: Actor, receipt: UUID, size: PaperSize | None = None) -> tuple[str, bytes]:
         """The receipt's number and its paper as a PDF. Where the receipt may have been printed, it says that it is a
         copy.
 
         Args:
-            size: of the sheet, as :data:`kiosk.printing.paper.SHEETS` names it.
+            size: of the sheet; the one that the station prints receipts on where none is given.
 
         Raises:
             EnvironmentFault: ``not_found``; ``not_allowed_now`` where what it says was erased or purged.
@@ -176,7 +176,9 @@ class Receipts:
         from kiosk.printing.receipt import make_receipt
 
         content = from_record(row.content, duplicate=given, nameless=nameless)
-        return row.number, make_receipt(content, Language(row.language), SHEETS[size])
+        return row.number, make_receipt(
+            content, Language(row.language), SHEETS[SIZES[size or self._settings.paper("receipt").size]]
+        )
 
     def of_intake(self, actor: Actor, intake: UUID) -> UUID:
         """The receipt an intake has now.

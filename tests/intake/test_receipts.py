@@ -21,7 +21,7 @@ from kiosk.printing.queue import PrintQueue
 from kiosk.printing.receipt import make_receipt
 from kiosk.printing.receipt_content import ReceiptContent
 from kiosk.printing.receipt_record import from_record
-from kiosk.printing.spoolers.protocol import A5, SpoolReport, SpoolState
+from kiosk.printing.spoolers.protocol import SpoolReport, SpoolState
 from kiosk.records.tables import Attestation, PrintJob, Receipt
 from kiosk.texts import Language
 from tests.helpers.forging import drop_triggers, verified
@@ -114,7 +114,7 @@ def test_a_corrected_receipt_has_a_number_of_its_own_and_names_the_one_it_replac
     done = station.finished(ANNA)
     given = station.receipts.reissue(station.supervisor, done.intake)
     assert (given.replaces, given.number != done.number) == (done.number, True)
-    number, pdf = station.receipts.paper(station.clerk, given.receipt, A5)
+    number, pdf = station.receipts.paper(station.clerk, given.receipt, "A5")
     (text,) = text_of(pdf)
     assert number == given.number
     assert NB.say("receipt.corrected.replaces", number=done.number) in text

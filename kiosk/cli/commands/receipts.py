@@ -14,11 +14,8 @@ from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.receipt_seals import HeldUp, Seal
-from kiosk.printing.spoolers.protocol import A4, A5
 from kiosk.records import files
 from kiosk.surroundings import Surroundings
-
-_SIZES = {"A4": A4, "A5": A5}
 
 
 def receipt(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -28,7 +25,7 @@ def receipt(asked: argparse.Namespace, console: Console, around: Surroundings) -
         ident, intake = station.receipts.named(actor, asked.id)
         if asked.corrected:
             ident = _corrected(asked, console, station, actor, intake)
-        number, pdf = station.receipts.paper(actor, ident, _SIZES[asked.size])
+        number, pdf = station.receipts.paper(actor, ident, asked.size)
         events = Events(console)
         path = _laid_out(asked, station, number, pdf)
         events.receipt(intake, number, None if path is None else str(path))
