@@ -203,8 +203,9 @@ class Arranging:
 
 
 def lay_aside(page: Page, changes: steps.Changes, why: AsideReason) -> None:
-    """Sets a page aside; one that is, stays for the reason it is."""
-    if page.state is not PageState.SET_ASIDE:
+    """Sets a page aside; one that is, stays for the reason it is. But a cover sheet that somebody sets aside says no
+    longer whose the papers are."""
+    if page.state is not PageState.SET_ASIDE or page.set_aside_reason == AsideReason.COVER.value:
         changes.set(page, state=PageState.SET_ASIDE, set_aside_reason=why.value)
 
 

@@ -24,6 +24,7 @@ from kiosk.records.journal import Told, told_by
 from kiosk.records.tables import (
     Applicant,
     Contact,
+    CoverSheet,
     Document,
     Ending,
     Identifier,
@@ -170,6 +171,7 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
         number.number, number.superseded_by = "", None
         number.withdrawn_at = number.withdrawn_at or work.now
     session.execute(delete(Contact).where(Contact.applicant_id.in_(person)))
+    session.execute(delete(CoverSheet).where(CoverSheet.applicant_id.in_(person)))
     named = or_(*(cast(Step.changes, String).contains(str(one)) for one in person))
     for intake in session.scalars(select(Step.intake_id).where(named).distinct()).all():
         _forget_steps(session, intake, {str(one) for one in person})  # it may be somebody else's by now

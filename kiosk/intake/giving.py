@@ -45,7 +45,7 @@ from kiosk.records.tables import (
 )
 from kiosk.records.work import Work
 
-_ABOUT_THE_PERSON = (DoubtCode.OTHER_NUMBER, DoubtCode.NOT_ON_ROSTER)
+_ABOUT_THE_PERSON = (DoubtCode.OTHER_NUMBER, DoubtCode.OTHER_COVER, DoubtCode.NOT_ON_ROSTER)
 """What a clerk answers of one person is no answer for another."""
 
 

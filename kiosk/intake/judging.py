@@ -18,10 +18,11 @@ from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.intake.choosing import chosen_category
 from kiosk.intake.counting import settle_count
-from kiosk.intake.linking import Decision, DoubtCode, Evidence, Known, weigh
+from kiosk.intake.covering import cover_of, speaks, type_behind
+from kiosk.intake.linking import Decision, DoubtCode, Evidence, Known, contested, weigh
 from kiosk.intake.opened import ASIDE, KEEP, role_of, was_read
-from kiosk.intake.people import holder_of, numbers_of, person_for
-from kiosk.intake.vocabulary import DocumentType
+from kiosk.intake.people import holder_of, numbers_of, person_for, survivor
+from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import (
     Basis,
     Document,
@@ -50,6 +51,8 @@ _OF_PAGES = frozenset(
         DoubtCode.MAYBE_BLANK,
         DoubtCode.TWO_APPLICATIONS,
         DoubtCode.TAKEN_BEFORE,
+        DoubtCode.UNKNOWN_COVER,
+        DoubtCode.OTHER_COVER,
     }
 )
 _FOLLOWING = _OF_PAGES | {DoubtCode.NO_NUMBER, DoubtCode.NOT_ON_ROSTER}
@@ -87,12 +90,11 @@ def judge(
             _type_as_application(session.get_one(Document, page.document_id))
     session.flush()
     weighing = _Weighing(session, intake)
-    wanted: list[_Key] = []
-    for page in _counting(pages):
-        wanted += [(page.id, code) for code in weighing.weigh(page).doubts]
+    wanted: list[_Key] = [(page.id, code) for page in pages for code in weighing.take(page)]
     if not weighing.settled:
         _propose(work, intake, weighing.proposed)
-    wanted += _of_the_whole(session, intake)
+    type_behind(session, intake, pages, {page for page, _code in wanted})
+    wanted += _of_the_whole(session, intake, pages)
     raised, open_pages = _bring_doubts_to(work, intake, wanted, pages, by)
     for page in _counting(pages):
         page.state = PageState.IN_DOUBT if page.id in open_pages else PageState.LINKED
@@ -104,8 +106,8 @@ def known_before(session: Session, intake: Intake, page: Page, pages: Sequence[P
     """What those of the intake's pages that come before ``page`` make known."""
     weighing = _Weighing(session, intake)
     earlier = [other for other in pages if other.position < page.position and other.id != page.id]
-    for other in _counting(earlier):
-        weighing.weigh(other)
+    for other in earlier:
+        weighing.take(other)
     same_bytes = any(
         other.sha256 == page.sha256 and other.state is not PageState.SET_ASIDE for other in earlier
     )
@@ -117,13 +119,15 @@ class _Weighing:
 
     Attributes:
         settled: a clerk has said whose the intake is.
-        proposed: the number that the pages so far propose.
+        proposed: whom the pages so far propose: by a number, or by a cover sheet that the person was given.
     """
 
     def __init__(self, session: Session, intake: Intake) -> None:
         self._session = session
         self.settled = intake.basis in (Basis.GIVEN, Basis.CONFIRMED)
-        self.proposed: str | None = None
+        self.proposed: str | UUID | None = None
+        self._owner = intake.applicant_id if self.settled else None
+        self._contested = False
         self._numbers = frozenset[str]()
         if self.settled and intake.applicant_id is not None:
             self._numbers = numbers_of(session, intake.applicant_id)
@@ -153,15 +157,50 @@ class _Weighing:
             applications=on_applications,
         )
 
-    def weigh(self, page: Page) -> Decision:
-        """Decides on ``page``, and knows more for the next."""
+    def take(self, page: Page) -> tuple[DoubtCode, ...]:
+        """Decides on ``page``, where it says anything, and knows more for the next; tells what is in doubt of it."""
+        cover = speaks(page)
+        if cover is not None:
+            return self._take_cover(cover)
+        counts = was_read(page) and page.state is not PageState.SET_ASIDE
+        return self._weigh(page).doubts if counts else ()
+
+    def _take_cover(self, ident: str) -> tuple[DoubtCode, ...]:
+        """A cover sheet proposes whose it is, as an accepted number in a barcode does, and no surer."""
+        cover = cover_of(self._session, ident)
+        if cover is None:
+            return (DoubtCode.UNKNOWN_COVER,)
+        whose = self._owner
+        if whose is None and isinstance(self.proposed, UUID):
+            whose = self.proposed
+        numbers = numbers_of(self._session, cover.applicant_id)
+        if whose is not None:
+            same = survivor(self._session, whose) == survivor(self._session, cover.applicant_id)
+        else:
+            same = self.proposed in numbers
+        if self.settled or same:
+            return () if same else (DoubtCode.OTHER_COVER,)
+        if self.proposed is not None or self._contested or not self._seen <= numbers:
+            self._withdraw(numbers)
+            return (DoubtCode.OTHER_COVER,)
+        self.proposed, self._numbers = cover.applicant_id, numbers
+        return ()
+
+    def _withdraw(self, seen: frozenset[str] = frozenset()) -> None:
+        """Two persons were named: nobody is proposed any more, whatever comes."""
+        self.proposed, self._numbers, self._contested = None, frozenset(), True
+        self._seen |= seen
+
+    def _weigh(self, page: Page) -> Decision:
         evidence = _evidence(page)
         decision = weigh(evidence, self.known(page))
+        if decision.proposes is not None and (self._contested or isinstance(self.proposed, UUID)):
+            decision = contested(decision)
         if decision.proposes is not None:
             self.proposed = decision.proposes
             self._numbers = _numbers_with(self._session, decision.proposes)
         if decision.withdraws:
-            self.proposed, self._numbers = None, frozenset()
+            self._withdraw(self._numbers if isinstance(self.proposed, UUID) else frozenset())
         self._seen |= evidence.numbers
         if evidence.form is not None:
             self._forms |= {evidence.form}
@@ -222,14 +261,14 @@ def _type_as_application(document: Document) -> None:
         document.type, document.role = DocumentType.APPLICATION.value, role_of(DocumentType.APPLICATION)
 
 
-def _propose(work: Work, intake: Intake, number: str | None) -> None:
+def _propose(work: Work, intake: Intake, whom: str | UUID | None) -> None:
     """Makes the person that the pages propose the intake's applicant, or nobody."""
-    if number is None:
-        intake.applicant_id, intake.basis = None, None
+    if whom is None or isinstance(whom, UUID):
+        intake.applicant_id, intake.basis = whom, None if whom is None else Basis.PROPOSED
         return
     training = work.session.get_one(Station, work.station).kind == "training"
-    kind = identity.assess(number, work.now.astimezone(OSLO).date(), training=training).kind.value
-    found = person_for(work, number, kind, intake.county_year, IdentifierSource.BARCODE)
+    kind = identity.assess(whom, work.now.astimezone(OSLO).date(), training=training).kind.value
+    found = person_for(work, whom, kind, intake.county_year, IdentifierSource.BARCODE)
     intake.applicant_id, intake.basis = found.applicant.id, Basis.PROPOSED
 
 
@@ -239,12 +278,12 @@ def _numbers_with(session: Session, number: str) -> frozenset[str]:
     return frozenset({number}) if known is None else numbers_of(session, known.id) | {number}
 
 
-def _of_the_whole(session: Session, intake: Intake) -> list[_Key]:
+def _of_the_whole(session: Session, intake: Intake, pages: Sequence[Page]) -> list[_Key]:
     """The doubts about the intake that follow from whose it is; its category: the one that a clerk chose, else the
-    list's, where it says one."""
-    chosen = chosen_category(session, intake.id)
+    list's, where it says one, else the one that is ticked on the form."""
+    chosen, ticked = chosen_category(session, intake.id), _category_ticked(pages)
     if intake.applicant_id is None:
-        intake.category = chosen
+        intake.category = chosen or ticked
         asked = select(Doubt.id).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.NO_NUMBER.value)
         return [] if session.scalar(asked.limit(1)) is None else [(None, DoubtCode.NO_NUMBER)]
     expected = session.scalar(
@@ -255,8 +294,15 @@ def _of_the_whole(session: Session, intake: Intake) -> list[_Key]:
         )
         .limit(1)
     )
-    intake.category = chosen or (None if expected is None else expected.category)
+    intake.category = chosen or (None if expected is None else expected.category) or ticked
     return [(None, DoubtCode.NOT_ON_ROSTER)] if expected is None else []
+
+
+def _category_ticked(pages: Sequence[Page]) -> str | None:
+    """The category that the application form of ours among the pages says; None where two of them differ."""
+    ticked = (page for page in _counting(pages) if (page.link_evidence or {}).get("ticked"))
+    said = {_evidence(page).sole_tick("category.") for page in ticked} - {None}
+    return said.pop() if len(said) == 1 and said <= set(Category) else None
 
 
 def _bring_doubts_to(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from kiosk.codes import SheetKind
+from kiosk.codes import SheetKind, encode_id, form_id_of
 from kiosk.identity import Assessment, Standing
 from kiosk.records.tables import PageState
 from kiosk.scan.reading.result import FoundNumber, Reading
@@ -33,6 +33,8 @@ class DoubtCode(StrEnum):
     MAYBE_BLANK = "maybe_blank"
     TWO_APPLICATIONS = "two_applications"
     TAKEN_BEFORE = "taken_before"
+    UNKNOWN_COVER = "unknown_cover"
+    OTHER_COVER = "other_cover"
 
 
 HARMLESS = frozenset({DoubtCode.NOT_ON_ROSTER})
@@ -67,27 +69,47 @@ class Evidence:
 
     Attributes:
         numbers: those that may say who the paper belongs to.
-        form: the id of the application form of ours that the page is of. All pages of one form bear the same.
+        form: the serial number of the application form of ours that the page is of. All pages of one form bear the
+            same.
         doubts: those about the page alone, whatever else the intake holds.
+        cover: the id of the applicant's cover sheet that the page is.
+        ticked: names of the boxes with a tick, on a sheet of ours that people tick.
+        unsure: names of those that may have one.
     """
 
     numbers: frozenset[str] = frozenset()
     form: str | None = None
     doubts: tuple[DoubtCode, ...] = ()
+    cover: str | None = None
+    ticked: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept."""
-        return {
+        kept: dict[str, Any] = {
             "numbers": sorted(self.numbers),
             "form": self.form,
             "doubts": [code.value for code in self.doubts],
         }
+        if self.cover is not None:
+            kept["cover"] = self.cover
+        if self.ticked or self.unsure:
+            kept |= {"ticked": sorted(self.ticked), "unsure": sorted(self.unsure)}
+        return kept
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Evidence:
         """As it was kept."""
         doubts = tuple(DoubtCode(code) for code in kept.get("doubts", ()))
-        return cls(frozenset(kept.get("numbers", ())), kept.get("form"), doubts)
+        numbers, ticked, unsure = (frozenset(kept.get(name, ())) for name in ("numbers", "ticked", "unsure"))
+        return cls(numbers, kept.get("form"), doubts, kept.get("cover"), ticked, unsure)
+
+    def sole_tick(self, group: str) -> str | None:
+        """What is ticked of a group of boxes, ``category.``, where exactly one box is and no other may be."""
+        ticked = {name for name in self.ticked if name.startswith(group)}
+        if len(ticked) != 1 or any(name.startswith(group) for name in self.unsure):
+            return None
+        return ticked.pop().removeprefix(group)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -154,8 +176,11 @@ def evidence_of(reading: Reading, assess: Callable[[str], Assessment]) -> Eviden
         doubts += (DoubtCode.POOR_QUALITY,)
     return Evidence(
         accepted_numbers(reading.identity_numbers, assess),
-        sheet.id if sheet is not None and sheet.kind == FORM else None,
+        encode_id(form_id_of(sheet.id).serial) if sheet is not None and sheet.kind == FORM else None,
         doubts,
+        sheet.id if sheet is not None and sheet.kind == SheetKind.COVER else None,
+        frozenset(tick.name for tick in reading.ticks if tick.answer == "ticked"),
+        frozenset(tick.name for tick in reading.ticks if tick.answer == "unsure"),
     )
 
 
@@ -171,6 +196,14 @@ def weigh(evidence: Evidence, known: Known) -> Decision:
     if _is_second_application(evidence, known):
         doubts += (DoubtCode.TWO_APPLICATIONS,)
     return replace(by_number, state=PageState.IN_DOUBT if doubts else PageState.LINKED, doubts=doubts)
+
+
+def contested(decision: Decision) -> Decision:
+    """What a page is that proposes somebody where others were proposed already."""
+    doubts = (DoubtCode.TWO_NUMBERS, *decision.doubts)
+    return replace(
+        decision, state=PageState.IN_DOUBT, rule="two_numbers", doubts=doubts, proposes=None, withdraws=True
+    )
 
 
 def _by_number(accepted: frozenset[str], known: Known) -> Decision:

@@ -1,4 +1,5 @@
-"""Parts the pages of an open intake into documents: where a clerk says so, and where a form of ours ends."""
+"""Parts the pages of an open intake into documents: where a clerk says so, where a form of ours ends,
+and behind a cover sheet."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from kiosk.intake.linking import Evidence
+from kiosk.intake.linking import AsideReason, Evidence
 from kiosk.intake.opened import role_of
 from kiosk.intake.steps import Changes
 from kiosk.records.tables import Document, Page
@@ -37,7 +38,8 @@ def part(work: Work, after: Document, moving: Sequence[Page], changes: Changes) 
 
 
 def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Page]) -> None:
-    """Keeps the pages of a form of ours together, and what is none of them apart. ``pages``: the intake's, in order.
+    """Keeps the pages of a form of ours together, and what is none of them apart; so too what lies behind a cover
+    sheet. ``pages``: the intake's, in order.
 
     Every page of such a form bears its code. So a page just read that bears another code than the page before it, or
     none where that one bears one, begins a document; the pages that follow with the same code, or likewise without,
@@ -47,7 +49,8 @@ def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Pag
     if all(other.document_id != page.document_id for other in earlier):
         return
     last = earlier[-1]
-    if _form_of(last) == evidence.form:
+    covered = any(last.position < other.position < page.position and _is_cover(other) for other in pages)
+    if _form_of(last) == evidence.form and not covered:
         page.document_id = last.document_id
         return
     following = [
@@ -59,6 +62,10 @@ def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Pag
 def _is_paper(page: Page) -> bool:
     """Whether its reading says that it is one of the applicant's papers, whatever a clerk does with it meanwhile."""
     return page.link_evidence is not None and page.link_evidence.get("aside") is None
+
+
+def _is_cover(page: Page) -> bool:
+    return page.link_evidence is not None and page.link_evidence.get("aside") == AsideReason.COVER.value
 
 
 def _form_of(page: Page) -> str | None:

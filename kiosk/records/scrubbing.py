@@ -16,7 +16,7 @@ from kiosk.errors import Defect
 from kiosk.records.database import Database
 
 OF_PEOPLE: Final = (
-    "applicant", "contact", "document", "expected_applicant", "identifier", "page", "receipt", "step",
+    "applicant", "contact", "cover_sheet", "document", "expected_applicant", "identifier", "page", "receipt", "step",
 )  # fmt: skip
 """Tables of small rows that hold something of people, and of which single rows are emptied or deleted."""
 

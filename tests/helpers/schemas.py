@@ -76,6 +76,7 @@ def _one_stack_of_two(station: StationInHand) -> None:
     station.splitting.split_off(station.clerk, pages[2:])
     station.finishing.finish(station.clerk, intake, print_receipt=False)
     station.originals.handed_back(station.clerk, document)
+    station.covers.issue(station.clerk, intake, ["certificate"])
 
 
 def _ended(station: StationInHand) -> None:

@@ -24,8 +24,8 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
-from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.loading import load as load_county
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.covers import Covers
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings

@@ -16,6 +16,7 @@ from tests.helpers.stations import reading
 
 ANNA, BO = "17912099997", "29822099635"
 ON = date(2026, 11, 23)
+A, B = "0000000000001", "0000000000002"
 
 
 def assess(number: str) -> identity.Assessment:
@@ -97,14 +98,14 @@ LINKED, ASIDE, DOUBT = PageState.LINKED, PageState.SET_ASIDE, PageState.IN_DOUBT
             id="nothing to read",
         ),
         pytest.param(
-            reading(sheet=Sheet("F", "X")),
-            Known(forms=frozenset({"Y"})),
+            reading(sheet=Sheet("F", A)),
+            Known(forms=frozenset({B})),
             (DOUBT, None, (DoubtCode.TWO_APPLICATIONS,), None, False),
             id="another form",
         ),
         pytest.param(
-            reading(sheet=Sheet("F", "X")),
-            Known(forms=frozenset({"X"})),
+            reading(sheet=Sheet("F", A)),
+            Known(forms=frozenset({A})),
             (LINKED, None, (), None, False),
             id="the same form",
         ),
@@ -130,7 +131,7 @@ LINKED, ASIDE, DOUBT = PageState.LINKED, PageState.SET_ASIDE, PageState.IN_DOUBT
             id="separator",
         ),
         pytest.param(
-            reading(sheet=Sheet("C", "X")), Known(), (ASIDE, AsideReason.COVER, (), None, False), id="cover"
+            reading(sheet=Sheet("C", A)), Known(), (ASIDE, AsideReason.COVER, (), None, False), id="cover"
         ),
         pytest.param(
             reading(sheet=Sheet("R", "X")),
@@ -138,7 +139,7 @@ LINKED, ASIDE, DOUBT = PageState.LINKED, PageState.SET_ASIDE, PageState.IN_DOUBT
             (ASIDE, AsideReason.RECEIPT, (), None, False),
             id="receipt",
         ),
-        pytest.param(reading(sheet=Sheet("F", "X")), Known(), (LINKED, None, (), None, False), id="form"),
+        pytest.param(reading(sheet=Sheet("F", A)), Known(), (LINKED, None, (), None, False), id="form"),
         pytest.param(
             reading(ANNA),
             Known(same_bytes=True),

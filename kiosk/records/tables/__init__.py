@@ -1,6 +1,7 @@
 """All tables, in one name space."""
 
 from kiosk.records.tables.base import Base
+from kiosk.records.tables.covers import CoverSheet
 from kiosk.records.tables.intakes import (
     Amendment,
     Attestation,
@@ -54,6 +55,7 @@ __all__ = [
     "Channel",
     "Clerk",
     "Contact",
+    "CoverSheet",
     "Delivery",
     "Document",
     "DocumentRole",

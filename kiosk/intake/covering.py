@@ -1,0 +1,105 @@
+"""What a cover sheet in a stack says: whose the papers are, and of what kind the one behind it is.
+
+It is set aside as every sheet of our own is, and speaks all the same, as long as nobody has set it aside by hand or
+taken it for one of the papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.intake.linking import AsideReason, Evidence
+from kiosk.intake.opened import role_of, was_read
+from kiosk.intake.vocabulary import DocumentType
+from kiosk.records.tables import CoverSheet, Document, Intake, Page, PageState, Step
+
+_TYPED = "typed"
+"""Where a cover sheet's page keeps what it has typed, so that it can be taken back: the document and the type."""
+
+
+def speaks(page: Page) -> str | None:
+    """The id of the cover sheet that a page is, where it says something of the stack it is in."""
+    if page.state is not PageState.SET_ASIDE or page.set_aside_reason != AsideReason.COVER.value:
+        return None
+    return None if page.link_evidence is None else Evidence.from_json(page.link_evidence).cover
+
+
+def cover_of(session: Session, ident: str) -> CoverSheet | None:
+    """The cover sheet with this id; None where this station gave out none, or has forgotten whose it was."""
+    return session.scalar(select(CoverSheet).where(CoverSheet.code == ident))
+
+
+def type_said(cover: CoverSheet, evidence: Evidence) -> str | None:
+    """The type that is ticked on a cover sheet, by the order that its boxes were printed in; None unless exactly one
+    is, and no other may be."""
+
+    def printed(names: Collection[str]) -> list[int]:
+        return [int(name) for name in names if int(name) < len(cover.types)]
+
+    ticked = printed(evidence.ticked)
+    return str(cover.types[ticked[0]]) if len(ticked) == 1 and not printed(evidence.unsure) else None
+
+
+def type_behind(
+    session: Session, intake: Intake, pages: Sequence[Page], doubtful: Collection[UUID | None]
+) -> None:
+    """Types the document behind each cover sheet as it says, and takes back what one has typed that says it no
+    longer. What a clerk has said stays.
+
+    Args:
+        pages: the intake's, in order.
+        doubtful: pages that are in doubt: what such a cover sheet says is for a clerk to decide.
+    """
+    for place, page in enumerate(pages):
+        if page.link_evidence is None or page.link_evidence.get("cover") is None:
+            continue
+        evidence, wanted = Evidence.from_json(page.link_evidence), None
+        ident = None if page.id in doubtful else speaks(page)
+        cover = None if ident is None else cover_of(session, ident)
+        document = _behind(pages[place + 1 :])
+        if cover is not None and document is not None:
+            wanted = type_said(cover, evidence)
+        _bring_to(session, intake, page, None if wanted is None or document is None else (document, wanted))
+
+
+def _behind(following: Sequence[Page]) -> UUID | None:
+    """The document of the first paper that lies behind a cover sheet, before the next one."""
+    for page in following:
+        if speaks(page) is not None:
+            return None
+        if was_read(page) and page.state is not PageState.SET_ASIDE:
+            return page.document_id
+    return None
+
+
+def _bring_to(session: Session, intake: Intake, page: Page, wanted: tuple[UUID, str] | None) -> None:
+    kept = dict(page.link_evidence or {})
+    told = kept.pop(_TYPED, None)
+    before = None if told is None else (UUID(told[0]), str(told[1]))
+    if before != wanted and before is not None:
+        document = session.get_one(Document, before[0])
+        if document.type == before[1] and not _said_by_clerk(session, intake.id, document.id):
+            document.type, document.role = None, role_of(None)
+    if wanted is not None:
+        document = session.get_one(Document, wanted[0])
+        if document.type is None and not _said_by_clerk(session, intake.id, document.id):
+            document.type, document.role = wanted[1], role_of(DocumentType.OTHER)
+        if document.type != wanted[1]:
+            wanted = None
+    after = kept if wanted is None else {**kept, _TYPED: [str(wanted[0]), wanted[1]]}
+    if after != page.link_evidence:
+        page.link_evidence = after
+
+
+def _said_by_clerk(session: Session, intake: UUID, document: UUID) -> bool:
+    """Whether an act that holds has said what a document is, or that it is nothing."""
+    acts = select(Step.changes).where(Step.intake_id == intake, Step.undone_at.is_(None))
+    return any(
+        change["id"] == str(document) and "type" in change["after"]
+        for changes in session.scalars(acts)
+        for change in changes
+    )
