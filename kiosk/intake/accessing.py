@@ -20,7 +20,7 @@ from kiosk.records.work import ONE_LOOK, Records
 
 class Seen(StrEnum):
     """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, read who saw it,
-    or was told how to reach somebody whose address is protected."""
+    or was told how to reach somebody whose address is protected, or given their papers to go on with."""
 
     OPENED = "opened"
     FOUND = "found"
@@ -82,6 +82,18 @@ def is_at_work_on(actor: Actor, view: IntakeView, now: datetime) -> bool:
     """Whether the intake is what the actor has in hand, or had a moment ago: their own acts in the journal say more
     than that they saw it."""
     return _in_hand(actor, view.clerk, view.state, view.completed_at, now)
+
+
+def note_taken_over(records: Records, actor: Actor, intake: UUID) -> None:
+    """Writes down who goes on with an intake that another put by, where the address of its person is protected: its
+    pages tell where they live."""
+    with records.read() as session:
+        row = session.get(Intake, intake)
+        parked = row is not None and row.state is IntakeState.PARKED and row.clerk_id != actor.id
+        who = row.applicant_id if row is not None and parked else None
+        protected = who is not None and person(session, who).protected
+    if protected:
+        records.note_access(actor.id, Seen.PROTECTED, intake)
 
 
 def require_sight(session: Session, actor: Actor, page: UUID, now: datetime) -> None:

@@ -20,7 +20,6 @@ from kiosk.clock import day_begins, day_in_norway
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import deadline_on, timeliness
 from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, checklist
-from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
 from kiosk.intake.people import one_with
 from kiosk.intake.truth import IntakeView, truth
@@ -98,12 +97,10 @@ class Nearing:
 class Advising:
     """Reads, and rules on nothing."""
 
-    def __init__(
-        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
-    ) -> None:
+    def __init__(self, records: Records, settings: StationSettings, county: CountyProfile) -> None:
         self._records = records
         self._settings = settings
-        self._county = county or profile_for(settings)
+        self._county = county
 
     def checklist(self, actor: Actor, intake: UUID) -> Checklist:
         """What was handed in, and what is missing and by when.

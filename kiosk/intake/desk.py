@@ -6,7 +6,6 @@ was taken in stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,15 +14,14 @@ from sqlalchemy import func, select
 from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake import giving, steps
-from kiosk.intake.accessing import Seen, is_at_work_on
-from kiosk.intake.actors import Act, Actor
+from kiosk.intake import giving, protecting, steps
+from kiosk.intake.accessing import Seen, is_at_work_on, note_taken_over
+from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.arranging import lay_aside, take_place_again
 from kiosk.intake.arriving import Behind as Behind
 from kiosk.intake.arriving import SafePage as SafePage
 from kiosk.intake.arriving import sheet_of
 from kiosk.intake.calendar import county_year_of
-from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.facts import require_sound_dates
 from kiosk.intake.giving import NumberGiven as NumberGiven
@@ -53,7 +51,6 @@ from kiosk.records.tables import (
     Page,
     PageImage,
     PageState,
-    Step,
 )
 from kiosk.records.work import Records, Work
 from kiosk.scan.page import PageScan
@@ -65,12 +62,10 @@ _ABOUT_THE_NUMBER = frozenset({DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, Doubt
 class Desk:
     """The use cases of an open intake."""
 
-    def __init__(
-        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
-    ) -> None:
+    def __init__(self, records: Records, settings: StationSettings, county: CountyProfile) -> None:
         self._records = records
         self._settings = settings
-        self._county = county or profile_for(settings)
+        self._county = county
 
     def start(
         self,
@@ -328,13 +323,18 @@ class Desk:
                         changes.set(told, settled_at=work.now, settled_by=actor.id, answer=answer)
             self._done(work, actor, row.intake_id, "doubt.settled", changes, code=row.code, answer=answer)
 
-    def undo(self, actor: Actor, intake: UUID) -> str | None:
-        """Takes back the clerk's last act; says which, or None where there is none."""
-        return self._walk(actor, intake, steps.undo)
+    def undo(self, actor: Actor, intake: UUID, consent: Consent | None = None) -> str | None:
+        """Takes back the clerk's last act; says which, or None where there is none. With a supervisor's consent, on
+        ``intake``, where somebody's address would be protected no longer.
 
-    def redo(self, actor: Actor, intake: UUID) -> str | None:
-        """Does again what was undone last."""
-        return self._walk(actor, intake, steps.redo)
+        Raises:
+            EnvironmentFault: ``not_permitted``; ``not_allowed_now`` where another intake has gone on with its pages.
+        """
+        return self._walk(actor, intake, steps.Way.BACK, consent)
+
+    def redo(self, actor: Actor, intake: UUID, consent: Consent | None = None) -> str | None:
+        """Does again what was undone last: as :meth:`undo`."""
+        return self._walk(actor, intake, steps.Way.FORTH, consent)
 
     def park(self, actor: Actor, intake: UUID) -> None:
         """Puts the intake by, to go on with later."""
@@ -342,6 +342,8 @@ class Desk:
 
     def resume(self, actor: Actor, intake: UUID) -> None:
         """Goes on with a parked intake, whoever put it by: it is the actor's from now on."""
+        actor.require(Act.TAKE_IN)
+        note_taken_over(self._records, actor, intake)
         self._move(actor, intake, IntakeState.PARKED, IntakeState.OPEN, "intake.resumed")
 
     def view(self, actor: Actor, intake: UUID) -> IntakeView:
@@ -361,16 +363,18 @@ class Desk:
         if document_type is not None and not self._county.knows(document_type):
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_such_type")
 
-    def _walk(
-        self, actor: Actor, intake: UUID, which: Callable[[Work, Actor, UUID], Step | None]
-    ) -> str | None:
+    def _walk(self, actor: Actor, intake: UUID, way: steps.Way, consent: Consent | None) -> str | None:
         """Goes a step back or forth, and lets follow what follows; says which act it is."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row = open_intake(work.session, intake)
-            step = which(work, actor, row.id)
+            step = steps.next_step(work.session, row.id, way)
             if step is None:
                 return None
+            allowed_by = protecting.require_leave(work, actor, row.id, step, way, consent)
+            told = {} if allowed_by is None else {"consent": str(allowed_by)}
+            steps.go_over(work, actor, row.id, step, way, **told)
+            protecting.keep_listed(work.session, step, way)
             for touched in (row.id, *steps.others_touched(row.id, step)):
                 judge(work, work.session.get_one(Intake, touched), actor.id)
             return step.act

@@ -12,7 +12,6 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import receipts
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.counting import require_count
-from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
@@ -54,12 +53,10 @@ class Refused:
 class Finishing:
     """The last act on an open intake."""
 
-    def __init__(
-        self, records: Records, settings: StationSettings, county: CountyProfile | None = None
-    ) -> None:
+    def __init__(self, records: Records, settings: StationSettings, county: CountyProfile) -> None:
         self._records = records
         self._settings = settings
-        self._county = county or profile_for(settings)
+        self._county = county
 
     def finish(
         self, actor: Actor, intake: UUID, *, print_receipt: bool, language: str | None = None
@@ -115,7 +112,7 @@ class Finishing:
         )
         job = None
         if print_receipt:
-            job = queue.add_receipt(work, str(actor.id), receipt.id, self._settings.printer)
+            job = queue.add_receipt(work, str(actor.id), receipt.id, self._settings.paper("receipt"))
         work.tell_county("intake", row.id)
         return Finished(row.id, receipt.id, receipt.number, sheets, pages, job)
 

@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
@@ -40,6 +41,18 @@ _TABLES: Mapping[str, type[Row]] = {
     table.__tablename__: table for table in (Intake, Document, Page, Doubt, Applicant, Contact, Identifier)
 }
 _SALT_BYTES = 16
+
+
+class Way(StrEnum):
+    """Where to go among the acts: the value is the side of each change that is written."""
+
+    BACK = "before"
+    FORTH = "after"
+
+    @property
+    def name_of_act(self) -> str:
+        """What the journal calls going there."""
+        return "undone" if self is Way.BACK else "redone"
 
 
 class Changes:
@@ -96,44 +109,28 @@ def record(
     work.note(str(actor.id), act, intake, step=step.id, digest=_digest(salt, changes.rows), **detail)
 
 
-def undo(work: Work, actor: Actor, intake: UUID) -> Step | None:
-    """Takes back the last act that holds; returns it, or None where there is none.
+def next_step(session: Session, intake: UUID, way: Way) -> Step | None:
+    """The act that going ``way`` goes over: the last one that holds, or the one that was undone last, unless another
+    came after; None where there is none."""
+    steps = select(Step).where(Step.intake_id == intake)
+    if way is Way.BACK:
+        held = steps.where(Step.undone_at.is_(None)).order_by(Step.position.desc())
+        return session.scalar(held.limit(1))
+    undone = steps.where(Step.undone_at.is_not(None)).order_by(Step.position)
+    return next((step for step in session.scalars(undone) if step.changes), None)
+
+
+def go_over(work: Work, actor: Actor, intake: UUID, step: Step, way: Way, **detail: str) -> None:
+    """Takes an act back, or does it again.
 
     Raises:
         EnvironmentFault: ``not_allowed_now`` where it gave pages to another intake, which has gone on since.
     """
-    step = work.session.scalar(
-        select(Step)
-        .where(Step.intake_id == intake, Step.undone_at.is_(None))
-        .order_by(Step.position.desc())
-        .limit(1)
-    )
-    if step is None:
-        return None
     _require_unchanged(work, intake, step)
-    for change in reversed(step.changes):
-        _write(work, change, "before")
-    step.undone_at = work.now
-    work.note(str(actor.id), "undone", intake, step=step.id, what=step.act)
-    return step
-
-
-def redo(work: Work, actor: Actor, intake: UUID) -> Step | None:
-    """Does the act again that was undone last, unless another came after; returns it.
-
-    Raises:
-        EnvironmentFault: as :func:`undo`.
-    """
-    undone = select(Step).where(Step.intake_id == intake, Step.undone_at.is_not(None)).order_by(Step.position)
-    step = next((step for step in work.session.scalars(undone) if step.changes), None)
-    if step is None:
-        return None
-    _require_unchanged(work, intake, step)
-    for change in step.changes:
-        _write(work, change, "after")
-    step.undone_at = None
-    work.note(str(actor.id), "redone", intake, step=step.id, what=step.act)
-    return step
+    for change in reversed(step.changes) if way is Way.BACK else step.changes:
+        _write(work, change, way)
+    step.undone_at = work.now if way is Way.BACK else None
+    work.note(str(actor.id), way.name_of_act, intake, step=step.id, what=step.act, **detail)
 
 
 def others_touched(intake: UUID, step: Step) -> set[UUID]:
@@ -163,11 +160,11 @@ def _require_unchanged(work: Work, intake: UUID, step: Step) -> None:
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="went_on")
 
 
-def _write(work: Work, change: Mapping[str, Any], side: str) -> None:
+def _write(work: Work, change: Mapping[str, Any], way: Way) -> None:
     row = work.session.get(_TABLES[change["table"]], UUID(change["id"]))
     if row is None:
         raise Defect("a step names a row that is not there")
-    for name, value in change[side].items():
+    for name, value in change[way.value].items():
         setattr(row, name, _typed(row, name, value))
 
 

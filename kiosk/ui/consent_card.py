@@ -38,6 +38,11 @@ class ConsentWanted:
     stands: Callable[[], bool]
 
 
+def wants_consent(failure: Failure) -> bool:
+    """Whether a supervisor could allow what was refused."""
+    return isinstance(failure, EnvironmentFault) and "consent" in failure.arguments
+
+
 class ConsentCard(InPlace):
     """Asks a supervisor for a PIN. Wrong ones and waits are told as they are at sign-in.
 

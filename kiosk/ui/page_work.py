@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.intake.actors import Actor
+from kiosk.intake.actors import Actor, Consent
 from kiosk.intake.advising import Elsewhere, NextStep
 from kiosk.intake.vocabulary import Category
 from kiosk.records.tables import Attestation
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.consent_card import wants_consent
 from kiosk.ui.person_work import PersonWork
 from kiosk.ui.sight import Sight
 from kiosk.ui.workplace import Workplace
@@ -214,17 +216,11 @@ class PageWork(QObject):
 
     def undo(self) -> None:
         """Takes back the last act."""
-        intake = self._open_intake()
-        if self.can_change and intake is not None:
-            job = self._bridge.records(self._works.desk.undo, self.actor, intake)
-            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_undo"), self._failed)
+        self._walk(self._works.desk.undo, "ui.desk.nothing_to_undo")
 
     def redo(self) -> None:
         """Does again what was taken back."""
-        intake = self._open_intake()
-        if self.can_change and intake is not None:
-            job = self._bridge.records(self._works.desk.redo, self.actor, intake)
-            job.then(lambda act: self._did_again(act, "ui.desk.nothing_to_redo"), self._failed)
+        self._walk(self._works.desk.redo, "ui.desk.nothing_to_redo")
 
     def settle(self, answer: str) -> None:
         """Answers the doubt at hand: ``keep`` or ``set_aside``."""
@@ -235,6 +231,26 @@ class PageWork(QObject):
 
     def _did(self, _result: object) -> None:
         self._refresh()
+
+    def _walk(
+        self,
+        walk: Callable[[Actor, UUID, Consent | None], str | None],
+        nothing: str,
+        by: Consent | None = None,
+    ) -> None:
+        """Goes back or forth; where that takes somebody who may see a protected address, it asks for them first."""
+        intake = self._open_intake()
+        if intake is None or not self.can_change:
+            return
+
+        def refused(failure: Failure) -> None:
+            if by is None and self.person.who is not None and wants_consent(failure):
+                self.person.with_consent(Text("ui.consent.unprotect"), partial(self._walk, walk, nothing))
+            else:
+                self._failed(failure)
+
+        job = self._bridge.records(walk, self.actor, intake, by)
+        job.then(lambda act: self._did_again(act, nothing), refused)
 
     def _did_again(self, act: str | None, nothing: str) -> None:
         self.person.look()

@@ -174,7 +174,7 @@ class PersonWork(QObject):
 
     def unprotect(self) -> None:
         """Says that it is not, which takes somebody who may see it."""
-        self._with_consent(Text("ui.consent.unprotect"), self._unprotect)
+        self.with_consent(Text("ui.consent.unprotect"), self._unprotect)
 
     def relate(self, relation: Relation, to: UUID) -> None:
         """Says that the intake supplements or replaces an earlier one; what is so already is so no longer."""
@@ -191,7 +191,7 @@ class PersonWork(QObject):
 
     def uncover(self) -> None:
         """Shows how to reach them, though their address is protected: for as long as a consent holds."""
-        self._with_consent(Text("ui.consent.uncover"), self._uncover)
+        self.with_consent(Text("ui.consent.uncover"), self._uncover)
 
     def cover(self) -> None:
         """Shows it no longer."""
@@ -217,7 +217,8 @@ class PersonWork(QObject):
             act = self._works.particulars.unprotect
             self._say(who, act, self._actor, who.intake, consent)
 
-    def _with_consent(self, about: Text, do: Callable[[Consent | None], object]) -> None:
+    def with_consent(self, about: Text, do: Callable[[Consent | None], object]) -> None:
+        """Does what concerns a protected address: at once where one may see it, else once a supervisor allows it."""
         who = self.who
         if who is None:
             return

@@ -23,6 +23,7 @@ from kiosk.app import PRINTED_FOLDER
 from kiosk.clock import SystemClock
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.actors import Actor, station_actor
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finished, Finishing
@@ -257,10 +258,11 @@ def _going_on(records: Records, folder: Path) -> list[str]:
     """Finishes what is open and prints what waits, as the next clerk would."""
     settings = station_settings.load(folder)
     actor = _somebody(records)
+    county = profile_for(settings)
     desk, readings, finishing = (
-        Desk(records, settings),
+        Desk(records, settings, county),
         Readings(records, settings),
-        Finishing(records, settings),
+        Finishing(records, settings, county),
     )
     with records.read() as session:
         states = {intake.id: intake.state for intake in session.scalars(select(Intake))}

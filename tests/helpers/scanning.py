@@ -21,6 +21,7 @@ from kiosk import settings as station_settings
 from kiosk.clock import SystemClock
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
 from kiosk.intake.linking import DoubtCode
@@ -205,7 +206,8 @@ def _program(
         driver.start()
         connection.send(driver.pid)
         connection.recv()
-        _take_in(Desk(records, station), Readings(records, station), actor, driver, settings, told)
+        desk = Desk(records, station, profile_for(station))
+        _take_in(desk, Readings(records, station), actor, driver, settings, told)
 
 
 def _take_in(

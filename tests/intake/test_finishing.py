@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.codes import parse_receipt_number, parse_sheet_code, receipt_code_is_genuine
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.looking import Looking
 from kiosk.intake.people import Expected
@@ -134,7 +135,8 @@ def test_received_is_when_the_intake_began(station: StationInHand) -> None:
 
 def in_another_process(station: StationInHand) -> Finishing:
     """Finishing as another process does it: with records of its own."""
-    return Finishing(open_records(station.folder, station.settings, station.clock), station.settings)
+    records = open_records(station.folder, station.settings, station.clock)
+    return Finishing(records, station.settings, profile_for(station.settings))
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:

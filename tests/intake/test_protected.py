@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -21,7 +22,7 @@ from kiosk.intake.receipts import is_nameless
 from kiosk.intake.showing import Showing
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.spoolers.folder import FolderSpooler
-from kiosk.records.tables import ExpectedApplicant, JournalEntry, PrintJob, Receipt
+from kiosk.records.tables import ExpectedApplicant, JournalEntry, PrintJob, Receipt, Role
 from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand
 
@@ -224,3 +225,91 @@ def test_their_papers_are_for_whoever_has_them_in_hand(station: StationInHand, a
             ask()
         assert caught.value.code is FaultCode.NOT_PERMITTED
     assert showing.finds(station.supervisor, page.id) is not None
+
+
+def refuses(do: Callable[[], object]) -> None:
+    """It takes somebody who may see it, and a supervisor can allow it."""
+    with pytest.raises(EnvironmentFault) as caught:
+        do()
+    assert caught.value.code is FaultCode.NOT_PERMITTED
+    assert caught.value.arguments["consent"] == "supervisor"
+
+
+def test_undo_takes_the_protection_off_for_whoever_said_it_just_now_and_else_with_consent(
+    station: StationInHand, anna: UUID
+) -> None:
+    desk, clerk = station.desk, station.clerk
+    assert desk.undo(clerk, anna) == "original.wanted"
+    assert desk.undo(clerk, anna) == "person.protected", "a slip of the hand is taken back at once"
+    assert desk.redo(clerk, anna) == "person.protected"
+    station.clock.step(timedelta(minutes=3))
+    refuses(lambda: desk.undo(clerk, anna))
+    assert station.search.find(clerk, "Zqvanna") == ()
+
+    station.particulars.say_language(clerk, anna, "nn")
+    desk.park(clerk, anna)
+    other = station.clerks.add(station.itself, "Bea Other", Role.CLERK, "8291")
+    desk.resume(other, anna)
+    assert desk.undo(other, anna) == "person.language"
+    refuses(lambda: desk.undo(other, anna))
+    assert station.search.find(other, "Zqvanna") == ()
+    consent = station.clerks.consent(other, Act.SEE_PROTECTED, anna, "Siv Supervisor", "1734")
+    assert desk.undo(other, anna, consent) == "person.protected"
+    assert station.search.find(other, "Zqvanna") != ()
+    with station.records.read() as session:
+        told = [entry for entry in session.query(JournalEntry) if entry.act == "undone"][-1]
+    assert (told.actor, str(station.supervisor.id) in told.body) == (str(other.id), True)
+
+
+def test_another_clerk_who_goes_on_at_once_takes_no_protection_off_by_undo(
+    station: StationInHand, anna: UUID
+) -> None:
+    station.desk.undo(station.clerk, anna)
+    station.desk.park(station.clerk, anna)
+    other = station.clerks.add(station.itself, "Bea Other", Role.CLERK, "8291")
+    station.desk.resume(other, anna)
+    refuses(lambda: station.desk.undo(other, anna))
+    assert station.search.find(other, "Zqvanna") == ()
+    assert station.desk.undo(station.supervisor, anna) == "person.protected"
+
+
+def test_redo_takes_the_protection_off_with_consent_only(station: StationInHand, anna: UUID) -> None:
+    desk, clerk = station.desk, station.clerk
+    given = station.clerks.consent(clerk, Act.SEE_PROTECTED, anna, "Siv Supervisor", "1734")
+    station.particulars.unprotect(clerk, anna, given)
+    assert desk.undo(clerk, anna) == "person.unprotected"
+    refuses(lambda: desk.redo(clerk, anna))
+    station.clock.step(timedelta(minutes=3))
+    refuses(lambda: desk.redo(clerk, anna))
+    with pytest.raises(EnvironmentFault):
+        desk.redo(clerk, anna, given)
+    assert station.search.find(clerk, "Zqvanna") == ()
+    anew = station.clerks.consent(clerk, Act.SEE_PROTECTED, anna, "Siv Supervisor", "1734")
+    assert desk.redo(clerk, anna, anew) == "person.unprotected"
+    assert station.search.find(clerk, "Zqvanna") != ()
+
+
+def test_whom_the_list_protects_stays_so_whatever_is_undone(station: StationInHand, anna: UUID) -> None:
+    station.desk.undo(station.clerk, anna)
+    station.expect(Expected(ANNA, "Zqvanna", "Zqvlund", protected=True))
+    assert station.desk.undo(station.clerk, anna) == "person.protected"
+    assert station.search.find(station.clerk, "Zqvanna") == ()
+    card = station.particulars.of(station.clerk, anna)
+    assert card is not None
+    assert card.withheld
+
+
+def test_another_clerk_who_goes_on_with_their_papers_is_written_down(
+    station: StationInHand, anna: UUID
+) -> None:
+    def saw() -> list[UUID]:
+        log = station.access.of(station.supervisor, anna)
+        return [entry.clerk for entry in log if entry.act is Seen.PROTECTED]
+
+    station.desk.park(station.clerk, anna)
+    station.desk.resume(station.clerk, anna)
+    assert saw() == [], "their own"
+    station.desk.park(station.clerk, anna)
+    other = station.clerks.add(station.itself, "Bea Other", Role.CLERK, "8291")
+    station.desk.resume(other, anna)
+    assert saw() == [other.id]

@@ -18,6 +18,7 @@ from kiosk.codes import CROCKFORD, ReceiptNumber, parse_receipt_number
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.restoring import Restored, Restoring, newest
@@ -57,7 +58,7 @@ def _receipt(folder: Path, restored: Restored, clock: SteppingClock) -> ReceiptN
     """What the restored station's next receipt is."""
     records = open_records(folder, restored.settings, clock)
     clerk = Clerks(records, QUICK_HASHER).sign_in("Kari Clerk", "4829")
-    desk = Desk(records, restored.settings)
+    desk = Desk(records, restored.settings, profile_for(restored.settings))
     intake = desk.start(clerk)
     document = desk.new_document(clerk, intake)
     page = desk.add_page(clerk, document, page_scan(os.urandom(40)))
@@ -65,7 +66,8 @@ def _receipt(folder: Path, restored: Restored, clock: SteppingClock) -> ReceiptN
         work.session.execute(text("UPDATE page SET state = 'linked' WHERE id = :id"), {"id": page.page.hex})
         work.note("test", "page.linked", page.page)
     desk.give_number(clerk, intake, NUMBER)
-    done = Finishing(records, restored.settings).finish(clerk, intake, print_receipt=False)
+    finishing = Finishing(records, restored.settings, profile_for(restored.settings))
+    done = finishing.finish(clerk, intake, print_receipt=False)
     records.database.close()
     assert isinstance(done, Finished)
     number = parse_receipt_number(done.number)
@@ -88,7 +90,7 @@ def test_everything_comes_back_on_a_fresh_machine(station: StationInHand, safe: 
     verdict = proven(tmp_path / "fresh", restored, station.clock)
     assert (verdict.ok, verdict.pages) == (True, 2)
     records = open_records(tmp_path / "fresh", restored.settings, station.clock)
-    desk = Desk(records, restored.settings)
+    desk = Desk(records, restored.settings, profile_for(restored.settings))
     assert len(desk.view(station.clerk, intake).pages) == 1
     with records.read() as session:
         assert session.scalars(select(Receipt.number)).all() == [done.number]

@@ -338,13 +338,14 @@ def test_what_follows_from_paper_that_came_later_survives_an_undo(paper: Paper) 
 
 
 def test_undo_survives_a_restart(paper: Paper, tmp_path: Path) -> None:
+    from kiosk.intake.county_profiles.loading import profile_for
     from kiosk.intake.desk import Desk
     from kiosk.intake.stations import open_records
 
     paper.act("aside", 0)
     station = paper.station
     again = open_records(station.folder, station.settings, station.clock)
-    desk = Desk(again, station.settings)
+    desk = Desk(again, station.settings, profile_for(station.settings))
     assert desk.undo(station.clerk, paper.intake) == "page.set_aside"
     assert desk.redo(station.clerk, paper.intake) == "page.set_aside"
     again.database.close()

@@ -194,6 +194,7 @@ import sys
 from pathlib import Path
 from tests.helpers.stations import SteppingClock, page_scan
 from kiosk import settings
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.desk import Desk
 from kiosk.intake.actors import Actor
@@ -201,7 +202,7 @@ from kiosk.records.tables import Role
 from uuid import UUID
 folder, clerk, document = Path(sys.argv[1]), UUID(sys.argv[2]), UUID(sys.argv[3])
 told = settings.load(folder)
-desk = Desk(open_records(folder, told, SteppingClock()), told)
+desk = Desk(open_records(folder, told, SteppingClock()), told, profile_for(told))
 actor = Actor(clerk, "", "", Role.CLERK, told.station)
 number = 0
 while True:
