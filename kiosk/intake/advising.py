@@ -21,10 +21,10 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import deadline_on, timeliness
 from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, checklist
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
-from kiosk.intake.people import one_with
+from kiosk.intake.relating import finished_of
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import Category, DocumentType
-from kiosk.records.tables import Document, DocumentRole, Intake, IntakeState, Page, PageState
+from kiosk.records.tables import Document, DocumentRole, Intake, IntakeState, Page, PageState, Relation
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
 from kiosk.texts import Text
@@ -180,21 +180,22 @@ def checklist_of(
 
 
 def _before(session: Session, view: IntakeView) -> Iterator[IntakeView]:
-    """The finished intakes of the same person for the same admission that came before this one, and still count."""
+    """The finished intakes of the same person for the same admission that came before this one, and still count:
+    neither void nor erased, and in whose place neither this one nor another stands."""
     if view.applicant is None:
         return
-    wanted = select(Intake.id).where(
-        Intake.applicant_id.in_(one_with(session, view.applicant.id)),
-        Intake.county_year == view.county_year,
-        Intake.state == IntakeState.COMPLETED,
-        Intake.id != view.id,
-    )
-    if view.completed_at is not None:
-        wanted = wanted.where(Intake.completed_at < view.completed_at)
-    for ident in session.scalars(wanted.order_by(Intake.completed_at)).all():
-        earlier = truth(session, ident)
-        if not earlier.voided:
-            yield earlier
+    follows = view.follows
+    own = follows.intake if follows is not None and follows.relation is Relation.REPLACES else None
+    for ident in reversed(finished_of(session, view.applicant.id, view.county_year)):
+        if ident not in (view.id, own):
+            earlier = truth(session, ident)
+            if _came_first(earlier, view) and not (earlier.voided or earlier.erased or earlier.replaced):
+                yield earlier
+
+
+def _came_first(earlier: IntakeView, view: IntakeView) -> bool:
+    ends = earlier.completed_at, view.completed_at
+    return ends[1] is None or (ends[0] is not None and ends[0] < ends[1])
 
 
 def _handed(view: IntakeView) -> Iterator[Handed]:

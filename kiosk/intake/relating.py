@@ -104,14 +104,19 @@ def _is_earlier(session: Session, intake: Intake, other: UUID | None) -> bool:
     return not view.voided and not view.erased
 
 
+def finished_of(session: Session, applicant: UUID, county_year: int) -> Sequence[UUID]:
+    """The finished intakes of a person for an admission, the newest first."""
+    wanted = select(Intake.id).where(
+        Intake.applicant_id.in_(one_with(session, applicant)),
+        Intake.county_year == county_year,
+        Intake.state == IntakeState.COMPLETED,
+    )
+    return session.scalars(wanted.order_by(Intake.received_at.desc(), Intake.completed_at.desc())).all()
+
+
 def _others(session: Session, intake: Intake) -> Sequence[UUID]:
     """Finished intakes of the same person and year, the newest first."""
     if intake.applicant_id is None:
         return ()
-    wanted = select(Intake.id).where(
-        Intake.applicant_id.in_(one_with(session, intake.applicant_id)),
-        Intake.county_year == intake.county_year,
-        Intake.state == IntakeState.COMPLETED,
-        Intake.id != intake.id,
-    )
-    return session.scalars(wanted.order_by(Intake.received_at.desc(), Intake.completed_at.desc())).all()
+    finished = finished_of(session, intake.applicant_id, intake.county_year)
+    return [one for one in finished if one != intake.id]
