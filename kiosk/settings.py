@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast, get_args
 from uuid import UUID
 
 import platformdirs
@@ -21,7 +21,31 @@ from kiosk.errors import EnvironmentFault, FaultCode
 StationKind = Literal["production", "training"]
 KeyPlace = Literal["keyring", "file"]
 
+PrintKind = Literal["receipt", "leaflet", "letter", "sheet", "form"]
+PaperSize = Literal["A4", "A5"]
+PRINT_KINDS: Final[tuple[PrintKind, ...]] = get_args(PrintKind)
+PAPER_SIZES: Final[tuple[PaperSize, ...]] = get_args(PaperSize)
+
 FILE_NAME = "station.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSettings:
+    """How a station prints one kind of paper.
+
+    Attributes:
+        printer: the id of its printer, or None for the one that the station's papers go to.
+        tray: the printer's own keyword for a tray, or None for the printer's choice.
+        duplex: on both sides.
+        copies: how many.
+        size: of the sheet.
+    """
+
+    printer: str | None = None
+    tray: str | None = None
+    duplex: bool = False
+    copies: int = 1
+    size: PaperSize = "A4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +60,8 @@ class StationSettings:
         office: the office's name as it stands on receipts.
         language: nb, nn, en or se.
         key_place: where the database's key is kept.
-        printer: the id of the printer that receipts go to, or None for the system's default.
+        printer: the id of the printer that papers go to, or None for the system's default.
+        papers: how each kind of paper is printed; a kind that is not there, on one side of A4 there.
         season_starts: month and day (``"10-01"``) from which on paper counts for next year's admission.
         hub: the county's address for the nightly sync, or None.
         service_key: the file with the key that the nightly job opens the station with, or None where it has none.
@@ -69,6 +94,12 @@ class StationSettings:
     access_days: int | None = None
     county_file: str | None = None
     devices: tuple[str, ...] = ()
+    papers: Mapping[PrintKind, PaperSettings] = field(default_factory=dict)
+
+    def paper(self, kind: PrintKind) -> PaperSettings:
+        """How papers of that kind are printed here; its ``printer`` is None only where none was chosen for any."""
+        own = self.papers.get(kind, PaperSettings())
+        return own if own.printer is not None else replace(own, printer=self.printer)
 
     @property
     def training(self) -> bool:
@@ -101,8 +132,13 @@ def load(folder: Path) -> StationSettings:
 
 def to_values(settings: StationSettings) -> dict[str, Any]:
     """The settings as a file holds them."""
-    values = {name: value for name, value in asdict(settings).items() if value is not None}
-    return values | {"station": str(settings.station), "devices": list(settings.devices)}
+    values = _said(asdict(settings)) | {"station": str(settings.station), "devices": list(settings.devices)}
+    papers = {kind: _said(asdict(paper)) for kind, paper in settings.papers.items()}
+    return values | {"papers": papers} if papers else {n: v for n, v in values.items() if n != "papers"}
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def save(folder: Path, settings: StationSettings) -> None:
@@ -118,11 +154,15 @@ def save(folder: Path, settings: StationSettings) -> None:
 
 
 def with_environment(settings: StationSettings, environment: Mapping[str, str]) -> StationSettings:
-    """The settings with what the environment overrides: ``KIOSK_HUB``, ``KIOSK_PRINTER``, ``KIOSK_SERVICE_KEY``."""
+    """The settings with what the environment overrides: ``KIOSK_HUB``, ``KIOSK_SERVICE_KEY``, and ``KIOSK_PRINTER``,
+    which every kind of paper goes to then."""
     hub = environment.get("KIOSK_HUB") or settings.hub
-    printer = environment.get("KIOSK_PRINTER") or settings.printer
     service_key = environment.get("KIOSK_SERVICE_KEY") or settings.service_key
-    return replace(settings, hub=hub, printer=printer, service_key=service_key)
+    printer, papers = settings.printer, settings.papers
+    if environment.get("KIOSK_PRINTER"):
+        printer = environment["KIOSK_PRINTER"]
+        papers = {kind: replace(paper, printer=None) for kind, paper in papers.items()}
+    return replace(settings, hub=hub, printer=printer, papers=papers, service_key=service_key)
 
 
 def from_values(values: dict[str, Any]) -> StationSettings:
@@ -151,7 +191,31 @@ def from_values(values: dict[str, Any]) -> StationSettings:
         access_days=_days(values.get("access_days")),
         county_file=_text(values.get("county_file")),
         devices=tuple(str(device) for device in values.get("devices", ())),
+        papers=_papers(values.get("papers", {})),
         **texts,
+    )
+
+
+def _papers(values: object) -> dict[PrintKind, PaperSettings]:
+    if not isinstance(values, dict):
+        raise TypeError
+    if unknown := set(values) - set(PRINT_KINDS):
+        raise KeyError(*unknown)
+    return {kind: _paper(values[kind]) for kind in PRINT_KINDS if kind in values}
+
+
+def _paper(values: object) -> PaperSettings:
+    if not isinstance(values, dict):
+        raise TypeError
+    if unknown := set(values) - {known.name for known in fields(PaperSettings)}:
+        raise KeyError(*unknown)
+    duplex, copies, size = values.get("duplex", False), values.get("copies", 1), values.get("size", "A4")
+    if type(duplex) is not bool or type(copies) is not int:
+        raise TypeError
+    if copies < 1 or size not in PAPER_SIZES:
+        raise ValueError
+    return PaperSettings(
+        _text(values.get("printer")), _text(values.get("tray")), duplex, copies, cast(PaperSize, size)
     )
 
 

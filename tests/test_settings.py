@@ -10,7 +10,7 @@ import pytest
 
 from kiosk import settings
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.settings import StationSettings
+from kiosk.settings import PaperSettings, StationSettings
 
 SETTINGS = StationSettings(
     station=UUID(int=5),
@@ -36,6 +36,10 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
         SETTINGS,
         replace(SETTINGS, printer="office", hub="postgresql://hub"),
         kept_elsewhere,
+        replace(
+            SETTINGS,
+            papers={"leaflet": PaperSettings("hall", "tray-2", True, 3, "A5"), "form": PaperSettings()},
+        ),
         SETTINGS,
     ):
         settings.save(tmp_path, kept)
@@ -49,6 +53,41 @@ def test_settings_that_cannot_be_read_say_so(tmp_path: Path, text: str) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         settings.load(tmp_path)
     assert caught.value.code is FaultCode.FILE_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "[papers.poster]",
+        "[papers.receipt]\ncolour = true",
+        "[papers.receipt]\nprinter = 7",
+        "[papers.receipt]\nduplex = 1",
+        "[papers.receipt]\ncopies = 0",
+        "[papers.receipt]\ncopies = true",
+        '[papers.receipt]\nsize = "A3"',
+        'papers = "all"',
+        "[papers]\nreceipt = 2",
+    ],
+)
+def test_what_papers_cannot_be_is_refused(tmp_path: Path, papers: str) -> None:
+    settings.save(tmp_path, SETTINGS)
+    path = tmp_path / "station.toml"
+    path.write_text(path.read_text("utf-8") + papers + "\n", "utf-8")
+    with pytest.raises(EnvironmentFault) as caught:
+        settings.load(tmp_path)
+    assert caught.value.code is FaultCode.FILE_UNREADABLE
+
+
+def test_a_kind_of_paper_goes_to_its_own_printer_or_else_to_the_stations() -> None:
+    own = {"leaflet": PaperSettings("hall", duplex=True), "receipt": PaperSettings(tray="tray-2")}
+    station = replace(SETTINGS, printer="office", papers=own)
+    assert station.paper("leaflet") == PaperSettings("hall", duplex=True)
+    assert station.paper("receipt") == PaperSettings("office", "tray-2")
+    assert station.paper("form") == PaperSettings("office")
+    assert SETTINGS.paper("form") == PaperSettings()
+    asked = settings.with_environment(station, {"KIOSK_PRINTER": "other"})
+    assert {asked.paper(kind).printer for kind in settings.PRINT_KINDS} == {"other"}
+    assert asked.paper("leaflet").duplex
 
 
 def test_no_settings_are_no_station(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from kiosk import identity
-from kiosk.errors import FOLDER, FOLDER_FAULTS, FaultCode
+from kiosk.errors import FOLDER, FOLDER_FAULTS, PRINTER, PRINTER_FAULTS, FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
@@ -55,6 +55,8 @@ def families() -> Iterator[str]:
         yield from (f"fault.{fault.value}.{part}" for part in ("what", "safe", "do"))
         if fault in FOLDER_FAULTS:
             yield from (f"fault.{fault.value}.{FOLDER}.{part}" for part in ("what", "safe", "do"))
+        if fault in PRINTER_FAULTS:
+            yield from (f"fault.{fault.value}.{PRINTER}.{part}" for part in ("what", "safe", "do"))
     for doubt in DoubtCode:
         yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
     for code in (*get_args(QualityCode), CLEAN_THE_GLASS):
@@ -166,7 +168,8 @@ def window_families() -> Iterator[str]:
         yield from (f"guide.value.{paper}.{answer}" for answer in ("yes", "no", "not_set"))
     both = ("jam", "missing", "open", "trouble")
     yield from (f"ui.frame.scanner.{state}" for state in (*both, "busy"))
-    yield from (f"ui.frame.printer.{state}" for state in (*both, "no_paper"))
+    yield from (f"ui.frame.printer.{state}" for state in (*both, "no_paper", "no_toner", "full", "held"))
+    yield from (f"ui.frame.printer.{state}" for state in ("stopped", "offline", "rejecting", "unsure"))
 
 
 DOCTOR = [

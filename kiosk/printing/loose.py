@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import FaultCode
 from kiosk.printing.following import LOOK_EVERY_SECONDS, Pause
-from kiosk.printing.queue import default_printer, job_name
-from kiosk.printing.spoolers.protocol import A4, PrintOptions, Spooler, SpoolState
+from kiosk.printing.queue import job_name, options_of
+from kiosk.printing.spoolers.protocol import Spooler, SpoolState
+from kiosk.printing.trouble import printers_fault
+from kiosk.settings import PaperSettings
 
 _UNDER_WAY = frozenset({SpoolState.QUEUED, SpoolState.HELD, SpoolState.STOPPED, SpoolState.PRINTING})
 
@@ -18,10 +20,8 @@ def print_loose(
     job: UUID,
     title: str,
     pdf: bytes,
-    printer: str | None,
+    how: PaperSettings,
     pause: Pause,
-    *,
-    paper: str = A4,
 ) -> None:
     """Comes back once the spooler says that the paper is printed. It waits: never in the window's thread.
 
@@ -30,14 +30,13 @@ def print_loose(
         job: an id never used before.
         title: what people read in the printer's list.
         pdf: the paper.
-        printer: the id of the printer; None for the default one.
+        how: where and how, and for which size of sheet it was made.
         pause: waits; True says that nobody wants to know any more.
-        paper: the size of the sheet.
 
     Raises:
         EnvironmentFault: ``printer_missing`` and whatever else keeps it from being printed.
     """
-    options = PrintOptions(printer or default_printer(spooler), paper=paper)
+    options = options_of(spooler, how)
     taken = spooler.submit(job_name(job), title, pdf, options)
     while True:
         report = spooler.state(taken)
@@ -47,6 +46,6 @@ def print_loose(
             fault = report.faults[0] if report.faults else FaultCode.PRINT_FAILED
             if report.state in _UNDER_WAY:
                 spooler.cancel(taken)  # so that it does not come out when nobody is there any more
-            raise EnvironmentFault(fault, printer=taken.printer)
+            raise printers_fault(fault, taken.printer)
         if pause(LOOK_EVERY_SECONDS):
             return

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.printing.claims import Claimant, Process
 from kiosk.printing.receipt_record import from_record
 from kiosk.printing.spoolers.protocol import (
+    SIZES,
     PrinterInfo,
     PrintOptions,
     Spooler,
@@ -30,6 +31,7 @@ from kiosk.printing.spoolers.protocol import (
 )
 from kiosk.records.tables import JournalEntry, PrintJob, PrintState, Receipt
 from kiosk.records.work import Records, Work
+from kiosk.settings import PaperSettings, PrintKind
 from kiosk.texts import Language, Text
 
 OPEN_STATES = (PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.PRINTING)
@@ -45,6 +47,8 @@ _STATES = {
     SpoolState.CANCELLED: PrintState.FAILED,
     SpoolState.UNKNOWN: PrintState.UNKNOWN,
 }
+_WAITS_FOR = {SpoolState.HELD: FaultCode.PRINT_HELD, SpoolState.STOPPED: FaultCode.PRINTER_STOPPED}
+"""What a job waits for in a state where the spooler gives no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +84,15 @@ class _Claim:
 
 
 def add_receipt(
-    work: Work, actor: str, receipt: UUID, printer: str | None, *, duplicate: bool = False, copies: int = 1
+    work: Work, actor: str, receipt: UUID, how: PaperSettings, *, duplicate: bool = False
 ) -> UUID:
     """Queues a receipt within the transaction that makes or reprints it; says the job's id."""
     job = PrintJob(
         id=work.new_id(),
         kind="receipt",
         receipt_id=receipt,
-        printer=printer,
-        copies=copies,
+        printer=how.printer,
+        copies=how.copies,
         duplicate=duplicate,
         state=PrintState.QUEUED,
         reason=None,
@@ -106,6 +110,10 @@ def _nobody(_session: Session, _intake: UUID) -> bool:
     return False
 
 
+def _plainly(_kind: PrintKind) -> PaperSettings:
+    return PaperSettings()
+
+
 class PrintQueue:
     """Sends what waits, and follows it to its end. Its calls wait for the spooler: never in the window's thread."""
 
@@ -115,9 +123,15 @@ class PrintQueue:
         spooler: Spooler,
         claimant: Claimant | None = None,
         nameless: Callable[[Session, UUID], bool] = _nobody,
+        papers: Callable[[PrintKind], PaperSettings] = _plainly,
     ) -> None:
-        """``nameless``: whether an intake's applicant stands on no paper by name."""
+        """
+        Args:
+            nameless: whether an intake's applicant stands on no paper by name.
+            papers: how each kind of paper is printed here.
+        """
         self._nameless = nameless
+        self._papers = papers
         self._records = records
         self._spooler = spooler
         self._me = claimant or Process(records.new_id().hex)
@@ -157,11 +171,33 @@ class PrintQueue:
         except EnvironmentFault as fault:
             report = SpoolReport(SpoolState.QUEUED, (fault.code,))
         state, reason = _STATES[report.state], (report.faults[0] if report.faults else None)
-        if report.state is SpoolState.STOPPED and reason is None:
-            reason = FaultCode.PRINTER_STOPPED
+        if reason is None:
+            reason = _WAITS_FOR.get(report.state)
         if (state, None if reason is None else reason.value) == (row.state, row.reason):
             return JobReport(job, state, reason)
         return self._mark(job, (PrintState.SENT, PrintState.PRINTING), state, reason)
+
+    def how(self, job: UUID) -> JobReport:
+        """How far a job is, as it is remembered: the spooler is not asked."""
+        with self._records.read() as session:
+            return _report(session.get_one(PrintJob, job))
+
+    def ready_again(self) -> frozenset[UUID]:
+        """Which of the jobs that a printer did not take it would take now. What it would not print is not among
+        them: that takes a person."""
+        with self._records.read() as session:
+            refused = select(PrintJob.id, PrintJob.printer, PrintJob.reason)
+            rows = session.execute(refused.where(PrintJob.state.in_(_TO_BE_SENT))).all()
+        stuck = {job: printer for job, printer, why in rows if why not in (None, FaultCode.PRINT_FAILED)}
+        if not stuck:
+            return frozenset()
+        try:
+            there = [printer for printer in self._spooler.printers() if printer.takes_jobs]
+            usual = self._papers("receipt").printer or default_printer(self._spooler)
+        except EnvironmentFault:
+            return frozenset()
+        ready = {printer.id for printer in there}
+        return frozenset(job for job, printer in stuck.items() if (printer or usual) in ready)
 
     def printers(self) -> tuple[PrinterInfo, ...]:
         """The printers there are."""
@@ -216,17 +252,17 @@ class PrintQueue:
             row = session.get_one(PrintJob, job)
             receipt = session.get_one(Receipt, row.receipt_id)
             nameless = self._nameless(session, receipt.intake_id)
-        from kiosk.printing.receipt import make_receipt  # what makes paper is loaded with the first
+        from kiosk.printing.paper import SHEETS  # what makes paper is loaded with the first
+        from kiosk.printing.receipt import make_receipt
 
+        how = self._papers("receipt")
+        options = options_of(
+            self._spooler, replace(how, printer=row.printer or how.printer, copies=row.copies)
+        )
         language = Language(receipt.language)
         content = from_record(receipt.content, duplicate=row.duplicate, nameless=nameless)
-        pdf = make_receipt(content, language)
-        title = language.render(Text("print.title.receipt", {"number": receipt.number}))
-        return (
-            title,
-            pdf,
-            PrintOptions(printer=row.printer or default_printer(self._spooler), copies=row.copies),
-        )
+        pdf = make_receipt(content, language, SHEETS[options.paper])
+        return language.render(Text("print.title.receipt", {"number": receipt.number})), pdf, options
 
     def _not_sent(self, job: UUID, fault: EnvironmentFault) -> JobReport:
         """Lets the job go with its reason. Whether the spooler took it all the same is not known after a fault in
@@ -272,6 +308,16 @@ def _report(row: PrintJob) -> JobReport:
 def job_name(job: UUID) -> str:
     """The name a job has at the spooler: nothing about a person, found again after a crash."""
     return f"kiosk-{job.hex}"
+
+
+def options_of(spooler: Spooler, how: PaperSettings) -> PrintOptions:
+    """How a job is to be printed, where the station prints papers of its kind like that.
+
+    Raises:
+        EnvironmentFault: as :func:`default_printer`.
+    """
+    printer = how.printer or default_printer(spooler)
+    return PrintOptions(printer, how.copies, how.duplex, how.tray, SIZES[how.size])
 
 
 def default_printer(spooler: Spooler) -> str:

@@ -25,6 +25,8 @@ class FakeSpooler:
         report: what it says of every job.
         meanwhile: called while it takes a job, before it answers.
         default: the id of its default printer.
+        accepting: whether its printers take jobs.
+        faults: what is wrong with its printers.
     """
 
     kind = "fake"
@@ -38,10 +40,21 @@ class FakeSpooler:
         self.answers = True
         self.meanwhile: Callable[[], object] = lambda: None
         self.default = "office"
+        self.accepting = True
+        self.faults: tuple[FaultCode, ...] = ()
+        self.options: PrintOptions | None = None
 
     def printers(self) -> tuple[PrinterInfo, ...]:
         return tuple(
-            PrinterInfo(name, name, self.kind, PrinterState.IDLE, True, is_default=name == self.default)
+            PrinterInfo(
+                name,
+                name,
+                self.kind,
+                PrinterState.IDLE,
+                self.accepting,
+                faults=self.faults,
+                is_default=name == self.default,
+            )
             for name in ("office", "hall")
         )
 
@@ -50,7 +63,7 @@ class FakeSpooler:
             raise self.refuse
         self.handed_over += 1
         self.jobs[job_name] = pdf
-        self.went_to = options.printer
+        self.went_to, self.options = options.printer, options
         self.meanwhile()
         if self.take_then_fail:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING)

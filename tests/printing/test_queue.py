@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
 import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -15,12 +17,14 @@ from kiosk.intake.finishing import Finished
 from kiosk.printing.queue import JobReport, PrintQueue, job_name
 from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.printing.spoolers.protocol import (
+    A5,
     PrintOptions,
     SpoolReport,
     SpoolState,
 )
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import JournalEntry, PrintJob, PrintState
+from kiosk.settings import PaperSettings
 from tests.helpers.receipts import text_of
 from tests.helpers.spoolers import FakeSpooler
 from tests.helpers.stations import StationInHand
@@ -306,7 +310,12 @@ def test_a_printer_that_is_gone_keeps_the_job_for_later(
             FaultCode.OUT_OF_PAPER,
         ),
         (SpoolReport(SpoolState.STOPPED), PrintState.SENT, FaultCode.PRINTER_STOPPED),
-        (SpoolReport(SpoolState.HELD), PrintState.SENT, None),
+        (SpoolReport(SpoolState.HELD), PrintState.SENT, FaultCode.PRINT_HELD),
+        (
+            SpoolReport(SpoolState.PRINTING, (FaultCode.OUT_OF_TONER,)),
+            PrintState.PRINTING,
+            FaultCode.OUT_OF_TONER,
+        ),
         (
             SpoolReport(SpoolState.FAILED, (FaultCode.PRINT_FAILED,)),
             PrintState.FAILED,
@@ -330,6 +339,32 @@ def test_what_the_spooler_says_is_kept(
     told = queue.look(job)
     assert (told.state, told.reason) == (state, reason)
     assert (job in queue.waiting()) is not told.is_final
+
+
+def test_what_a_printer_refused_is_ready_again_once_it_takes_jobs(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    queue = PrintQueue(station.records, spooler)
+    assert queue.ready_again() == frozenset()
+    spooler.refuse = EnvironmentFault(FaultCode.PRINTER_REJECTING)
+    spooler.accepting = False
+    assert queue.send(job).reason is FaultCode.PRINTER_REJECTING
+    assert queue.ready_again() == frozenset()
+    spooler.accepting = True
+    assert queue.ready_again() == {job}
+    spooler.refuse = EnvironmentFault(FaultCode.PRINT_FAILED)
+    queue.send(job)
+    assert queue.ready_again() == frozenset()
+
+
+def test_a_receipt_is_printed_as_the_station_prints_receipts(
+    station: StationInHand, spooler: FakeSpooler, job: UUID
+) -> None:
+    papers = {"receipt": PaperSettings("hall", "tray-2", True, 1, "A5")}
+    PrintQueue(station.records, spooler, papers=replace(station.settings, papers=papers).paper).send(job)
+    assert spooler.options == PrintOptions("hall", 1, True, "tray-2", A5)
+    with pypdfium2.PdfDocument(spooler.jobs[job_name(job)]) as pdf:
+        assert pdf.get_page_size(0) == pytest.approx((420, 595), abs=1)
 
 
 def test_a_spooler_that_does_not_answer_leaves_the_job_under_way(

@@ -53,7 +53,7 @@ def _print(station: Station, title: str, pdf: bytes, seconds: float) -> None:
         return waits.wait(every) or clock.monotonic() >= until
 
     spooler = spooler_for(station.folder, station.settings, station.around)
-    print_loose(spooler, uuid4(), title, pdf, station.settings.printer, pause)
+    print_loose(spooler, uuid4(), title, pdf, station.settings.paper("sheet"), pause)
 
 
 def _tell(console: Console, day: Day, path: Path | None) -> None:

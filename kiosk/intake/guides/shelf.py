@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
@@ -19,7 +20,7 @@ from kiosk.printing.leaflet_content import Block, LeafletContent
 from kiosk.printing.loose import print_loose
 from kiosk.printing.spoolers import protocol
 from kiosk.printing.spoolers.protocol import Spooler
-from kiosk.settings import StationSettings
+from kiosk.settings import PaperSize, StationSettings
 from kiosk.texts import Language
 
 
@@ -92,6 +93,6 @@ class Guides:
         actor.require(Act.PRINT)
         title = guide.version(language.code).title
         pdf = self.leaflet(guide, language, paper)
-        print_loose(
-            self._spooler, self._new_id(), title, pdf, self._settings.printer, pause, paper=paper.value
-        )
+        size: PaperSize = "A5" if paper is LeafletPaper.A5 else "A4"
+        how = replace(self._settings.paper("leaflet"), size=size)
+        print_loose(self._spooler, self._new_id(), title, pdf, how, pause)

@@ -124,7 +124,7 @@ class CupsSpooler:
         if answer.code == _NOT_FOUND:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING, printer=options.printer)
         if answer.code == _NOT_ACCEPTING:
-            raise EnvironmentFault(FaultCode.PRINTER_STOPPED, printer=options.printer)
+            raise EnvironmentFault(FaultCode.PRINTER_REJECTING, printer=options.printer)
         _refuse(answer)
         number = ipp.number(answer.one(Group.JOB), "job-id")
         if number is None:
@@ -179,6 +179,8 @@ class CupsSpooler:
             faults = (FaultCode.PRINTER_MISSING, *(f for f in faults if f is not FaultCode.PRINTER_MISSING))
         if state is SpoolState.QUEUED and info.state is PrinterState.STOPPED:
             state = SpoolState.STOPPED
+        if state is SpoolState.HELD:  # whatever the printer's trouble, somebody has to let it go first
+            faults = (FaultCode.PRINT_HELD, *(f for f in faults if f is not FaultCode.PRINT_HELD))
         if state is SpoolState.STOPPED and not faults:
             faults = (FaultCode.PRINTER_STOPPED,)
         return SpoolReport(state, faults, _told(job, "job-state-reasons") + info.reasons)

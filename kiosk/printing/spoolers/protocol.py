@@ -9,14 +9,17 @@ prints twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from kiosk.errors import FaultCode
 
 A4 = "iso_a4_210x297mm"
 A5 = "iso_a5_148x210mm"
+SIZES: Final[Mapping[str, str]] = {"A4": A4, "A5": A5}
+"""What people call a sheet, and what a printer does."""
 
 _JOB_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,126}")
 
@@ -77,6 +80,11 @@ class PrinterInfo:
     reasons: tuple[str, ...] = ()
     faults: tuple[FaultCode, ...] = ()
     is_default: bool = False
+
+    @property
+    def takes_jobs(self) -> bool:
+        """Whether a job may be handed over, to be printed at once or when the printer can."""
+        return self.accepting and self.state is not PrinterState.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,7 @@ class Spooler(Protocol):
             options: where and how.
 
         Raises:
-            EnvironmentFault: PRINTER_MISSING (no such printer, or the spooler does not answer), PRINTER_STOPPED
+            EnvironmentFault: PRINTER_MISSING (no such printer, or the spooler does not answer), PRINTER_REJECTING
                 (it takes no jobs), DISK_FULL or DISK_ERROR (nowhere to put it), PRINT_FAILED (refused). After a
                 fault the job may have been taken all the same: :meth:`find` it before it is sent again.
         """

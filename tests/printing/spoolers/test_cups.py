@@ -107,6 +107,7 @@ def test_printed_is_not_said_before_the_printer_is_done(
         ("media-empty", FaultCode.OUT_OF_PAPER),
         ("media-jam", FaultCode.PAPER_JAM),
         ("cover-open", FaultCode.COVER_OPEN),
+        ("toner-empty", FaultCode.OUT_OF_TONER),
     ],
 )
 def test_the_printers_trouble_is_told_and_the_job_goes_on_after_it(
@@ -144,7 +145,7 @@ def test_a_held_job_is_held(cups: Cups, spooler: Spooler, printer: SimulatedPrin
     cups.run("lp", "-i", job.id, "-H", "hold")
     cups.run("cupsenable", printer.name)
 
-    await_report(spooler, job, SpoolState.HELD)
+    await_report(spooler, job, SpoolState.HELD, FaultCode.PRINT_HELD)
 
     cups.run("lp", "-i", job.id, "-H", "resume")
     await_report(spooler, job, SpoolState.PRINTED)
@@ -158,7 +159,7 @@ def test_a_queue_that_takes_no_jobs_refuses_and_keeps_none(
     with pytest.raises(EnvironmentFault) as fault:
         spooler.submit("kiosk-refused", "Receipt", receipt, PrintOptions(printer.name))
 
-    assert fault.value.code is FaultCode.PRINTER_STOPPED
+    assert fault.value.code is FaultCode.PRINTER_REJECTING
     assert not info_of(spooler, printer).accepting
     assert spooler.find("kiosk-refused") is None
 
