@@ -178,6 +178,9 @@ class GuidesScreen(QWidget):
         across.setSpacing(0)
         across.addWidget(Side(left, _SIDE))
         across.addLayout(right, 1)
+        for choice in (self.language, self.paper):
+            choice.label.setParent(self)
+            choice.label.hide()  # what is chosen says what it is; the name is for who listens
         bar = Bar()
         bar.hold(self.back, right=(self.language, self.paper, self.print))
         whole = QVBoxLayout(self)

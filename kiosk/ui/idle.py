@@ -29,8 +29,9 @@ class Idle(QObject):
 
     passed = Signal()
 
-    def __init__(self, app: QApplication, seconds: int = LOCK_AFTER_SECONDS) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, owner: QObject, seconds: int = LOCK_AFTER_SECONDS) -> None:
+        """``owner``: with whom it goes, as a wedge does."""
+        super().__init__(owner)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)

@@ -59,8 +59,9 @@ class Wedge(QObject):
 
     scanned = Signal(str)
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, owner: QObject) -> None:
+        """``owner``: with whom it goes; what outlives its window sees every event of the next one too."""
+        super().__init__(owner)
         self._text = ""
         self._last = 0
         self._before: _Before | None = None

@@ -21,7 +21,7 @@ CODE = "KSK1C-0ABCDEFGHJKMN-X"
 
 @pytest.fixture
 def wedge(qapp: QApplication) -> Iterator[Wedge]:
-    made = Wedge(qapp)
+    made = Wedge(qapp, qapp)
     yield made
     qapp.removeEventFilter(made)
     made.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +25,7 @@ from kiosk.ui.preferences import Preferences
 from kiosk.ui.recovery_screen import RecoveryScreen
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.start_screen import StartScreen
+from kiosk.ui.wedge import Wedge
 from kiosk.ui.window import Parts, Window
 from kiosk.ui.workplace import Opener
 from tests.helpers import receipts
@@ -159,8 +161,18 @@ def test_a_wrong_pin_is_said_and_the_right_one_opens(shown: Shown) -> None:
     until(lambda: not window.lockable.locked)
 
 
+def test_a_window_that_was_closed_leaves_nothing_behind(tmp_path: Path, qapp: QApplication) -> None:
+    before = len(qapp.allWidgets()), len(qapp.findChildren(Idle)), len(qapp.findChildren(Wedge))
+    opened = Shown(tmp_path / "station", qapp)
+    made_and_signed_in(opened)
+    opened.close()
+    gc.collect()
+    after = len(qapp.allWidgets()), len(qapp.findChildren(Idle)), len(qapp.findChildren(Wedge))
+    assert after == before, "what is left sees every event of the windows that come after"
+
+
 def test_nobody_there_for_a_while_locks_the_desk(shown: Shown, qapp: QApplication) -> None:
-    idle = Idle(qapp, seconds=1)
+    idle = Idle(qapp, qapp, seconds=1)
     window = made_and_signed_in(shown, idle)
     until(lambda: window.lockable.locked)
     before = window.workspace
