@@ -29,6 +29,7 @@ from kiosk.intake.backups import Backups
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.loading import load as load_county
+from kiosk.intake.covers import Covers
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
@@ -53,6 +54,7 @@ from kiosk.intake.receipts import Receipts, is_nameless
 from kiosk.intake.relating import Relating
 from kiosk.intake.restoring import Restored, Restoring
 from kiosk.intake.search import Search
+from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation, make_station, open_records
@@ -140,6 +142,8 @@ class Station:
         self.keyholding = Keyholding(records, folder)
         spooler = spooler_for(folder, settings, around)
         self.prints = PrintQueue(records, spooler, nameless=is_nameless, papers=settings.paper)
+        self.covers = Covers(records, settings, profile, secrets.randbits)
+        self.stock = Stock(settings, profile, spooler, secrets.randbits, uuid4)
         self.guides = Guides(folder, settings, profile, around.clock, spooler, uuid4)
 
     @cached_property

@@ -133,11 +133,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         help=language.say("cli.help.role"),
     )  # fmt: skip
     command("access").add_argument("id", metavar="ID", help=language.say("cli.help.held"))
-    sheets = command("sheets")
-    sheets.add_argument("kind", choices=("day",))
-    sheets.add_argument("--on", type=_day, metavar="DATE", help=language.say("cli.help.on"))
-    sheets.add_argument("--to", type=Path, metavar="FILE", help=language.say("cli.help.to"))
-    _printing(sheets, language)
+    _sheets(command("sheets"), language)
     verify = command("verify")
     verify.add_argument("--sheet", metavar="CODE", help=language.say("cli.help.day_sheet"))
     backup = command("backup")
@@ -221,6 +217,31 @@ def _printing(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--print", action="store_true", help=language.say("cli.help.print"))
     parser.add_argument(
         "--wait", type=float, default=60.0, metavar="SECONDS", help=language.say("cli.help.wait")
+    )
+
+
+def _sheets(parser: argparse.ArgumentParser, language: Language) -> None:
+    """The kinds of sheets, each with what it takes."""
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
+
+    def kind(name: str) -> argparse.ArgumentParser:
+        told = language.say(f"cli.help.sheets.{name}")
+        sub = kinds.add_parser(name, help=told, description=told)
+        _common(sub, language, top=False)
+        sub.add_argument("--to", type=Path, metavar="FILE", help=language.say("cli.help.to"))
+        sub.add_argument("--language", choices=tuple(FALLBACKS), help=language.say("cli.help.paper_language"))
+        _printing(sub, language)
+        return sub
+
+    kind("day").add_argument("--on", type=_day, metavar="DATE", help=language.say("cli.help.on"))
+    for name in ("separator", "form"):
+        kind(name).add_argument(
+            "--count", type=_at_least_one, default=1, metavar="N", help=language.say("cli.help.count")
+        )
+    cover = kind("cover")
+    cover.add_argument("id", metavar="ID", help=language.say("cli.help.cover_of"))
+    cover.add_argument(
+        "--type", action="append", default=[], metavar="T", help=language.say("cli.help.ticked")
     )
 
 

@@ -15,6 +15,8 @@ from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.on_paper import OnPaper
+from kiosk.intake.sheets import Sheets
 from kiosk.intake.truth import person
 from kiosk.records.tables import Applicant, CoverSheet, DocumentRole, Intake
 from kiosk.records.work import Records
@@ -68,7 +70,8 @@ class Covers:
         Args:
             actor: who asks.
             subject: the applicant, or an intake of theirs.
-            ticked: types that are ticked in print.
+            ticked: types that are ticked in print. One that stands on no paper by name is left for the applicant to
+                tick.
             language: None for the applicant's, else the station's.
 
         Raises:
@@ -81,13 +84,15 @@ class Covers:
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_such_type")
         with self._records.write() as work:
             whose = person(work.session, _applicant(work.session, subject))
+            spoken = language or whose.language or self._settings.language
+            withholds = OnPaper(self._county, Language(spoken)).withholds
             row = CoverSheet(
                 id=work.new_id(),
                 code=cover_id(COVER_EDITION, self._chance(COVER_BITS)),
                 applicant_id=whose.id,
                 types=list(types),
-                ticked=[code for code in types if code in ticked],
-                language=language or whose.language or self._settings.language,
+                ticked=[code for code in types if code in ticked and not withholds(code)],
+                language=spoken,
                 county_year=county_year_of(day_in_norway(work.now), self._settings.season_starts),
                 issued_at=work.now,
                 issued_by=actor.id,
@@ -98,8 +103,8 @@ class Covers:
         self._records.note_access(actor.id, Seen.PRINTED, cover.applicant)
         return cover
 
-    def paper(self, actor: Actor, cover: UUID) -> bytes:
-        """A cover sheet as a PDF. The applicant's name stands on it, unless their address is protected.
+    def paper(self, actor: Actor, cover: UUID) -> Sheets:
+        """A cover sheet on paper. The applicant's name stands on it, unless their address is protected.
 
         Raises:
             EnvironmentFault: ``not_found``, also once the person was forgotten.
@@ -125,7 +130,8 @@ class Covers:
             boxes=tuple(zip(words, (code in told.ticked for code in told.types), strict=True)),
             training=self._settings.training,
         )
-        return make_cover_sheet(content, language)
+        pdf = make_cover_sheet(content, language)
+        return Sheets(language.say("cover.title"), "sheet", pdf, (told.code,), duplex=False)
 
 
 def _applicant(session: Session, subject: UUID) -> UUID:

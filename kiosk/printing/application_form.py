@@ -48,21 +48,30 @@ class FormContent:
     training: bool = False
 
 
-def make_application_forms(layout: FormLayout, content: FormContent, language: Language) -> bytes:
-    """A form for each serial number, as one PDF: A4, fonts embedded, the same bytes for the same content."""
+def make_application_forms(
+    layout: FormLayout, content: FormContent, language: Language
+) -> tuple[tuple[SheetCode, ...], bytes]:
+    """A form for each serial number, as one PDF: A4, fonts embedded, the same bytes for the same content.
+
+    Returns:
+        The codes on the forms' first pages, and the PDF.
+    """
     spoken = language.code if language.code in layout.title else "nb"
     words = language if spoken == language.code else Language(spoken)
     into = BytesIO()
     canvas = begin(into, words, layout.title[spoken])
     canvas.setAuthor(content.county)
+    first: list[SheetCode] = []
     for serial in content.serials:
         for number, page in enumerate(layout.pages, 1):
-            ident = form_page_id(layout.edition, spoken, number, serial)
-            draw_frame(canvas, SheetCode(SheetKind.FORM, str(ident)))
+            code = SheetCode(SheetKind.FORM, str(form_page_id(layout.edition, spoken, number, serial)))
+            if number == 1:
+                first.append(code)
+            draw_frame(canvas, code)
             _Drawing(canvas, content, words).page(page, number, len(layout.pages))
             canvas.showPage()
     canvas.save()
-    return into.getvalue()
+    return tuple(first), into.getvalue()
 
 
 class _Drawing:

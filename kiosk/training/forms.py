@@ -51,7 +51,7 @@ def application_front(
         number_style: how the form asks for the number.
         digits: real handwritten digits instead of a font's.
         module: width of the barcode's narrowest bar, mm.
-        form: the id in the form's own code, which all its pages bear; None for a form without one.
+        form: the id in the page's own code; None for a form without one.
     """
     sheet = Sheet(dpi, colour=colour)
     hand = hand_of(person)

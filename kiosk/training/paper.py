@@ -56,19 +56,21 @@ def stack(
         digits: real handwritten digits instead of a font's.
         with_form: whether the application is a form of ours, with its code on every page.
     """
-    form = _sheet_id(rng) if with_form else None
+    # of no edition that we have a layout of: it is drawn otherwise
+    serial = int(rng.integers(1 << codes.SERIAL_BITS)) if with_form else None
+    front, back = (None if serial is None else str(codes.FormId(0, 0, side, serial)) for side in (1, 2))
     labels = tuple(_LABELS[kind] for kind in documents if kind in _LABELS)
     pages = [
         forms.application_front(
-            person, rng, on=on, with_barcode=with_barcode, dpi=dpi, colour=colour, digits=digits, form=form
+            person, rng, on=on, with_barcode=with_barcode, dpi=dpi, colour=colour, digits=digits, form=front
         ),
-        forms.application_back(person, rng, enclosures=labels, dpi=dpi, colour=colour, form=form),
+        forms.application_back(person, rng, enclosures=labels, dpi=dpi, colour=colour, form=back),
     ]
     for place, kind in enumerate(documents, 1):
-        front = document(kind, person, rng, on=on, dpi=dpi, colour=colour)
-        pages.append(front)
+        written = document(kind, person, rng, on=on, dpi=dpi, colour=colour)
+        pages.append(written)
         if duplex or place == len(documents):
-            pages.append(enclosures.blank_back(front))
+            pages.append(enclosures.blank_back(written))
     return [scanned(page, rng, grade) for page in pages]
 
 
@@ -85,9 +87,9 @@ def document(
                 module=float(rng.uniform(0.22, 0.45)),
             )  # fmt: skip
         case PaperKind.COVER:
-            return forms.cover_sheet(person, _sheet_id(rng), dpi=dpi, colour=colour)
+            return forms.cover_sheet(person, codes.cover_id(0, _chance(rng)), dpi=dpi, colour=colour)
         case PaperKind.SEPARATOR:
-            return forms.separator_sheet(_sheet_id(rng), dpi=dpi, colour=colour)
+            return forms.separator_sheet(codes.encode_id(_chance(rng)), dpi=dpi, colour=colour)
         case PaperKind.CERTIFICATE:
             return enclosures.certificate(person, rng, on=on, dpi=dpi, colour=colour)
         case PaperKind.EXPERT_ASSESSMENT:
@@ -179,5 +181,5 @@ def _scanner_wear(page: PaperPage, rng: Generator) -> PaperPage:
     return page
 
 
-def _sheet_id(rng: Generator) -> str:
-    return codes.encode_id(int(rng.integers(2**62)))
+def _chance(rng: Generator) -> int:
+    return int(rng.integers(1 << codes.COVER_BITS))

@@ -93,7 +93,7 @@ def blank_form(language: str) -> tuple[np.ndarray, ...]:
     """The empty form's pages at 300 dpi."""
     layout, spoken = form_layout(1), Language(language)
     assert layout is not None
-    pdf = make_application_forms(layout, content(spoken), spoken)
+    _codes, pdf = make_application_forms(layout, content(spoken), spoken)
     return tuple(np.array(rendered(pdf, page, _DRAWN)) for page in range(len(layout.pages)))
 
 

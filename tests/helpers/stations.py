@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from argon2 import PasswordHasher
 from sqlalchemy import select
@@ -24,7 +24,6 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
-from kiosk.intake.county_profiles.loading import load as load_county
 from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.covers import Covers
 from kiosk.intake.daysheets import DaySheets
@@ -34,6 +33,7 @@ from kiosk.intake.erasing import Erasing
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.holding import Holding
+from kiosk.intake.letters import Letters
 from kiosk.intake.looking import Looking, PersonRecord
 from kiosk.intake.originals import Originals
 from kiosk.intake.particulars import Particulars
@@ -55,6 +55,7 @@ from kiosk.records.work import Records
 from kiosk.scan.page import PageScan
 from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Quality, Reading, Sheet, Tick
 from kiosk.settings import StationKind, StationSettings
+from tests.helpers.spoolers import FakeSpooler
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RECOVERY = RecoveryKey(b"\x2a" * 16)
@@ -91,6 +92,8 @@ class StationInHand:
         self.clock = SteppingClock()
         made = _make if own else _made
         self.settings: StationSettings = made(folder, kind, self.clock)
+        self._chance = random.Random(7)
+        self.spooler = FakeSpooler()
         self._furnish()
         self.itself = station_actor(self.settings.station)
         self.clerk: Actor = self.clerks.add(self.itself, "Kari Clerk", Role.CLERK, "4829")
@@ -119,15 +122,14 @@ class StationInHand:
         self.receipts = Receipts(self.records, self.settings)
         self.roster = Roster(self.records, training=self.settings.training)
         self.search = Search(self.records)
+        self.letters = Letters(self.records, self.settings, self.spooler, uuid4, county)
         self.receipt_seals = ReceiptSeals(self.records)
         self.verifying = Verifying(self.records)
         self.erasing = Erasing(self.records)
         self.holding = Holding(self.records)
         self.access = AccessLog(self.records)
         self.day_sheets = DaySheets(self.records, self.settings)
-        chance = random.Random(self.settings.code)
-        county = load_county(self.folder, self.settings).profile
-        self.covers = Covers(self.records, self.settings, county, chance.getrandbits)
+        self.covers = Covers(self.records, self.settings, county, self._chance.getrandbits)
 
     def copied(self, folder: Path) -> StationInHand:
         """The same station in another folder, to do something else with."""

@@ -269,11 +269,11 @@ def test_a_cover_is_of_somebody_and_has_only_boxes_of_the_countys(station: Stati
 def test_the_paper_names_the_applicant_unless_protected_and_the_journal_nobody(
     station: StationInHand, cover: Cover
 ) -> None:
-    (text,) = text_of(station.covers.paper(station.clerk, cover.id))
+    (text,) = text_of(station.covers.paper(station.clerk, cover.id).pdf)
     assert "Anna Lund" in text
     assert str(cover.code) in text
     station.persons.protect(station.supervisor, cover.applicant, "Told by the county")
-    (text,) = text_of(station.covers.paper(station.supervisor, cover.id))
+    (text,) = text_of(station.covers.paper(station.supervisor, cover.id).pdf)
     assert "Lund" not in text
     with station.records.read() as session:
         bodies = " ".join(session.scalars(select(JournalEntry.body)))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from random import getrandbits
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -23,17 +24,22 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import PERMITTED, WITH_CONSENT, Act, Actor, Consent, station_actor
 from kiosk.intake.backups import Backups
 from kiosk.intake.contacts import ContactKind
+from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.county_profiles.model import CountyProfile, EnclosureType
 from kiosk.intake.devices import Devices
 from kiosk.intake.giving import Stated
 from kiosk.intake.keyholding import Keyholding, Wanted
+from kiosk.intake.letters import Letters
 from kiosk.intake.overview import Overview
 from kiosk.intake.people import Expected
 from kiosk.intake.restoring import Restoring, newest
+from kiosk.intake.sheets import Sheets, Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.taking import Wanted as WantedPages
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
+from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.records.tables import (
     AccessEntry,
     Attestation,
@@ -72,6 +78,7 @@ class Things:
     people: tuple[UUID, UUID]
     merged: UUID
     held: UUID
+    cover: UUID
     place: Path
 
 
@@ -87,8 +94,19 @@ class Bench:
     def backups(self) -> Backups:
         return Backups(self.station.records, self.station.folder, self.lane)
 
+    def letters(self) -> Letters:
+        """Writes of a certificate that everybody needs."""
+        station = self.station
+        kind = EnclosureType(DocumentType.CERTIFICATE, asked_of=frozenset(Category))
+        county = replace(profile_for(station.settings), types=(kind,))
+        return Letters(station.records, station.settings, station.spooler, uuid4, county)
+
     def devices(self) -> Devices:
         return Devices(self.station.records, self.station.folder)
+
+    def stock(self) -> Stock:
+        spooler = FolderSpooler(self.station.folder / "printed")
+        return Stock(self.station.settings, CountyProfile(), spooler, getrandbits, uuid4)
 
     def taking(self) -> TakingIn:
         return TakingIn(self.station.desk, self.station.readings, self.lane, self.images)
@@ -113,7 +131,7 @@ class NothingSeen(ImageLane):
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StationInHand, Things]]:
     """A station with something of everything, copied for each act."""
     station = StationInHand(tmp_path_factory.mktemp("roles") / "station")
-    station.expect(Expected(BO, "Bo", "Lund"))
+    station.expect(Expected(BO, "Bo", "Lund"), Expected(ANNA, "Anna", "Lund", category="ordinary"))
     done, _other = station.finished(ANNA), station.finished(BO)
     people = station.person_with(ANNA), station.person_with(BO)
     third = station.finished(SARA)
@@ -156,6 +174,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
         people,
         merged,
         third.intake,
+        station.covers.issue(station.clerk, done.intake).id,
         place,
     )
     yield station, things
@@ -217,6 +236,11 @@ def _holds(bench: Bench, actor: Actor) -> object:
     return bench.station.day_sheets.holds(actor, DayCode(settings.code, ON, 1, "0" * 64))
 
 
+def _prints_out(bench: Bench, actor: Actor) -> None:
+    (bench.station.folder / "printed").mkdir(exist_ok=True)
+    bench.stock().print_out(actor, Sheets("Separators", "sheet", b"%PDF-1.7"), lambda _seconds: True)
+
+
 Call = Callable[..., object]
 
 USE_CASES: dict[str, tuple[Act | None, Call]] = {
@@ -258,6 +282,8 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         None,
         lambda b, a: b.station.clerks.consent(a, Act.VOID, b.things.done, "Siv Supervisor", "1734"),
     ),
+    "Covers.issue": (Act.PRINT, lambda b, a: b.station.covers.issue(a, b.things.done)),
+    "Covers.paper": (Act.LOOK, lambda b, a: b.station.covers.paper(a, b.things.cover)),
     "DaySheets.day": (Act.LOOK, lambda b, a: b.station.day_sheets.day(a, ON)),
     "DaySheets.holds": (Act.VERIFY, _holds),
     "Readings.record": (
@@ -391,6 +417,11 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Receipts.paper": (Act.LOOK, lambda b, a: b.station.receipts.paper(a, b.things.receipt)),
     "Receipts.of_intake": (Act.LOOK, lambda b, a: b.station.receipts.of_intake(a, b.things.done)),
     "Receipts.print_again": (Act.PRINT, lambda b, a: b.station.receipts.print_again(a, b.things.receipt)),
+    "Letters.is_due": (Act.LOOK, lambda b, a: b.letters().is_due(a, b.things.done)),
+    "Letters.make": (Act.PRINT, lambda b, a: b.letters().make(a, b.things.done)),
+    "Letters.print_out": (
+        Act.PRINT, lambda b, a: b.letters().print_out(a, b.things.done, lambda _seconds: True)
+    ),
     "Receipts.named": (Act.LOOK, lambda b, a: b.station.receipts.named(a, str(b.things.done))),
     "Receipts.reissue": (
         Act.REISSUE, lambda b, a, **c: b.station.receipts.reissue(a, b.things.done, **c)
@@ -406,6 +437,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "TakingIn.read_waiting": (
         Act.TAKE_IN, lambda b, a: b.taking().read_waiting(a, b.things.open, lambda told: None)
     ),
+    "Stock.forms": (Act.PRINT, lambda b, a: b.stock().forms(a)),
+    "Stock.print_out": (Act.PRINT, _prints_out),
+    "Stock.separators": (Act.PRINT, lambda b, a: b.stock().separators(a)),
     "Verifying.pages": (Act.VERIFY, lambda b, a: list(b.station.verifying.pages(a))),
     "Verifying.whole": (Act.VERIFY, lambda b, a: b.station.verifying.whole(a)),
 }  # fmt: skip
