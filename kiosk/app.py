@@ -40,6 +40,7 @@ from kiosk.intake.finishing import Finishing
 from kiosk.intake.guides.shelf import Guides
 from kiosk.intake.holding import Holding
 from kiosk.intake.keyholding import Keyholding, recovery_paper
+from kiosk.intake.letters import Letters
 from kiosk.intake.looking import Looking
 from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
@@ -144,6 +145,7 @@ class Station:
         self.prints = PrintQueue(records, spooler, nameless=is_nameless, papers=settings.paper)
         self.covers = Covers(records, settings, profile, secrets.randbits)
         self.stock = Stock(settings, profile, spooler, secrets.randbits, uuid4)
+        self.letters = Letters(records, settings, spooler, uuid4, profile)
         self.guides = Guides(folder, settings, profile, around.clock, spooler, uuid4)
 
     @cached_property
@@ -343,6 +345,8 @@ def workplace(station: Station) -> Workplace:
         looking=station.looking,
         overview=station.overview,
         receipts=station.receipts,
+        receipt_seals=station.receipt_seals,
+        letters=station.letters,
         roster=station.roster,
         showing=station.showing,
         prints=station.prints,

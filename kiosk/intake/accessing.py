@@ -19,13 +19,15 @@ from kiosk.records.work import ONE_LOOK, Records
 
 
 class Seen(StrEnum):
-    """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, read who saw it,
-    or was told how to reach somebody whose address is protected, or given their papers to go on with."""
+    """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, made a letter
+    about it, read who saw it, or was told how to reach somebody whose address is protected, or given their papers to
+    go on with."""
 
     OPENED = "opened"
     FOUND = "found"
     RECEIPT = "receipt"
     PRINTED = "printed"
+    LETTER = "letter"
     LOG_READ = "log_read"
     PROTECTED = "protected"
 

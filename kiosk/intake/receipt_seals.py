@@ -42,8 +42,8 @@ class SealedIntake:
     Attributes:
         name: None where it is not known, or their address is protected.
         masked_number: the identity number as it may be shown.
-        given: the receipt's id.
         replaced_by: the number of the receipt that took its place.
+        given: the id of the receipt that counts: this one, or the one that took its place.
     """
 
     id: UUID
@@ -119,10 +119,11 @@ class ReceiptSeals:
 
 
 def _intake_of(session: Session, number: str) -> SealedIntake | None:
-    receipt = session.scalar(select(Receipt).where(Receipt.number == number))
-    if receipt is None:
+    held = session.scalar(select(Receipt).where(Receipt.number == number))
+    if held is None:
         return None
-    view = truth(session, receipt.intake_id)
+    view = truth(session, held.intake_id)
+    receipt = session.scalars(select(Receipt).where(Receipt.number == view.receipt)).one()
     who = view.applicant
     protected = who is not None and who.protected
     return SealedIntake(

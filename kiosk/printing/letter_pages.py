@@ -57,6 +57,8 @@ class LetterPages:
 
     first_foot: float = 0.0
     """Room that the first page keeps at its foot."""
+    stamped = "receipt.training.explained"
+    """What the stamp of a training paper says below."""
 
     def __init__(self, outside: Outside, language: Language, sheet: Sheet, pages: int) -> None:
         self.page = 0
@@ -115,7 +117,7 @@ class LetterPages:
         if not self._outside.training:
             return 0.0
         stamp = text_width(self._say("receipt.training"), Weight.BOLD, self._stamp_size)
-        explained = text_width(self._say("receipt.training.explained"), Weight.REGULAR, 8)
+        explained = text_width(self._say(self.stamped), Weight.REGULAR, 8)
         return max(stamp, explained) + _STAMP_PADDING
 
     def rule(self, canvas: Canvas, y: float) -> None:
@@ -181,7 +183,7 @@ class LetterPages:
         canvas.roundRect(x, y, width, _STAMP, 3)
         canvas.restoreState()
         centre, size = x + width / 2, self._stamp_size
-        stamp, explained = self._say("receipt.training"), self._say("receipt.training.explained")
+        stamp, explained = self._say("receipt.training"), self._say(self.stamped)
         draw_text(
             canvas, centre, y + 6.2 * mm, stamp, weight=Weight.BOLD, size=size, color=WARNING, anchor=0.5
         )

@@ -41,7 +41,7 @@ class ReceiptStory:
             *self._letterhead(),
             *self._facts(),
             *self._documents(),
-            *missing_part(content.missing, self._language, self._set),
+            *missing_part(content.missing, self._language, self._set, "receipt.missing.lead"),
             *told_part(self._set, self._say("receipt.next_steps"), content.next_steps),
             *([space(5)] if content.next_steps else []),
             *told_part(self._set, self._say("receipt.questions"), content.where_to_ask),
@@ -209,13 +209,13 @@ class ReceiptStory:
         return self._language.render(text) if isinstance(text, Text) else text
 
 
-def missing_part(items: Sequence[MissingItem], language: Language, put: Setting) -> list[Flowable]:
-    """What is missing and by when, under its heading."""
+def missing_part(items: Sequence[MissingItem], language: Language, put: Setting, lead: str) -> list[Flowable]:
+    """What is missing and by when, under its heading and ``lead``'s words."""
     if not items:
         return []
     style, rows = put.style, []
     heading = [put.room_to_begin(), *put.heading(language.say("receipt.missing"))]
-    lead = put.words(language.say("receipt.missing.lead"), style.body)
+    leading = put.words(language.say(lead), style.body)
     listed = put.whole.add("L")
     for item in items:
         line = listed.add("LI")
@@ -228,7 +228,7 @@ def missing_part(items: Sequence[MissingItem], language: Language, put: Setting)
             due = put.words(day, style.due, Weight.SEMIBOLD, part=line.add("LBody"))
         rows.append([said, due])
     dates = style.mm(_DATE_COLUMN)
-    return [*heading, lead, put.space(2), put.marked(rows, [put.width - dates, dates]), put.space(5)]
+    return [*heading, leading, put.space(2), put.marked(rows, [put.width - dates, dates]), put.space(5)]
 
 
 def told_part(put: Setting, heading: str, words: str | None) -> list[Flowable]:

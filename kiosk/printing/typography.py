@@ -166,6 +166,7 @@ class Setting:
         above: float = 0,
         below: float = 0,
         repeat: int = 0,
+        heights: Sequence[float] | None = None,
         extra: Sequence[tuple[object, ...]] = (),
     ) -> Rows:
         """Rows without rules of their own."""
@@ -177,4 +178,6 @@ class Setting:
             ("TOPPADDING", (0, 0), (-1, -1), above),
             ("BOTTOMPADDING", (0, 0), (-1, -1), below),
         ]
-        return Rows(rows, widths, style=[*base, *extra], repeatRows=repeat, hAlign="LEFT", splitInRow=1)
+        return Rows(
+            rows, widths, heights, style=[*base, *extra], repeatRows=repeat, hAlign="LEFT", splitInRow=1
+        )

@@ -18,12 +18,14 @@ from kiosk.intake.desk import Desk
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.guides.shelf import Guides
+from kiosk.intake.letters import Letters
 from kiosk.intake.looking import Looking
 from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
 from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
 from kiosk.intake.profiles import Profiles
+from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
 from kiosk.intake.showing import Showing
@@ -75,6 +77,8 @@ class Workplace:
     looking: Looking
     overview: Overview
     receipts: Receipts
+    receipt_seals: ReceiptSeals
+    letters: Letters
     roster: Roster
     showing: Showing
     prints: PrintQueue

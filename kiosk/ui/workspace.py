@@ -1,24 +1,34 @@
-"""Where somebody who signed in works: the first screen, the desk and the guides, one of them at a time."""
+"""Where somebody who signed in works: the first screen, the desk, and over them the guides or a receipt that was held
+up, one of them at a time."""
 
 from __future__ import annotations
 
+from typing import TypeAlias
 from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from kiosk.codes import SheetCode, receipt_number_of
 from kiosk.intake.originals import WaitingOriginal
-from kiosk.ui.bridge import Bridge, Failure
+from kiosk.intake.receipt_seals import HeldUp, receipt_code_in
+from kiosk.ui.bridge import Bridge, Failure, Job
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
 from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
+from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Standing
 from kiosk.ui.workplace import Workplace
+
+_Below: TypeAlias = tuple[QWidget, QWidget | None, Phase]
+"""What was open, what had the keyboard there, and how far the work was."""
+_Judged: TypeAlias = tuple[HeldUp, bool]
+"""A receipt, and whether there is something to write of its intake."""
 
 
 class Workspace(QStackedWidget):
@@ -30,6 +40,7 @@ class Workspace(QStackedWidget):
         home, desk: the screens.
         originals: what is to be handed back.
         guiding: the guides, opened over any of them.
+        receipt: a receipt that was held up, shown over any of them.
     """
 
     def __init__(
@@ -45,15 +56,22 @@ class Workspace(QStackedWidget):
         self.desk = DeskScreen(speaker, bridge, workplace, session)
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
-        self._before: tuple[QWidget, QWidget | None, Phase] = (self.home, None, session.phase)
+        self.receipt = ReceiptCard(speaker, workplace.county)
+        self._below: list[_Below] = []
+        self._judging: Job[_Judged] | None = None
         self.addWidget(self.home)
         self.addWidget(self.desk)
         self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
+        self.addWidget(self.receipt)
         self.home.new_wanted.connect(self.show_desk)
         self.home.unfinished_wanted.connect(self._go_on)
         self.desk.home_wanted.connect(self.show_home)
-        self.guiding.screen.back_wanted.connect(self._leave_guides)
+        self.guiding.screen.back_wanted.connect(self._go_below)
+        self.receipt.back_wanted.connect(self._go_below)
+        self.receipt.print_wanted.connect(self._print_receipt)
+        self.receipt.letter_wanted.connect(self._print_letter)
+        devices.printed.connect(self.receipt.show_print)
         self.home.print_wanted.connect(self.standing.print_waiting)
         self.home.originals_wanted.connect(self._list_originals)
         self.originals.back_wanted.connect(self.show_home)
@@ -81,6 +99,7 @@ class Workspace(QStackedWidget):
         """Goes to the first screen, where no intake is open."""
         if self.session.phase in (Phase.READY, Phase.FINISHED):
             self.session.next_person()
+            self._below.clear()
             self.setCurrentWidget(self.home)
             self.standing.look()
             self.home.begin()
@@ -88,34 +107,79 @@ class Workspace(QStackedWidget):
     def show_desk(self) -> None:
         """Goes to the desk."""
         if self.currentWidget() is not self.desk:
+            self._below.clear()
             self.setCurrentWidget(self.desk)
             self.desk.begin()
 
     def show_guides(self) -> None:
         """Opens the guides over what is open, which goes on below them; or goes to their search field."""
-        shown = self.currentWidget()
-        if shown is not None and shown is not self.guiding.screen:
-            self._before = shown, QApplication.focusWidget(), self.session.phase
-            self.setCurrentWidget(self.guiding.screen)
+        self._open_over(self.guiding.screen)
         self.guiding.begin()
 
-    def _leave_guides(self) -> None:
+    def _open_over(self, screen: QWidget) -> None:
+        shown = self.currentWidget()
+        if shown is not None and shown is not screen:
+            self._below.append((shown, QApplication.focusWidget(), self.session.phase))
+            self.setCurrentWidget(screen)
+
+    def _go_below(self) -> None:
         """Goes back to where one was: the keyboard too, unless the work has gone on meanwhile."""
-        screen, focus, phase = self._before
+        screen, focus, phase = self._below.pop() if self._below else (self.home, None, self.session.phase)
         self.setCurrentWidget(screen)
         still_there = focus is not None and shiboken6.isValid(focus) and screen.isAncestorOf(focus)
         if focus is not None and still_there and phase is self.session.phase:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         elif screen is self.desk:
             self.desk.begin()
-        else:
+        elif screen is self.home:
             self.home.begin()
         self._follow()
 
     def take_scanned(self, text: str) -> None:
-        """Takes what the barcode scanner sent, wherever the clerk is."""
+        """Takes what the barcode scanner sent, wherever the clerk is. A receipt is looked at: it is no number."""
+        code = receipt_code_in(text)
+        if code is not None:
+            self._look_at(code)
+            return
         self.show_desk()
         self.desk.take_scanned(text)
+
+    def _look_at(self, code: SheetCode) -> None:
+        """Shows whether a receipt is genuine, and what it is of, over whatever is open."""
+        works, actor = self._works, self.session.actor
+
+        def judge() -> _Judged:
+            held = works.receipt_seals.look(actor, code)
+            return held, held.intake is not None and works.letters.is_due(actor, held.intake.id)
+
+        if self._judging is not None:
+            self._judging.drop()
+        self._open_over(self.receipt)
+        self.receipt.wait(str(receipt_number_of(code)))
+        self._judging = self._bridge.records(judge)
+        self._judging.then(lambda found: self.receipt.show_held(found[0], letter=found[1]), self.receipt.fail)
+
+    def _print_receipt(self, receipt: UUID) -> None:
+        def queued(job: UUID) -> None:
+            self.receipt.show_queued(job)
+            self._devices.follow(job)
+
+        job = self._bridge.records(self._works.receipts.print_again, self.session.actor, receipt)
+        job.then(queued, self.receipt.fail)
+
+    def _print_letter(self, intake: UUID) -> None:
+        letters, actor = self._works.letters, self.session.actor
+        self.receipt.show_writing()
+        job, _running = self._bridge.worker(lambda running: letters.print_out(actor, intake, running.pause))
+        job.then(self._written, self._not_written)
+
+    def _written(self, _none: None) -> None:
+        if shiboken6.isValid(self):  # the clerk may have signed out while the printer worked
+            self.receipt.show_written()
+
+    def _not_written(self, failure: Failure) -> None:
+        if shiboken6.isValid(self):
+            self.receipt.fail_to_write(failure)
 
     def _go_on(self) -> None:
         """With the one that waits, or to choose among several."""
@@ -141,7 +205,8 @@ class Workspace(QStackedWidget):
 
     def _follow(self) -> None:
         """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
-        if self.session.phase is not Phase.READY and self.currentWidget() is not self.guiding.screen:
+        over = self.currentWidget() in (self.guiding.screen, self.receipt)
+        if self.session.phase is not Phase.READY and not over:
             self.show_desk()
 
     def _show_devices(self) -> None:

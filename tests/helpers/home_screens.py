@@ -17,10 +17,13 @@ from kiosk.intake.backups import Daily
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.overview import Day, Unprinted, Waits
+from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
+from kiosk.intake.truth import DocumentView, PageView
 from kiosk.intake.vocabulary import Category
-from kiosk.records.tables import PrintState
+from kiosk.records.tables import DocumentRole, IntakeState, PageState, PrintState
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
+from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Stand
 
@@ -101,6 +104,47 @@ def originals(
     return screen
 
 
+def _page(number: int) -> PageView:
+    return PageView(
+        UUID(int=number), UUID(int=1), number, number, "front", PageState.LINKED, None, "", "image/jpeg", 1, 1, None,
+        "file", None, None, True,
+    )  # fmt: skip
+
+
+HELD: Final = SealedIntake(
+    id=UUID(int=1),
+    given=UUID(int=2),
+    state=IntakeState.COMPLETED,
+    voided=False,
+    name="Anne-Márjá-Biret Čáhppesšaddu Đoarvunjárga",
+    protected=False,
+    masked_number="178120*****",
+    received_at=NOW - timedelta(days=3),
+    posted_on=None,
+    documents=tuple(
+        DocumentView(UUID(int=at), at, kind, DocumentRole.ENCLOSURE, 1, None, False, (_page(1), _page(2)))
+        for at, kind in enumerate(("application", "certificate", None), start=1)
+    ),
+    replaced_by=None,
+)
+
+
+def receipt(speaker: Speaker, seal: Seal, intake: SealedIntake | None = None) -> ReceiptCard:
+    """A receipt that was held up, judged."""
+    screen = ReceiptCard(speaker, CountyProfile())
+    screen.resize(1440, 840)
+    screen.wait("VS01-0000012-E")
+    screen.show_held(HeldUp(seal, "VS01-0000012-E", "VS01", intake), letter=True)
+    return screen
+
+
+def _receipt_printing(speaker: Speaker) -> ReceiptCard:
+    held = replace(HELD, replaced_by="VS01-0000014-A", name=None, protected=True, documents=())
+    screen = receipt(speaker, Seal.GENUINE, held)
+    screen.fail_to_write(EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2"))
+    return screen
+
+
 HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "home": home,
     "home-morning": lambda speaker: home(speaker, Stand(), training=True),
@@ -112,4 +156,7 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "originals": originals,
     "originals-back": lambda speaker: originals(speaker, back=True),
     "originals-none": lambda speaker: originals(speaker, ()),
+    "receipt-genuine": lambda speaker: receipt(speaker, Seal.GENUINE, HELD),
+    "receipt-forged": lambda speaker: receipt(speaker, Seal.FORGED),
+    "receipt-printing": _receipt_printing,
 }
