@@ -20,7 +20,13 @@ _BODY: Final = ParagraphStyle("body", fontName=Weight.REGULAR.font, fontSize=10.
 
 def begin(into: BytesIO, language: Language, title: str) -> Canvas:
     """A sheet with nothing on it yet: A4, fonts embedded, the same bytes for the same content."""
-    canvas = Canvas(into, pagesize=(SHEET.width, SHEET.height), invariant=1, lang=LOCALES[language.code])
+    canvas = Canvas(
+        into,
+        pagesize=(SHEET.width, SHEET.height),
+        invariant=1,
+        initialFontName=Weight.REGULAR.font,
+        lang=LOCALES[language.code],
+    )
     canvas.setTitle(title)
     canvas.setCreator("Kiosk")
     canvas.setViewerPreference("DisplayDocTitle", "true")

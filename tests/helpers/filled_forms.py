@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -161,6 +161,15 @@ def scanned(page: PaperPage, rng: Generator) -> tuple[PaperPage, bytes, str]:
     if rng.random() < 0.3 and page.dpi >= 200:
         return page, encode(page, "tiff-g4"), "image/tiff"
     return page, encode(page, "jpeg", quality=int(rng.integers(55, 90))), "image/jpeg"
+
+
+def ticked_by_hand(pdf: bytes, page: FormPage, names: Collection[str], rng: Generator) -> PaperPage:
+    """A sheet's first page with a cross in these boxes."""
+    image = np.array(rendered(pdf, 0, _DRAWN))
+    for box in page.boxes:
+        if box.name in names:
+            _tick(image, box, rng, _PENS[1], "cross")
+    return PaperPage(image, _DRAWN, PageTruth(PaperKind.COVER))
 
 
 def filling(seed: int, number: int) -> tuple[Filling, int]:

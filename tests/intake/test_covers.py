@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
@@ -19,7 +20,9 @@ from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Basis, CoverSheet, Intake, JournalEntry, PageState
 from kiosk.scan.forms import cover_page, form_page_id
+from kiosk.scan.reading.read import read_page
 from kiosk.scan.reading.result import Sheet, Tick
+from tests.helpers.filled_forms import scanned, ticked_by_hand
 from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand
 
@@ -67,6 +70,27 @@ def types(station: StationInHand, intake: UUID) -> list[str | None]:
 
 def doubts(station: StationInHand, intake: UUID) -> list[str]:
     return sorted(doubt.code for doubt in view(station, intake).open_doubts)
+
+
+def test_a_cover_is_printed_ticked_scanned_and_needs_no_typing(station: StationInHand, cover: Cover) -> None:
+    pdf, page, rng = (
+        station.covers.paper(station.clerk, cover.id).pdf,
+        cover_page(1),
+        np.random.default_rng(4),
+    )
+    assert page is not None
+    wanted = cover.types.index(DocumentType.MEDICAL_STATEMENT)
+    worn, data, media_type = scanned(ticked_by_hand(pdf, page, {str(wanted)}, rng), rng)
+    station.clock.step(timedelta(days=7))
+    intake, document = station.start()
+    first = station.add(document).page
+    station.readings.record(station.clerk, first, read_page(data, media_type, (worn.dpi, worn.dpi)))
+    station.take(document)
+    assert (whose(station, intake), types(station, intake)) == (ANNA, [DocumentType.MEDICAL_STATEMENT])
+    station.desk.set_aside(station.clerk, first)
+    assert (whose(station, intake), types(station, intake)) == (None, [None])
+    station.desk.undo(station.clerk, intake)
+    assert (whose(station, intake), types(station, intake)) == (ANNA, [DocumentType.MEDICAL_STATEMENT])
 
 
 def test_an_enclosure_a_week_later_needs_no_typing(station: StationInHand, cover: Cover) -> None:
