@@ -112,7 +112,7 @@ def written_families() -> Iterator[str]:
     """Ids of the commands' help, of the doctor's findings, of the demo's stacks and of the receipt's lines."""
     arguments = (ROOT / "kiosk/cli/arguments.py").read_text("utf-8")
     yield from (f"cli.help.{name}" for name in re.findall(r'command\("([a-z]+)"\)', arguments))
-    yield from (f"cli.help.sheets.{name}" for name in ("cover", "day", "form", "separator"))
+    yield from (f"cli.help.sheets.{name}" for name in ("cover", "day", "form", "letter", "separator"))
     yield from (f"separator.{side}" for side in ("front", "back"))
     yield from (f"cli.demo.{name}" for name in ("barcode", "typed", "files"))
     yield from (f"cli.station_made.{kind}" for kind in ("training", "production"))

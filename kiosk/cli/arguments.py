@@ -238,6 +238,7 @@ def _sheets(parser: argparse.ArgumentParser, language: Language) -> None:
         kind(name).add_argument(
             "--count", type=_at_least_one, default=1, metavar="N", help=language.say("cli.help.count")
         )
+    kind("letter").add_argument("id", metavar="ID", help=language.say("cli.help.receipt_id"))
     cover = kind("cover")
     cover.add_argument("id", metavar="ID", help=language.say("cli.help.cover_of"))
     cover.add_argument(

@@ -85,7 +85,7 @@ class Letters:
     def make(
         self, actor: Actor, intake: UUID, size: PaperSize | None = None, language: str | None = None
     ) -> Letter:
-        """The letter about an intake. That somebody wrote it is written down.
+        """The letter about an intake. That somebody made it is written down, and in the journal too.
 
         Args:
             size: of the sheet; the one that the station prints letters on where none is given.
@@ -96,14 +96,15 @@ class Letters:
                 or nothing came late and nothing is missing.
         """
         actor.require(Act.PRINT)
-        with self._records.read() as session:
-            view = truth(session, intake)
+        with self._records.write() as work:
+            view = truth(work.session, intake)
             if view.state is not IntakeState.COMPLETED or view.voided or view.erased or view.receipt is None:
                 reason = "void" if view.voided else "erased" if view.erased else view.state.value
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=reason)
             own = None if view.applicant is None else view.applicant.language
             spoken = Language(language or own or self._settings.language)
-            content = self._content(session, view, view.receipt, spoken)
+            content = self._content(work.session, view, view.receipt, spoken)
+            work.note(str(actor.id), "letter.made", intake, receipt=content.number)
         self._records.note_access(actor.id, Seen.LETTER, intake)
         from kiosk.printing.letter import make_letter  # what makes paper is loaded with the first
         from kiosk.printing.paper import SHEETS
@@ -121,8 +122,6 @@ class Letters:
         letter = self.make(actor, intake)
         how = self._settings.paper("letter")
         print_loose(self._spooler, self._new_id(), letter.title, letter.pdf, how, pause)
-        with self._records.write() as work:
-            work.note(str(actor.id), "letter.printed", intake, receipt=letter.number)
 
     def _content(self, session: Session, view: IntakeView, number: str, language: Language) -> LetterContent:
         now, says = self._records.clock.now(), OnPaper(self._county, language)

@@ -8,18 +8,25 @@ import pikepdf
 import pytest
 
 from kiosk.codes import CROCKFORD, ReceiptNumber, SheetCode, SheetKind, receipt_code
+from kiosk.intake.county_profiles.loading import OWN_FILE
 from kiosk.printing.paper import A4, A5
 from tests.helpers import files
 from tests.helpers.command import kiosk, training_station
 from tests.helpers.receipts import text_of
 
+PERSON = files.somebody()
+
 
 @pytest.fixture(scope="module")
 def station(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A station with one receipt, printed."""
+    """A station whose county wants a certificate, with one receipt, printed."""
     folder = tmp_path_factory.mktemp("receipts")
     station = training_station(folder / "station")
-    page = files.jpeg(files.paper(files.somebody())[0], folder / "page.jpg")
+    (station / OWN_FILE).write_text('[types.certificate]\nasked_of = "all"\n', "utf-8")
+    row = f"{PERSON.number},{PERSON.given_name},{PERSON.family_name},ordinary"
+    (folder / "list.csv").write_text(f"number,given_name,family_name,category\n{row}\n", "utf-8")
+    assert kiosk("roster", folder / "list.csv", station=station).exit == 0
+    page = files.jpeg(files.paper(PERSON)[0], folder / "page.jpg")
     assert kiosk("intake", page, "--print", station=station).exit == 0
     return station
 
@@ -83,3 +90,18 @@ def test_a_corrected_receipt_takes_the_place_of_the_one_before(station: Path, co
     assert "Kopi" not in text
     assert kiosk("search", code, station=station).objects[0]["replaced_by"] == corrected["number"]
     assert kiosk("verify", station=station).exit == 0
+
+
+def test_a_letter_about_what_is_missing_is_made_and_printed(station: Path, code: str) -> None:
+    answer = kiosk("sheets", "letter", code, "--language", "en", station=station)
+    assert answer.exit == 0, answer.err
+    made = answer.event("sheet")
+    assert made["kind"] == "letter"
+    (text,) = text_of(Path(made["path"]).read_bytes())
+    assert made["receipt"] in text
+    assert PERSON.name in text
+    assert "We are still missing papers from you" in text
+    before = len(list((station / "printed").glob("*.pdf")))
+    printed = kiosk("sheets", "letter", made["intake"], "--print", station=station)
+    assert (printed.exit, printed.event("sheet")["path"]) == (0, None)
+    assert len(list((station / "printed").glob("*.pdf"))) == before + 1

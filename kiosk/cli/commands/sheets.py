@@ -1,4 +1,5 @@
-"""Sheets that an office makes: the day's, neutral separators, cover sheets for applicants, application forms."""
+"""Sheets that an office makes: the day's, neutral separators, cover sheets for applicants, application forms, and
+letters about what came late or is missing."""
 
 from __future__ import annotations
 
@@ -96,11 +97,21 @@ def _cover(asked: argparse.Namespace, console: Console, station: Station, actor:
     return _Made(made, f"cover-{cover.id}", fields, told, names_somebody=True)
 
 
+def _letter(asked: argparse.Namespace, console: Console, station: Station, actor: Actor) -> _Made:
+    _receipt, intake = station.receipts.named(actor, asked.id)
+    letter = station.lane.run(station.letters.make, actor, intake, language=asked.language)
+    made = Sheets(letter.title, "letter", letter.pdf, duplex=False)
+    fields = {"intake": str(intake), "receipt": letter.number}
+    told = (console.say("cli.sheet.letter", number=letter.number),)
+    return _Made(made, f"letter-{letter.number}", fields, told, names_somebody=True)
+
+
 _MAKERS: Mapping[str, Callable[[argparse.Namespace, Console, Station, Actor], _Made]] = {
     "day": _day,
     "separator": _separator,
     "form": _form,
     "cover": _cover,
+    "letter": _letter,
 }
 
 
