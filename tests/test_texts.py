@@ -130,6 +130,8 @@ def written_families() -> Iterator[str]:
     yield from (f"receipt.set_aside.{which}" for which in ("many", "one"))
     yield from (f"receipt.untyped.{role}" for role in ("enclosure", "main"))
     yield from (f"receipt.applicant.{why}" for why in ("unknown", "withheld"))
+    yield from (f"ui.receipt.{fact}" for fact in ("applicant", "number", "received", "state"))
+    yield from (f"ui.receipt.state.{state}" for state in ("completed", "erased", "void"))
     yield from ("person.protected", "person.withheld", "contact.kept_all_the_same")
     yield from (f"cli.number.{use}" for use in ("in_use", "beside", "replaced"))
     yield f"identity.kind.{FICTIVE}"
