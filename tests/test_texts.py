@@ -113,6 +113,7 @@ def written_families() -> Iterator[str]:
     arguments = (ROOT / "kiosk/cli/arguments.py").read_text("utf-8")
     yield from (f"cli.help.{name}" for name in re.findall(r'command\("([a-z]+)"\)', arguments))
     yield from (f"cli.help.sheets.{name}" for name in ("cover", "day", "form", "letter", "separator"))
+    yield from (f"ui.sheets_card.{kind}" for kind in ("separator", "form"))
     yield from (f"separator.{side}" for side in ("front", "back"))
     yield from (f"cli.demo.{name}" for name in ("barcode", "typed", "files"))
     yield from (f"cli.station_made.{kind}" for kind in ("training", "production"))
@@ -124,7 +125,7 @@ def written_families() -> Iterator[str]:
         yield f"doctor.{check}.{finding}"
         if not well:
             yield f"doctor.{check}.{finding}.do"
-    yield from (f"receipt.column.{column}" for column in ("copies", "document", "pages", "sheets"))
+    yield from (f"receipt.column.{column}" for column in ("copies", "document", "number", "pages", "sheets"))
     yield from (f"receipt.{mark}.explained" for mark in ("corrected", "duplicate"))
     yield from (f"receipt.received.{channel}" for channel in ("desk", "post"))
     yield from (f"receipt.set_aside.{which}" for which in ("many", "one"))

@@ -153,13 +153,13 @@ class ReceiptStory:
 
     def _head(self, row: Part) -> list[object]:
         put, style = self._set, self._set.style
-        named = [("document", style.caption)]
+        named = [("number", style.caption), ("document", style.caption)]
         named += [(name, style.caption_number) for name in ("sheets", "pages", "copies")]
         cells = (
             put.words(self._say(f"receipt.column.{name}"), of, part=row.add("TH", column_head=True))
             for name, of in named
         )
-        return ["", *cells]
+        return [*cells]
 
     def _row(self, row: Part, place: int, document: ReceiptDocument) -> list[object]:
         put, style = self._set, self._set.style
@@ -179,7 +179,9 @@ class ReceiptStory:
             (str(content.sheets), style.number),
             (str(content.pages), style.number),
         )
+        row.add("TD", empty=True)
         cells = [put.words(words, of, Weight.SEMIBOLD, part=row.add("TD")) for words, of in told]
+        row.add("TD", empty=True)
         return ["", *cells, ""]
 
     def _document(self, cell: Part, place: int, document: ReceiptDocument) -> list[Flowable]:

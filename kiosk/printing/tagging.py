@@ -36,17 +36,21 @@ class Part:
         kind: its type, as PDF names it: ``H1``, ``P``, ``Table``.
         alternative: what is read out in the place of a picture.
         column_head: it heads a table's column: read out once, however many pages it stands on.
+        empty: a cell with nothing in it, which keeps the others in their columns.
         kids: parts and marks within it, in order.
     """
 
     kind: str
     alternative: str | None = None
     column_head: bool = False
+    empty: bool = False
     kids: list[Part | _Mark] = field(default_factory=list)
 
-    def add(self, kind: str, alternative: str | None = None, *, column_head: bool = False) -> Part:
+    def add(
+        self, kind: str, alternative: str | None = None, *, column_head: bool = False, empty: bool = False
+    ) -> Part:
         """A new part, the last within this one."""
-        part = Part(kind, alternative, column_head)
+        part = Part(kind, alternative, column_head, empty)
         self.kids.append(part)
         return part
 
@@ -133,7 +137,7 @@ class _Writing:
             if isinstance(kid, _Mark):
                 page = self._pages[kid.page - 1]
                 kids.append(pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=page, MCID=kid.ident))
-            elif kid.is_drawn:
+            elif kid.is_drawn or kid.empty:
                 kids.append(self.element(kid, made))
         made.K = kids
         return made

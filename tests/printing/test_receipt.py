@@ -10,27 +10,25 @@ import numpy as np
 import pikepdf
 import pytest
 import zxingcpp
-from PIL import Image
 
+from kiosk.printing.paper import A4, A5, Sheet
 from kiosk.printing.receipt import make_receipt
 from kiosk.printing.receipt_content import MissingItem, ReceiptDocument
 from kiosk.records.tables import Channel, DocumentRole
+from kiosk.scan.reading.read import read_page
 from kiosk.texts import Language, Text
+from tests.helpers.aloud import read_aloud, unmarked
+from tests.helpers.pictures import png
+from tests.helpers.printed import worn
 from tests.helpers.receipts import LETTERS, receipt_content, rendered, text_of
 
 LANGUAGES = ["nb", "nn", "en"]
-MARGIN_MM = 15
+SHEETS_BY_NAME = {"A4": A4, "A5": A5}
 
 
 @pytest.fixture
 def nb() -> Language:
     return Language("nb")
-
-
-def codes_in(image: Image.Image) -> dict[str, str]:
-    """The codes that a reader finds in a picture, by their format."""
-    found = zxingcpp.read_barcodes(np.asarray(image))
-    return {code.format.name: code.text for code in found}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -194,12 +192,15 @@ LONG = "Anne-Márjá-Biret Čáhppesšaddu Đoarvunjárga Gáddevuohta Ŧuohtagu
         },
     ],
 )
-def test_nothing_runs_into_the_margins(nb: Language, changes: dict[str, object]) -> None:
-    pdf = make_receipt(receipt_content(**changes), nb)
+@pytest.mark.parametrize(("sheet", "least"), [(A4, 15), (A5, 9)], ids=["A4", "A5"])
+def test_nothing_runs_into_the_margins(
+    nb: Language, sheet: Sheet, least: float, changes: dict[str, object]
+) -> None:
+    pdf = make_receipt(receipt_content(**changes), nb, sheet)
 
     for page in range(len(text_of(pdf))):
         ink = np.asarray(rendered(pdf, page, dpi=100)) < 200
-        margin = round(MARGIN_MM / 25.4 * 100)
+        margin = round(least / 25.4 * 100)
         assert not ink[:, :margin].any()
         assert not ink[:, -margin:].any()
         assert not ink[: margin // 2].any()
@@ -262,20 +263,84 @@ def test_a_contents_repr_holds_no_person() -> None:
     assert "178120" not in shown
 
 
+@pytest.mark.parametrize("size", SHEETS_BY_NAME)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_it_is_read_out_in_the_order_that_it_is_read_in(code: str, size: str) -> None:
+    language = Language(code)
+    content = receipt_content(training=True, remarks=("Etter fristen.",), next_steps="Vi skriver til deg.")
+
+    pdf = make_receipt(content, language, SHEETS_BY_NAME[size])
+
+    said = read_aloud(pdf)
+    kinds = [part.kind for part in said]
+    headings = [part.text for part in said if part.kind in ("H1", "H2")]
+    assert headings == [
+        language.say(f"receipt.{heading}")
+        for heading in ("title", "documents", "missing", "next_steps", "questions")
+    ]
+    whole = " ".join(part.text for part in said)
+    order = [
+        language.say("receipt.training"), content.county, language.say("receipt.title"), "Kari Nordmann",
+        "178120*****", "Etter fristen.", "Søknadsskjema", "Enkeltvedtak fra skolen", "Vi skriver til deg.",
+        "Telefon 05557", str(content.code),
+    ]  # fmt: skip
+    places = [whole.index(words) for words in order]
+    assert places == sorted(places)
+    assert kinds[-3:] == ["Figure", "P", "P"]
+    assert said[-3].text == language.say("receipt.code_named", code=content.code)
+    assert unmarked(pdf) == []
+
+
+def test_a_table_over_several_pages_is_read_out_as_one_with_its_heads_once(nb: Language) -> None:
+    documents = tuple(ReceiptDocument(f"Vedlegg {n}", DocumentRole.ENCLOSURE, 1, 1) for n in range(1, 61))
+
+    pdf = make_receipt(receipt_content(documents=documents), nb)
+
+    said = read_aloud(pdf)
+    assert len(text_of(pdf)) > 1
+    assert [part.text for part in said if part.kind == "TH"] == [
+        nb.say(f"receipt.column.{column}") for column in ("number", "document", "sheets", "pages", "copies")
+    ]
+    named = [part.text for part in said if part.text.startswith("Vedlegg ") and part.within[1] == "Table"]
+    assert named == [f"Vedlegg {n}" for n in range(1, 61)]
+    assert unmarked(pdf) == [], "running heads and page numbers are decoration"
+
+
+@pytest.mark.parametrize("size", SHEETS_BY_NAME)
 @pytest.mark.parametrize("training", [False, True])
-def test_the_codes_are_read_back_from_a_tilted_grey_scan(nb: Language, training: bool) -> None:
+def test_our_own_reading_finds_the_code_on_a_scan_and_on_a_fax(
+    nb: Language, size: str, training: bool
+) -> None:
     content = receipt_content(training=training)
-    page = rendered(make_receipt(content, nb))
+    pdf = make_receipt(content, nb, SHEETS_BY_NAME[size])
+    rng = np.random.default_rng(7)
+    clean = {dpi: np.asarray(rendered(pdf, dpi=dpi)) for dpi in (200, 300)}
+    scans = [(300, worn(clean[300], 300, rng, tilt=tilt)) for tilt in (-3, 3)]
+    scans += [(200, worn(clean[200], 200, rng, tilt=tilt, one_bit=True)) for tilt in (-2, 1)]
 
-    for degrees in (-3, 3):
-        scan = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
-        assert codes_in(scan) == {"QRCode": str(content.code), "Code128": str(content.code)}
+    for dpi, scan in scans:
+        reading = read_page(png(scan), "image/png", (dpi, dpi))
+        found = {code.text for code in reading.barcodes}
+        assert found == {str(content.code)}, dpi
+        assert reading.separator is not None
+        assert (reading.separator.kind, reading.separator.id) == ("R", content.code.id)
 
 
-def test_the_codes_are_read_back_from_a_fax(nb: Language) -> None:
-    content = receipt_content()
-    page = rendered(make_receipt(content, nb), dpi=200)
-    fax = page.rotate(1, Image.Resampling.BICUBIC, fillcolor=255).point(lambda grey: 255 if grey > 128 else 0)
+@pytest.mark.parametrize("size", SHEETS_BY_NAME)
+def test_both_codes_stand_clear_of_all_else(nb: Language, size: str) -> None:
+    """A reader held close sees one code alone: what stands around each leaves its quiet zone quiet."""
+    content = receipt_content(training=True, duplicate=True, corrected=True, county=LONG, office=LONG)
+    scan = rendered(make_receipt(content, nb, SHEETS_BY_NAME[size]))
 
-    assert fax.getcolors(2) is not None
-    assert codes_in(fax) == {"QRCode": str(content.code), "Code128": str(content.code)}
+    found = {code.format.name: code for code in zxingcpp.read_barcodes(np.asarray(scan))}
+
+    assert set(found) == {"QRCode", "Code128"}
+    for code in found.values():
+        place = code.position
+        left, right = place.top_left.x, place.top_right.x
+        top, bottom = place.top_left.y, place.bottom_left.y
+        quiet = round(2.5 / 25.4 * 300)
+        ink = np.asarray(scan) < 160
+        rows = slice(top + 12, bottom - 12)
+        assert not ink[rows, left - quiet : left - 12].any()
+        assert not ink[rows, right + 12 : right + quiet].any()
