@@ -351,6 +351,8 @@ def workplace(station: Station) -> Workplace:
         showing=station.showing,
         prints=station.prints,
         guides=station.guides,
+        stock=station.stock,
+        covers=station.covers,
         profiles=station.profiles,
         scanner=scanner,
         back_up=lambda: station.backups.make_if_due(station.as_itself()),

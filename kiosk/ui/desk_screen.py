@@ -39,6 +39,7 @@ from kiosk.ui.pictures import Pictures
 from kiosk.ui.ready_card import ReadyCard
 from kiosk.ui.scan_panel import ScanPanel
 from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.side_column import SideColumn
 from kiosk.ui.sides_view import SidesView
 from kiosk.ui.speech import Speaker
@@ -82,7 +83,8 @@ class DeskScreen(QWidget):
         self.page = LargePage()
         self.tools = PageTools(speaker, self.page)
         self.notice = DeskNotice(speaker)
-        self.person = PersonCard(speaker, workplace, session)
+        printing = SheetPrinting(bridge, workplace.stock, workplace.covers, session.actor)
+        self.person = PersonCard(speaker, workplace, session, printing)
         self.documents = DocumentsCard(speaker)
         self.menu = PageMenu(speaker)
         self.facts = FactsForm(speaker)

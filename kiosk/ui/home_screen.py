@@ -27,6 +27,7 @@ from kiosk.ui.controls import (
 from kiosk.ui.deadlines_card import DeadlinesCard
 from kiosk.ui.home_cards import DayCard, WorkplaceCard
 from kiosk.ui.home_rows import WaitingRow
+from kiosk.ui.sheets_card import SheetsCard
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.standing import Stand
 from kiosk.ui.tokens import STEP
@@ -39,7 +40,7 @@ class HomeScreen(QWidget):
 
     Attributes:
         new, unfinished, unprinted, originals: what can be pressed.
-        day, place, deadlines: its cards.
+        day, place, deadlines, sheets: its cards.
         clock: warns of a clock that has gone back.
 
     Signals:
@@ -54,8 +55,12 @@ class HomeScreen(QWidget):
     print_wanted = Signal()
     originals_wanted = Signal()
 
-    def __init__(self, speaker: Speaker, name: str | None) -> None:
-        """``name``: the clerk's; None for whoever practises."""
+    def __init__(self, speaker: Speaker, name: str | None, *, forms: bool = True) -> None:
+        """
+        Args:
+            name: the clerk's; None for whoever practises.
+            forms: whether the county may take applications on paper.
+        """
         super().__init__()
         self._title = Label(speaker, "ui.home.hello", LabelKind.TITLE)
         if name is not None:
@@ -71,6 +76,7 @@ class HomeScreen(QWidget):
         self.deadlines = DeadlinesCard(speaker)
         self.day = DayCard(speaker)
         self.place = WorkplaceCard(speaker)
+        self.sheets = SheetsCard(speaker, forms=forms)
         self._lay_out(speaker)
         self.new.clicked.connect(lambda: self.new_wanted.emit())
         self.unfinished.act.clicked.connect(lambda: self.unfinished_wanted.emit())
@@ -146,6 +152,7 @@ class HomeScreen(QWidget):
         right.setContentsMargins(0, 7 * STEP, 8 * STEP, 7 * STEP)
         right.addWidget(self.day)
         right.addWidget(self.place)
+        right.addWidget(self.sheets)
         right.addStretch(1)
         side = QWidget()
         side.setLayout(right)

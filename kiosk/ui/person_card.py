@@ -15,10 +15,12 @@ from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import CONFIRM_REASONS
 from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, Card, FlowRow, KeyButton, Label, LabelKind
+from kiosk.ui.cover_row import CoverRow
 from kiosk.ui.number_field import NumberField
 from kiosk.ui.person_facts import PersonFacts
 from kiosk.ui.received_facts import ReceivedFacts
 from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.unnumbered import Unnumbered
@@ -34,6 +36,7 @@ class PersonCard(Card):
         unnumbered: what is asked for in its place.
         known: how to reach them, and what else they said.
         facts: when the paper came, and what for.
+        cover: gives them a cover sheet for what is still to come.
 
     Signals:
         done: the clerk is done with the person.
@@ -41,7 +44,9 @@ class PersonCard(Card):
 
     done = Signal()
 
-    def __init__(self, speaker: Speaker, workplace: Workplace, session: DeskSession) -> None:
+    def __init__(
+        self, speaker: Speaker, workplace: Workplace, session: DeskSession, printing: SheetPrinting
+    ) -> None:
         super().__init__()
         self._session = session
         self._shown: str | None = None
@@ -61,6 +66,7 @@ class PersonCard(Card):
         self._also = Label(speaker, kind=LabelKind.CAPTION)
         self.known = PersonFacts(speaker, session)
         self.facts = ReceivedFacts(speaker)
+        self.cover = CoverRow(speaker, printing)
         self.column.addWidget(self.number)
         self.column.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.unnumbered)
@@ -74,6 +80,7 @@ class PersonCard(Card):
         for button in (self.known.change, self.facts.change):
             say.flow.addWidget(button)
         self.column.addWidget(say)
+        self.column.addWidget(self.cover)
         self.column.addWidget(self.known.earlier)
         self._connect()
 
@@ -108,6 +115,7 @@ class PersonCard(Card):
             self.unnumbered.hide()
         self._show_name(view)
         self._show_also(() if person is None else person.also)
+        self.cover.show_for(None if person is None else person.id)
         self.known.show_now()
         self.facts.show_sight(session.sight, can_change=session.can_change)
 

@@ -14,6 +14,7 @@ from kiosk.intake.backups import Daily
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.covers import Covers
 from kiosk.intake.desk import Desk
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
@@ -28,6 +29,7 @@ from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
+from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation
@@ -83,6 +85,8 @@ class Workplace:
     showing: Showing
     prints: PrintQueue
     guides: Guides
+    stock: Stock
+    covers: Covers
     profiles: Profiles
     scanner: Scanner
     back_up: Callable[[], object]

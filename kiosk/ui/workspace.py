@@ -21,6 +21,7 @@ from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Standing
 from kiosk.ui.workplace import Workplace
@@ -52,7 +53,10 @@ class Workspace(QStackedWidget):
         self._bridge = bridge
         self._works = workplace
         self._devices = devices
-        self.home = HomeScreen(speaker, session.actor.name if workplace.without_pin is None else None)
+        forms = workplace.county.paper_applications is not False
+        name = session.actor.name if workplace.without_pin is None else None
+        self.home = HomeScreen(speaker, name, forms=forms)
+        self._sheets = SheetPrinting(bridge, workplace.stock, workplace.covers, session.actor)
         self.desk = DeskScreen(speaker, bridge, workplace, session)
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
@@ -73,6 +77,9 @@ class Workspace(QStackedWidget):
         self.receipt.letter_wanted.connect(self._print_letter)
         devices.printed.connect(self.receipt.show_print)
         self.home.print_wanted.connect(self.standing.print_waiting)
+        self.home.sheets.print_wanted.connect(self._sheets.print_stock)
+        self._sheets.printed.connect(self.home.sheets.show_printed)
+        self._sheets.not_printed.connect(self.home.sheets.fail_to_print)
         self.home.originals_wanted.connect(self._list_originals)
         self.originals.back_wanted.connect(self.show_home)
         self.originals.said.connect(self._say_of_original)

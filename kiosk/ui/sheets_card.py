@@ -1,0 +1,86 @@
+"""The sheets that an office keeps in stock, printed from the first screen: separators, application forms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from kiosk.errors import EnvironmentFault
+from kiosk.ui.bridge import Failure
+from kiosk.ui.controls import Card, Choice, Heading, KeyButton, Notice, Verdict
+from kiosk.ui.preferences import LANGUAGES
+from kiosk.ui.sheet_printing import FORMS, SEPARATORS
+from kiosk.ui.speech import Speaker
+from kiosk.ui.tokens import STEP
+
+_COUNTS: Final = (1, 5, 10, 25, 50)
+KEY: Final = "Ctrl+P"
+
+
+class SheetsCard(Card):
+    """What to print, how many and in which language.
+
+    Attributes:
+        kind, count, language: what is chosen.
+        print: prints it.
+        notice: how that went.
+
+    Signals:
+        print_wanted: a kind, how many, and a language's code.
+    """
+
+    print_wanted = Signal(str, int, str)
+
+    def __init__(self, speaker: Speaker, *, forms: bool) -> None:
+        """``forms``: whether the county may take applications on paper."""
+        super().__init__()
+        self._speaker = speaker
+        self._kinds = (SEPARATORS, FORMS) if forms else (SEPARATORS,)
+        self.kind = Choice(speaker, "ui.sheets_card.kind")
+        self.count = Choice(speaker, "ui.sheets_card.count")
+        self.language = Choice(speaker, "ui.sheets_card.language")
+        self.print = KeyButton(speaker, "ui.sheets_card.print", KEY, icon="print", small=True)
+        self.notice = Notice(speaker)
+        self.count.offer([(str(count), str(count)) for count in _COUNTS])
+        self.column.addWidget(Heading(speaker, "ui.sheets_card.title"))
+        self.column.addWidget(self.kind)
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.language, 2)
+        self.column.addLayout(row)
+        self.column.addWidget(self.print)
+        self.column.addWidget(self.notice)
+        self.print.clicked.connect(self._print)
+        speaker.changed.connect(self._offer)
+        self.count.choose(str(_COUNTS[0]))
+        self._offer()
+        self.kind.choose(SEPARATORS)
+
+    def show_printed(self) -> None:
+        """They have come out."""
+        self.print.setEnabled(True)
+        self.notice.tell(Verdict.OK, "ui.sheets_card.printed")
+
+    def fail_to_print(self, failure: Failure) -> None:
+        """They have not: says why, and what to do."""
+        self.print.setEnabled(True)
+        if isinstance(failure, EnvironmentFault):
+            what, _of_receipts, do = self.notice.fault_words(failure)
+            self.notice.tell(Verdict.WARNING, what, "ui.sheets_card.not_printed", do)
+        else:
+            self.notice.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do")
+
+    def _offer(self) -> None:
+        """Names the choices in the window's language, which is the sheets' too until another is chosen."""
+        say, code = self._speaker.say, self._speaker.language.code
+        self.kind.offer([(kind, say(f"ui.sheets_card.{kind}")) for kind in self._kinds])
+        self.language.offer([(one, say(f"ui.language.{one}")) for one in LANGUAGES])
+        self.language.choose(code if code in LANGUAGES else "nb")
+
+    def _print(self) -> None:
+        self.print.setEnabled(False)
+        self.notice.tell(Verdict.OFF, "ui.sheets_card.printing")
+        self.print_wanted.emit(self.kind.chosen(), int(self.count.chosen()), self.language.chosen())
