@@ -23,6 +23,7 @@ _IN_THE_WINDOW: Final[float] = 32 * mm
 window of a C5 envelope that an A4 sheet, folded once, slides about in."""
 _MOST_LINES: Final = 6
 _ASIDE: Final = 0.36
+_CLEAR: Final = 6
 
 
 def make_letter(content: LetterContent, language: Language, sheet: Sheet = A4) -> bytes:
@@ -101,7 +102,8 @@ class _Letter(LetterPages):
         aside = put.width * _ASIDE
         window = bool(content.address) and not style.is_small
         heights = [_WINDOW - self.sheet.top] if window else None
-        head = put.table([[writer, facts]], [put.width - aside, aside], heights=heights)
+        clear = [("RIGHTPADDING", (0, 0), (0, 0), style.apart(_CLEAR))]
+        head = put.table([[writer, facts]], [put.width - aside, aside], heights=heights, extra=clear)
         lines = ([] if content.name is None else [content.name]) + list(content.address)
         to = [put.words(line, style.body) for line in lines[:_MOST_LINES]]
         if window:

@@ -13,12 +13,14 @@ from kiosk.printing.tagging import Part
 from kiosk.printing.typography import Setting
 from kiosk.texts import Language, Text
 
-_GAP: Final = "\u00a0\u00a0"
+_GAP: Final = " \u00a0"
 _DOT: Final = " · "
 _NUMBER_COLUMN: Final = 9
 _COUNT_COLUMNS: Final = (16, 16, 25)
 _DATE_COLUMN: Final = 52
 _LEFT: Final = 0.46
+_CLEAR: Final = 6
+"""What stands at the upper right is kept so clear of, in millimetres."""
 
 
 class ReceiptStory:
@@ -65,12 +67,13 @@ class ReceiptStory:
             put.words(
                 self._say("receipt.title"), style.title, Weight.BOLD, part=put.whole.add("H1"), marked_up=tags
             ),
-            put.space(2),
-            put.words(" ".join([self._say("receipt.lead"), *explained]), style.body),
         ]
+        lead = put.words(" ".join([self._say("receipt.lead"), *explained]), style.body)
         width, height = self._aside
         beside = Spacer(0, height)
-        return [put.table([[letter, beside]], [put.width - width, width]), put.space(4.5)]
+        clear = [("RIGHTPADDING", (0, 0), (0, 0), style.apart(_CLEAR))]
+        head = put.table([[letter, beside]], [put.width - width, width], extra=clear)
+        return [head, put.space(2), lead, put.space(4.5)]
 
     def _explained(self, mark: str) -> str:
         replaces = self._content.replaces
