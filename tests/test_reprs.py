@@ -46,6 +46,7 @@ IMPERSONAL = {
     "intake/county_profiles/model.py:CountyProfile": "a county's name",
     "intake/finishing.py:Finished": "a receipt's number",
     "intake/overview.py:Unprinted": "a receipt's number",
+    "intake/receipts.py:Reissued": "receipts' numbers",
     "printing/leaflet_content.py:Block": "a guide's text",
     "printing/spoolers/ipp.py:Attribute": "an attribute's name",
     "printing/spoolers/protocol.py:PrinterInfo": "a printer's name",

@@ -152,21 +152,23 @@ class Overview:
 
 
 def _unprinted(session: Session) -> list[Unprinted]:
-    """Receipts whose newest job neither printed nor is on its way without trouble."""
-    later = aliased(PrintJob)
+    """Receipts whose newest job neither printed nor is on its way without trouble; those that another has taken the
+    place of, or whose papers were erased, are nobody's any more."""
+    later, newer = aliased(PrintJob), aliased(Receipt)
     rows = session.execute(
-        select(PrintJob, Receipt.id, Receipt.number)
+        select(PrintJob, Receipt)
         .join(Receipt, Receipt.id == PrintJob.receipt_id)
         .where(
             PrintJob.state.in_([state for state in PrintState if state is not PrintState.PRINTED]),
             ~exists().where(later.receipt_id == PrintJob.receipt_id, later.queued_at > PrintJob.queued_at),
+            ~exists().where(newer.intake_id == Receipt.intake_id, newer.number > Receipt.number),
         )
         .order_by(PrintJob.queued_at)
     )
     found = []
-    for job, receipt, number in rows:
-        if job.reason is None and job.state in OPEN_STATES:
-            continue  # it is printing just now
+    for job, receipt in rows:
+        if not receipt.content or (job.reason is None and job.state in OPEN_STATES):
+            continue  # there is nothing to print, or it is printing just now
         reason = None if job.reason is None else FaultCode(job.reason)
-        found.append(Unprinted(receipt, number, job.id, job.state, reason))
+        found.append(Unprinted(receipt.id, receipt.number, job.id, job.state, reason))
     return found

@@ -254,6 +254,7 @@ class Receipts:
         with self._records.write() as work:
             before = _current(work.session, intake)
             _require_whole(before)
+            _withdraw(work, before.id)
             view = truth(work.session, intake)
             receipt = issue(
                 work, view, language or before.language, self._county, self._settings, before.number
@@ -299,6 +300,17 @@ def _was_given(session: Session, receipt: UUID) -> bool:
     """Whether a print of it may be in somebody's hands."""
     given = select(PrintJob.id).where(PrintJob.receipt_id == receipt, PrintJob.state.in_(_GIVEN))
     return session.scalar(given.limit(1)) is not None
+
+
+def _withdraw(work: Work, receipt: UUID) -> None:
+    """Prints nothing of it that has not gone to the printer: another takes its place. What is being sent just now goes
+    its way."""
+    waiting = (PrintJob.state == PrintState.QUEUED) | (
+        (PrintJob.state == PrintState.SENDING) & PrintJob.reason.is_not(None)
+    )
+    for job in work.session.scalars(select(PrintJob).where(PrintJob.receipt_id == receipt, waiting)).all():
+        job.state, job.reason, job.ended_at = PrintState.FAILED, None, work.now
+        work.note(str(work.station), f"print.{PrintState.FAILED.value}", job.id, reason=None)
 
 
 def _require_whole(receipt: Receipt) -> None:

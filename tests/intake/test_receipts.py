@@ -14,6 +14,7 @@ from kiosk.intake.calendar import MonthDay
 from kiosk.intake.county_profiles.loading import shipped
 from kiosk.intake.county_profiles.model import CountyProfile, EnclosureType
 from kiosk.intake.finishing import Finished, Finishing
+from kiosk.intake.overview import Overview
 from kiosk.intake.people import Expected
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.vocabulary import Category, DocumentType
@@ -125,6 +126,21 @@ def test_a_corrected_receipt_has_a_number_of_its_own_and_names_the_one_it_replac
     assert held.intake.replaced_by == given.number, "who brings the old one is told"
     third = station.receipts.reissue(station.supervisor, done.intake)
     assert third.replaces == given.number
+
+
+def test_what_another_receipt_took_the_place_of_is_not_printed_any_more(station: StationInHand) -> None:
+    done = printed(station)
+    spooler = FakeSpooler()
+    queue = PrintQueue(station.records, spooler)
+    overview = Overview(station.records, station.looking)
+    spooler.refuse = EnvironmentFault(FaultCode.OUT_OF_PAPER)
+    assert done.print_job is not None
+    queue.send(done.print_job)
+    assert [waiting.receipt for waiting in overview.waits(station.clerk).unprinted] == [done.receipt]
+    station.receipts.reissue(station.supervisor, done.intake)
+    assert overview.waits(station.clerk).unprinted == ()
+    assert queue.waiting() == ()
+    assert verified(station)[1].ok
 
 
 def test_a_corrected_receipt_says_what_is_true_now(station: StationInHand) -> None:
