@@ -87,12 +87,13 @@ def is_at_work_on(actor: Actor, view: IntakeView, now: datetime) -> bool:
 
 
 def note_taken_over(records: Records, actor: Actor, intake: UUID) -> None:
-    """Writes down who goes on with an intake that another put by, where the address of its person is protected: its
-    pages tell where they live."""
+    """Writes down who goes on with an intake that another put by or left open, where the address of its person is
+    protected: its pages tell where they live."""
     with records.read() as session:
         row = session.get(Intake, intake)
-        parked = row is not None and row.state is IntakeState.PARKED and row.clerk_id != actor.id
-        who = row.applicant_id if row is not None and parked else None
+        waits = (IntakeState.OPEN, IntakeState.PARKED)
+        another = row is not None and row.state in waits and row.clerk_id != actor.id
+        who = row.applicant_id if row is not None and another else None
         protected = who is not None and person(session, who).protected
     if protected:
         records.note_access(actor.id, Seen.PROTECTED, intake)

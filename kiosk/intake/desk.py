@@ -338,13 +338,26 @@ class Desk:
 
     def park(self, actor: Actor, intake: UUID) -> None:
         """Puts the intake by, to go on with later."""
-        self._move(actor, intake, IntakeState.OPEN, IntakeState.PARKED, "intake.parked")
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row = _there(work, intake)
+            require_open(row.state)
+            row.state = IntakeState.PARKED
+            work.note(str(actor.id), "intake.parked", row.id)
 
     def resume(self, actor: Actor, intake: UUID) -> None:
-        """Goes on with a parked intake, whoever put it by: it is the actor's from now on."""
+        """Goes on with a parked intake, or with one that another clerk left open: it is the actor's from now on."""
         actor.require(Act.TAKE_IN)
         note_taken_over(self._records, actor, intake)
-        self._move(actor, intake, IntakeState.PARKED, IntakeState.OPEN, "intake.resumed")
+        with self._records.write() as work:
+            row = _there(work, intake)
+            if row.state is IntakeState.PARKED:
+                work.note(str(actor.id), "intake.resumed", row.id)
+            elif row.state is IntakeState.OPEN and row.clerk_id != actor.id:
+                work.note(str(actor.id), "intake.taken_over", row.id, of=row.clerk_id)
+            else:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=row.state.value)
+            row.state, row.clerk_id = IntakeState.OPEN, actor.id
 
     def view(self, actor: Actor, intake: UUID) -> IntakeView:
         """The intake as it is now. Who looks at another's, or at one finished a while ago, is written down."""
@@ -386,15 +399,9 @@ class Desk:
         judge(work, work.session.get_one(Intake, intake), actor.id)
         steps.record(work, actor, intake, act, changes, **detail)
 
-    def _move(self, actor: Actor, intake: UUID, of: IntakeState, to: IntakeState, act: str) -> None:
-        actor.require(Act.TAKE_IN)
-        with self._records.write() as work:
-            row = work.session.get(Intake, intake)
-            if row is None:
-                raise EnvironmentFault(FaultCode.NOT_FOUND)
-            if row.state is not of:
-                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason=row.state.value)
-            row.state = to
-            if to is IntakeState.OPEN:
-                row.clerk_id = actor.id
-            work.note(str(actor.id), act, row.id)
+
+def _there(work: Work, intake: UUID) -> Intake:
+    row = work.session.get(Intake, intake)
+    if row is None:
+        raise EnvironmentFault(FaultCode.NOT_FOUND)
+    return row

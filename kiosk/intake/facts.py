@@ -1,5 +1,5 @@
-"""What a clerk says of an open intake and its documents besides whose it is: the category, the two dates, how many
-copies and of which kind. Every act can be undone."""
+"""What a clerk says of an open intake and its documents besides whose it is: how it came, the category, the two
+dates, how many copies and of which kind. Every act can be undone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.intake.choosing import CATEGORY_CHOSEN
 from kiosk.intake.judging import judge
 from kiosk.intake.opened import open_intake, row_of_open_intake
 from kiosk.intake.vocabulary import Category
-from kiosk.records.tables import Attestation, Document
+from kiosk.records.tables import Attestation, Channel, Document
 from kiosk.records.work import Records
 
 MOST_COPIES: Final = 99
@@ -26,6 +26,14 @@ class Facts:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+
+    def set_channel(self, actor: Actor, intake: UUID, channel: Channel) -> None:
+        """Says whether the paper came over the desk or by post."""
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row, changes = open_intake(work.session, intake), steps.Changes()
+            changes.set(row, channel=channel)
+            steps.record(work, actor, row.id, "channel.set", changes, channel=channel.value)
 
     def set_category(self, actor: Actor, intake: UUID, category: Category | None) -> None:
         """Says what the applicant applies in; None: what the list of expected applicants says."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kiosk import identity
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
@@ -18,7 +19,7 @@ from kiosk.intake.splitting import came_to_nothing
 from kiosk.intake.truth import IntakeView, PersonView, person, truth
 from kiosk.records.tables import (
     Applicant,
-    Channel,
+    Clerk,
     Delivery,
     IdentifierSource,
     Intake,
@@ -95,6 +96,8 @@ class Unfinished:
         name: the applicant's, where it is known and their address is not protected.
         pages: taken in so far.
         protected: it is: a list shows no name.
+        number: masked; None where nobody has said whose it is, or they have none.
+        left_by: the initials of another clerk who left it open; None for one's own, and for one put by.
     """
 
     id: UUID
@@ -103,6 +106,8 @@ class Unfinished:
     name: str | None
     pages: int
     protected: bool = False
+    number: str | None = None
+    left_by: str | None = None
 
 
 class Looking:
@@ -131,25 +136,24 @@ class Looking:
         return found
 
     def unfinished(self, actor: Actor) -> tuple[Unfinished, ...]:
-        """The intakes at the desk that nobody has finished: the clerk's own open one first, as a power cut leaves it,
-        then those put by, newest first."""
+        """The intakes that nobody has finished: the clerk's own open one first, as a power cut leaves it, then those
+        that others left open, then those put by, newest first."""
         actor.require(Act.LOOK)
         with self._records.read() as session:
             rows = session.execute(
-                select(Intake, func.count(Page.id))
+                select(Intake, Clerk, func.count(Page.id))
+                .join(Clerk, Clerk.id == Intake.clerk_id)
                 .outerjoin(Page, Page.intake_id == Intake.id)
                 .where(
                     Intake.station_id == actor.station,
-                    Intake.channel == Channel.DESK,
-                    (Intake.state == IntakeState.PARKED)
-                    | ((Intake.state == IntakeState.OPEN) & (Intake.clerk_id == actor.id)),
+                    Intake.state.in_((IntakeState.OPEN, IntakeState.PARKED)),
                 )
-                .group_by(Intake.id)
-                .order_by(Intake.state, Intake.received_at.desc())
+                .group_by(Intake.id, Clerk.id)
+                .order_by(Intake.state, Intake.clerk_id != actor.id, Intake.received_at.desc())
             ).all()
             return tuple(
-                _unfinished(session, intake, pages)
-                for intake, pages in rows
+                _unfinished(session, intake, pages, None if clerk.id == actor.id else clerk.initials)
+                for intake, clerk, pages in rows
                 if not came_to_nothing(session, intake)
             )
 
@@ -203,8 +207,10 @@ def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
     )
 
 
-def _unfinished(session: Session, intake: Intake, pages: int) -> Unfinished:
+def _unfinished(session: Session, intake: Intake, pages: int, other: str | None) -> Unfinished:
     who = None if intake.applicant_id is None else person(session, intake.applicant_id)
     protected = who is not None and who.protected
     name = None if who is None or protected else who.name
-    return Unfinished(intake.id, intake.state, intake.received_at, name, pages, protected)
+    number = None if who is None or who.number is None else identity.mask(who.number)
+    left_by = other if intake.state is IntakeState.OPEN else None
+    return Unfinished(intake.id, intake.state, intake.received_at, name, pages, protected, number, left_by)

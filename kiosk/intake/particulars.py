@@ -26,8 +26,9 @@ from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.contacts import ContactKind, PostalAddress, Written
 from kiosk.intake.giving import Stated, require_sound
 from kiosk.intake.opened import open_intake
-from kiosk.intake.people import fold, numbers_of, one_with
+from kiosk.intake.people import fold, held_by, in_use, numbers_of, one_with
 from kiosk.intake.truth import PersonView, person, truth
+from kiosk.intake.vocabulary import FICTIVE, OTHER_REASON
 from kiosk.records.tables import Applicant, Contact, ExpectedApplicant, Intake
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
@@ -173,6 +174,31 @@ class Particulars:
             for same in _everybody(work.session, row)[: 1 if language else None]:
                 changes.set(same, language=language)
             steps.record(work, actor, row.id, "person.language", changes, language=language)
+
+    def say_fictive(self, actor: Actor, intake: UUID, *, fictive: bool) -> None:
+        """Says that the number in use was made up by an admissions office, whatever its check digits say; or that it
+        was not.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` where the person has no number, or nobody has said whose the intake
+                is.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.write() as work:
+            row, changes = open_intake(work.session, intake), steps.Changes()
+            same = [one.id for one in _everybody(work.session, row)]
+            number = in_use(held_by(work.session, same))
+            if number is None:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_number")
+            shape = identity.assess(number.number, day_in_norway(work.now), training=self._training)
+            plainly = shape.standing is identity.Standing.ACCEPTED
+            otherwise = None if plainly else OTHER_REASON
+            changes.set(
+                number,
+                kind=FICTIVE if fictive else shape.kind.value,
+                confirmed_reason=FICTIVE if fictive else otherwise,
+            )
+            steps.record(work, actor, row.id, "number.fictive", changes, fictive=int(fictive))
 
     def say_contact(
         self, actor: Actor, intake: UUID, kind: ContactKind, text: str | PostalAddress | None

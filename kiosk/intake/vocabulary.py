@@ -38,5 +38,6 @@ class Category(StrEnum):
 
 
 FICTIVE = "fictive"
-CONFIRM_REASONS = (FICTIVE, "duf_only", "health_number", "register", "other")
+OTHER_REASON = "other"
+CONFIRM_REASONS = (FICTIVE, "duf_only", "health_number", "register", OTHER_REASON)
 """Why a clerk takes a number that is not plainly right. A fictive number can't be told by its shape."""

@@ -10,7 +10,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.codes import parse_receipt_number, parse_sheet_code, receipt_code_is_genuine
@@ -21,7 +21,7 @@ from kiosk.intake.looking import Looking
 from kiosk.intake.people import Expected
 from kiosk.intake.stations import open_records
 from kiosk.printing.receipt_record import from_record, to_record
-from kiosk.records.tables import Outbox, PrintJob, Receipt, Station
+from kiosk.records.tables import Channel, JournalEntry, Outbox, PrintJob, Receipt, Station
 from tests.helpers.stations import StationInHand
 
 ANNA, BO = "17912099997", "29822099635"
@@ -195,10 +195,43 @@ def test_who_finishes_what_another_put_by_stands_on_the_receipt(station: Station
     assert [found.id for found in looking.unfinished(station.supervisor)] == [intake]
     station.desk.resume(station.supervisor, intake)
     assert [found.id for found in looking.unfinished(station.supervisor)] == [intake]
-    assert looking.unfinished(station.clerk) == ()
+    (left,) = looking.unfinished(station.clerk)
+    assert left.left_by == station.supervisor.initials, "another's is seen, and whose it is"
     done = station.finishing.finish(station.supervisor, intake, print_receipt=False)
     assert isinstance(done, Finished)
     with station.records.read() as session:
         content = from_record(session.get_one(Receipt, done.receipt).content)
     assert content.clerk_initials == "SS"
     assert station.desk.view(station.clerk, intake).clerk == station.supervisor.id
+
+
+def test_what_another_left_open_is_taken_over_and_the_journal_says_from_whom(station: StationInHand) -> None:
+    intake, document = station.start()
+    station.take(document, ANNA)
+    looking = Looking(station.records)
+    own, _document = station.start()
+    assert {one.left_by for one in looking.unfinished(station.clerk)} == {None}
+    assert {one.left_by for one in looking.unfinished(station.supervisor)} == {station.clerk.initials}
+    station.desk.resume(station.supervisor, intake)
+    assert [one.id for one in looking.unfinished(station.supervisor)] == [intake, own], (
+        "one's own comes first"
+    )
+    with station.records.read() as session:
+        entry = session.scalars(select(JournalEntry).where(JournalEntry.act == "intake.taken_over")).one()
+    assert (entry.subject, str(station.clerk.id) in entry.body) == (str(intake), True)
+    with pytest.raises(EnvironmentFault):
+        station.desk.resume(station.supervisor, intake)
+
+
+def test_what_came_by_post_is_no_less_unfinished_and_a_number_tells_whose_it_is(
+    station: StationInHand,
+) -> None:
+    intake, document = station.start()
+    station.facts.set_channel(station.clerk, intake, Channel.POST)
+    station.take(document, ANNA)
+    station.desk.park(station.clerk, intake)
+    (waiting,) = Looking(station.records).unfinished(station.clerk)
+    assert (waiting.id, waiting.name, waiting.number) == (intake, None, f"{ANNA[:6]}*****")
+    station.desk.resume(station.clerk, intake)
+    assert station.desk.undo(station.clerk, intake) == "channel.set"
+    assert station.desk.view(station.clerk, intake).channel is Channel.DESK

@@ -212,3 +212,31 @@ def test_of_persons_who_are_one_the_newest_contact_counts(station: StationInHand
     assert shown(station, first) == ["+47 41 23 45 67"]
     station.particulars.say_contact(station.clerk, first, MOBILE, "93333333")
     assert shown(station, second) == ["+47 93 33 33 33"]
+
+
+def test_a_number_in_order_can_be_said_to_be_fictive_and_a_better_one_takes_its_place(
+    station: StationInHand,
+) -> None:
+    intake, document = station.start()
+    station.take(document, ANNA)
+
+    def kind() -> str | None:
+        person = station.desk.view(station.clerk, intake).applicant
+        return None if person is None else person.number_kind
+
+    assert kind() == "fodselsnummer"
+    station.particulars.say_fictive(station.clerk, intake, fictive=True)
+    assert kind() == "fictive"
+    assert station.desk.undo(station.clerk, intake) == "number.fictive"
+    assert kind() == "fodselsnummer"
+    station.desk.redo(station.clerk, intake)
+    station.particulars.say_fictive(station.clerk, intake, fictive=False)
+    assert kind() == "fodselsnummer"
+
+
+def test_who_has_no_number_has_none_that_is_fictive(station: StationInHand) -> None:
+    intake, _document = station.start()
+    station.desk.give_unnumbered(station.clerk, intake, Stated("Anna", "Lund"))
+    with pytest.raises(EnvironmentFault) as caught:
+        station.particulars.say_fictive(station.clerk, intake, fictive=True)
+    assert caught.value.arguments["reason"] == "no_number"

@@ -43,6 +43,7 @@ from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.records.tables import (
     AccessEntry,
     Attestation,
+    Channel,
     Doubt,
     JournalEntry,
     PersonAmendment,
@@ -322,6 +323,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Erasing.erase": (Act.ERASE, lambda b, a, **c: b.station.erasing.erase(a, b.things.done, "r", **c)),
     "Erasing.clean": (Act.CLEAN, lambda b, a: b.station.erasing.clean(a)),
     "Erasing.cleaning_is_due": (Act.CLEAN, lambda b, a: b.station.erasing.cleaning_is_due(a)),
+    "Facts.set_channel": (
+        Act.TAKE_IN, lambda b, a: b.station.facts.set_channel(a, b.things.open, Channel.POST)
+    ),
     "Facts.set_category": (
         Act.TAKE_IN, lambda b, a: b.station.facts.set_category(a, b.things.open, Category.ORDINARY)
     ),
@@ -369,6 +373,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Particulars.say_born": (Act.TAKE_IN, lambda b, a: b.station.particulars.say_born(a, b.things.ready, ON)),
     "Particulars.say_language": (
         Act.TAKE_IN, lambda b, a: b.station.particulars.say_language(a, b.things.ready, "nn")
+    ),
+    "Particulars.say_fictive": (
+        Act.TAKE_IN, lambda b, a: b.station.particulars.say_fictive(a, b.things.ready, fictive=True)
     ),
     "Particulars.say_contact": (
         Act.TAKE_IN,

@@ -19,7 +19,7 @@ from kiosk.intake.contacts import ContactKind
 from kiosk.intake.desk import ASIDE, KEEP
 from kiosk.intake.people import Expected
 from kiosk.intake.vocabulary import Category, DocumentType
-from kiosk.records.tables import Attestation, Intake, JournalEntry, Page, PageState, Step
+from kiosk.records.tables import Attestation, Channel, Intake, JournalEntry, Page, PageState, Step
 from kiosk.scan.reading.result import Sheet
 from tests.helpers.stations import START, StationInHand, reading
 
@@ -48,6 +48,8 @@ class Paper:
                 desk.set_type(clerk, documents[choice % len(documents)].id, TYPES[choice % 2])
             case "category":
                 self.station.facts.set_category(clerk, self.intake, (*Category, None)[choice])
+            case "channel":
+                self.station.facts.set_channel(clerk, self.intake, (*Channel,)[choice % 2])
             case "dates":
                 received, posted = START - timedelta(days=choice % 3), (START - timedelta(days=choice)).date()
                 self.station.facts.set_dates(clerk, self.intake, received, posted if choice > 2 else None)
@@ -58,7 +60,7 @@ class Paper:
                 documents = desk.view(clerk, self.intake).documents
                 kind = (*Attestation, None)[choice % 4]
                 self.station.facts.set_attestation(clerk, documents[choice % len(documents)].id, kind)
-            case "name" | "contact" | "protect":
+            case "name" | "contact" | "protect" | "fictive":
                 with suppress(EnvironmentFault):  # nobody has said whose it is
                     self._say(name, choice)
             case "keep" | "answer_aside":
@@ -111,6 +113,8 @@ class Paper:
                 )
             case "protect":
                 says.protect(clerk, self.intake)
+            case "fictive":
+                says.say_fictive(clerk, self.intake, fictive=choice % 2 == 0)
 
     def _settle(self, choice: int, answer: str) -> None:
         view = self.station.desk.view(self.station.clerk, self.intake)
@@ -146,6 +150,7 @@ class Paper:
             view.applicant,
             self._reached(),
             basis,
+            view.channel,
             view.category,
             view.received_at,
             view.posted_on,
@@ -209,6 +214,7 @@ CLERKS_ACTS = (
     "back",
     "turn",
     "part",
+    "channel",
     "category",
     "dates",
     "copies",
@@ -222,6 +228,7 @@ CLERKS_ACTS = (
     "name",
     "contact",
     "protect",
+    "fictive",
 )
 acts = st.tuples(st.sampled_from(CLERKS_ACTS), st.integers(0, 5))
 moves = st.one_of(acts, st.tuples(st.sampled_from(("undo", "redo")), st.just(0)))
