@@ -81,8 +81,9 @@ class HeldUp:
 
 
 def receipt_code_in(text: str) -> SheetCode | None:
-    """The receipt's code that ``text`` is; None where it is none."""
-    code = parse_sheet_code(text)
+    """The receipt's code that ``text`` is; None where it is none. A barcode scanner that takes the keyboard for an
+    American one types ``+`` for each hyphen on a Nordic one: no code has that letter."""
+    code = parse_sheet_code(text.replace("+", "-"))
     return code if code is not None and code.kind is SheetKind.RECEIPT else None
 
 

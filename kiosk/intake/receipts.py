@@ -195,7 +195,8 @@ class Receipts:
         """The receipt that ``text`` means, and its intake: a receipt's number, its code, or the intake's id.
 
         Raises:
-            EnvironmentFault: ``not_found``; ``receipt_forged``; ``receipt_elsewhere``; as :meth:`of_intake`.
+            EnvironmentFault: ``not_found``; ``receipt_forged``; ``receipt_elsewhere``; ``not_allowed_now`` where the
+                intake is not finished, or void.
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
@@ -204,12 +205,13 @@ class Receipts:
                 _require_genuine(judge(code, known_keys(session)))
             number = parse_receipt_number(text) if code is None else receipt_number_of(code)
             if number is not None:
-                row = session.scalar(select(Receipt).where(Receipt.number == str(number)))
+                found = session.scalar(select(Receipt).where(Receipt.number == str(number)))
+                if found is None:
+                    raise EnvironmentFault(FaultCode.NOT_FOUND)
+                _current(session, found.intake_id)
             else:
-                row = _current(session, _known_id(text))
-            if row is None:
-                raise EnvironmentFault(FaultCode.NOT_FOUND)
-            return row.id, row.intake_id
+                found = _current(session, _known_id(text))
+            return found.id, found.intake_id
 
     def print_again(self, actor: Actor, receipt: UUID) -> UUID:
         """Queues the receipt once more; where it waits for the printer still, that is the print. One that may be in
@@ -303,8 +305,8 @@ def _was_given(session: Session, receipt: UUID) -> bool:
 
 
 def _withdraw(work: Work, receipt: UUID) -> None:
-    """Prints nothing of it that has not gone to the printer: another takes its place. What is being sent just now goes
-    its way."""
+    """Prints nothing of it that has not gone to the printer, for another takes its place. What is being sent just now
+    goes its way."""
     waiting = (PrintJob.state == PrintState.QUEUED) | (
         (PrintJob.state == PrintState.SENDING) & PrintJob.reason.is_not(None)
     )

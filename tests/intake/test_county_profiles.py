@@ -124,8 +124,12 @@ key = "s"
 nb = "Søknaden kan bli behandlet etter de andre."
 [contact]
 phone = "55 00 00 00"
+[receipt]
+sensitive_names = true
 """,
     ).profile
+    assert profile.sensitive_names
+    assert not shipped("46").sensitive_names, "not set: a receipt does not name what tells of health"
     assert (profile.paper_applications, profile.paper_enclosures) == (True, False)
     assert profile.last_day(Category.ORDINARY) == MonthDay(3, 15)
     assert profile.last_day(Category.INDIVIDUAL) == MonthDay(2, 1), "what is not named stays"
@@ -225,6 +229,7 @@ MISTAKES = [
     (MistakeKind.TEXT_WANTED, 2, "contact.phone", "[contact]\nphone = 55000000\n"),
     (MistakeKind.TEXT_EMPTY, 2, "contact.phone", '[contact]\nphone = "  "\n'),
     (MistakeKind.YES_OR_NO_WANTED, 2, "paper.applications", '[paper]\napplications = "yes"\n'),
+    (MistakeKind.YES_OR_NO_WANTED, 2, "receipt.sensitive_names", "[receipt]\nsensitive_names = 1\n"),
     (MistakeKind.NUMBER_WANTED, 2, "types.other.copies", "[types.other]\ncopies = 0\n"),
     (MistakeKind.NUMBER_WANTED, 2, "pages.kept_days", "[pages]\nkept_days = true\n"),
     (MistakeKind.LIST_WANTED, 2, "types.other.asked_of", '[types.other]\nasked_of = "ordinary"\n'),

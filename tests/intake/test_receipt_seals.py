@@ -86,6 +86,7 @@ def test_no_guessed_checksum_is_genuine(counter: int, guessed: str) -> None:
 
 def test_only_a_receipts_code_is_one(given_out: Given) -> None:
     assert receipt_code_in(f" {str(given_out.code).lower()} ") == given_out.code
+    assert receipt_code_in(str(given_out.code).replace("-", "+")) == given_out.code, "another keyboard"
     assert receipt_code_in(given_out.anna.number) is None
     assert receipt_code_in(str(SheetCode(SheetKind.COVER, "0" * 13))) is None
 

@@ -35,6 +35,13 @@ CONTENT = DaySheet(
 )
 
 
+def test_it_names_itself_and_its_language_as_every_sheet_of_the_office_does() -> None:
+    with pikepdf.open(io.BytesIO(make_day_sheet(CONTENT, Language("nn")))) as pdf:
+        assert str(pdf.Root.Lang) == "nn-NO"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert Language("nn").say("day.title") in str(pdf.docinfo.Title)
+
+
 @pytest.mark.parametrize("code", ["nb", "nn", "en"])
 def test_it_says_everything_on_one_page(code: str) -> None:
     language = Language(code)

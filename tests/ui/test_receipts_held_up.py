@@ -67,6 +67,9 @@ def test_a_receipt_is_looked_at_from_anywhere_and_printed_again_and_a_letter_wit
     assert any(
         "Vi mangler papirer fra deg" in text_of(path.read_bytes())[0] for path in printed.glob("*.pdf")
     )
+    workspace(hand).show_guides()
+    hand.press("Esc")
+    assert workspace(hand).currentWidget() is card, "what was opened over it goes back to it"
     hand.press("Esc")
     assert workspace(hand).currentWidget() is home
 
