@@ -192,7 +192,8 @@ def _as_the_journal_tells(session: Session) -> list[str]:
         "intakes": (_subjects(session, "intake.started"), _ids(session, Intake.id)),
         "documents": (
             _details(session, "document.started", "document")
-            | _details(session, "document.parted", "document"),
+            | _details(session, "document.parted", "document")
+            | _of_a_split(session),
             _ids(session, Document.id),
         ),
         "pages": (_details(session, "page.received", "page"), _ids(session, Page.id)),
@@ -345,6 +346,12 @@ def _acts(session: Session, act: str) -> list[dict[str, Any]]:
 
 def _details(session: Session, act: str, name: str) -> set[str]:
     return {told[name] for told in _acts(session, act)}
+
+
+def _of_a_split(session: Session) -> set[str]:
+    """Documents of intakes that were split off: the split's entry tells of them all."""
+    split = select(Document.id).join(Intake, Intake.id == Document.intake_id)
+    return {str(ident) for ident in session.scalars(split.where(Intake.split_from_id.is_not(None)))}
 
 
 def _ids(session: Session, column: InstrumentedAttribute[Any]) -> set[str]:
