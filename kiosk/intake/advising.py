@@ -21,6 +21,7 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.calendar import deadline_on, timeliness
 from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, checklist
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
+from kiosk.intake.covering import said_enclosed
 from kiosk.intake.relating import finished_of
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import Category, DocumentType
@@ -176,7 +177,9 @@ def checklist_of(
     """The checklist of an intake, with what the same person handed in before for the same admission."""
     asking = Asking(county, category_of(view.category), view.county_year, now, settings.season_starts)
     earlier = [document for before in _before(session, view) for document in _handed(before)]
-    return checklist(asking, list(_handed(view)), view.received_at, view.posted_on, earlier)
+    found = checklist(asking, list(_handed(view)), view.received_at, view.posted_on, earlier)
+    said = said_enclosed(session, view.id)
+    return found.with_said(said) if said else found
 
 
 def _before(session: Session, view: IntakeView) -> Iterator[IntakeView]:

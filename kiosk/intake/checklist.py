@@ -7,7 +7,7 @@ what is only asked of those it applies to, and what the county has not said is s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -91,6 +91,7 @@ class Item:
         came_before: the earlier intakes that it came with.
         sensitive: whether it tells of health or the like.
         note: what the county wants said of it.
+        said: the applicant's form says that it is enclosed, and nothing here is said to be it.
     """
 
     type: str
@@ -108,6 +109,7 @@ class Item:
     came_before: tuple[UUID, ...] = ()
     sensitive: bool = False
     note: Text | None = None
+    said: bool = False
 
     @property
     def is_wanted(self) -> bool:
@@ -156,6 +158,16 @@ class Checklist:
     def missing(self) -> tuple[Item, ...]:
         """What is needed and not there as it was asked for."""
         return tuple(item for item in self.needed if item.is_wanted)
+
+    def with_said(self, types: frozenset[str]) -> Checklist:
+        """The same, with what the applicant's form says is enclosed marked where it is not there."""
+
+        def marked(items: Iterable[Item]) -> tuple[Item, ...]:
+            return tuple(
+                replace(item, said=item.standing is Standing.MISSING and item.type in types) for item in items
+            )
+
+        return replace(self, needed=marked(self.needed), conditional=marked(self.conditional))
 
     @property
     def remarks(self) -> tuple[Text, ...]:

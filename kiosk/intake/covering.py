@@ -1,7 +1,8 @@
-"""What a cover sheet in a stack says: whose the papers are, and of what kind the one behind it is.
+"""What our own sheets in a stack say: a cover sheet, whose the papers are and of what kind the one behind it is; an
+application form, what is enclosed.
 
-It is set aside as every sheet of our own is, and speaks all the same, as long as nobody has set it aside by hand or
-taken it for one of the papers.
+A cover sheet is set aside as every sheet of our own is. It speaks all the same, as long as nobody has set it aside by
+hand or taken it for one of the papers.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kiosk.intake.opened import role_of, was_read
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import CoverSheet, Document, Intake, Page, PageState, Step
 
+_ENCLOSURE = "enclosure."
 _TYPED = "typed"
 """Where a cover sheet's page keeps what it has typed, so that it can be taken back: the document and the type."""
 
@@ -42,6 +44,21 @@ def type_said(cover: CoverSheet, evidence: Evidence) -> str | None:
 
     ticked = printed(evidence.ticked)
     return str(cover.types[ticked[0]]) if len(ticked) == 1 and not printed(evidence.unsure) else None
+
+
+def said_enclosed(session: Session, intake: UUID) -> frozenset[str]:
+    """The types that an application form of ours among the intake's papers says are enclosed: the plain ticks."""
+    forms = (
+        select(Page.link_evidence)
+        .join(Document, Document.id == Page.document_id)
+        .where(
+            Page.intake_id == intake,
+            Page.state != PageState.SET_ASIDE,
+            Document.type == DocumentType.APPLICATION.value,
+        )
+    )
+    ticked = (name for kept in session.scalars(forms) for name in (kept or {}).get("ticked", ()))
+    return frozenset(name.removeprefix(_ENCLOSURE) for name in ticked if name.startswith(_ENCLOSURE))
 
 
 def type_behind(

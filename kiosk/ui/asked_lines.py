@@ -96,6 +96,8 @@ def _line(item: Item, documents: Sequence[DocumentView], chosen: DocumentView | 
         item.standing
     ]
     if sign is Sign.MISSING and item.asked is not Asked.OF_EVERYBODY:
+        if item.said:
+            return AskedLine(sign, item.text, Text("ui.asked.said"), note=item.note)
         return AskedLine(Sign.IF_IT_APPLIES, item.text, note=item.note)
     looked_at = chosen is not None and any(document.id == chosen.id for document in documents)
     return AskedLine(
@@ -134,6 +136,8 @@ def _told(item: Item, documents: Sequence[DocumentView]) -> Iterable[Text]:
         yield Text("ui.asked.rest_elsewhere")
     if item.came_before:
         yield Text("ui.asked.before")
+    if item.said:
+        yield Text("ui.asked.said")
 
 
 def _lacking(item: Item) -> Text | None:

@@ -320,6 +320,31 @@ def test_the_pages_of_a_form_are_one_application_and_say_its_category(station: S
     assert view(station, intake).category == "preferential"
 
 
+def test_what_the_form_says_is_enclosed_is_known_until_it_is_there(station: StationInHand) -> None:
+    intake, document = station.start()
+    ticked = (
+        Tick("enclosure.certificate", "ticked"),
+        Tick("enclosure.other", "unsure"),
+        Tick("enclosure.guardianship", "empty"),
+    )
+    form = station.take(
+        document, sheet=Sheet(SheetKind.FORM, str(form_page_id(1, "nb", 2, 4711))), ticks=ticked
+    ).page
+    station.take(document)
+
+    def said() -> list[str]:
+        found = station.advising.checklist(station.clerk, intake)
+        return [item.type for item in (*found.needed, *found.conditional) if item.said]
+
+    assert said() == [CERTIFICATE]
+    enclosure = view(station, intake).documents[-1].id
+    station.desk.set_type(station.clerk, enclosure, CERTIFICATE)
+    assert said() == []
+    station.desk.undo(station.clerk, intake)
+    station.desk.set_aside(station.clerk, form)
+    assert said() == []
+
+
 @pytest.mark.parametrize(
     "found",
     [

@@ -66,6 +66,20 @@ def _told(line: AskedLine) -> str:
     return " | ".join(parts)
 
 
+def test_what_the_form_says_is_enclosed_stands_with_what_is_missing() -> None:
+    sight = seen(("application", ".."))
+    assert sight.advice is not None
+    said = frozenset({"certificate", "medical_statement", "application"})
+    marked = sight.advice.checklist.with_said(said)
+    lines = asked_lines(replace(sight, advice=replace(sight.advice, checklist=marked)))
+    assert told(lines)[1] == (
+        "missing | Vitnemål | krysset av som vedlagt på skjemaet | mangler – frist 1. juli"
+    )
+    assert "missing | Legeerklæring | krysset av som vedlagt på skjemaet" in told(lines)
+    assert [Language("nb").render(line.what) for line in lines.folded] == ["Tegneprøve"]
+    assert "krysset" not in told(lines)[0], "the application is there"
+
+
 def test_the_application_stands_first_and_what_is_missing_has_its_date() -> None:
     lines = asked_lines(seen(("application", ".."), (None, ".")))
     assert told(lines) == [
