@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -149,22 +150,15 @@ class PrintQueue:
 
         A fault of the printer leaves the job queued with its reason, to be sent again.
         """
-        with self._lock:
-            if job in self._in_hand:
-                return JobReport(job, PrintState.SENDING)
-            self._in_hand.add(job)
-        try:
-            return self._send(job)
-        finally:
-            with self._lock:
-                self._in_hand.discard(job)
+        with self.holding(job) as mine:
+            return self._send(job) if mine else JobReport(job, PrintState.SENDING)
 
     def look(self, job: UUID) -> JobReport:
         """Asks the spooler how far a job is that was sent, and keeps the answer."""
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
         if row.state not in (PrintState.SENT, PrintState.PRINTING) or row.spooler_job is None:
-            return _report(row)
+            return report_of(row)
         spooled = SpoolerJob(row.spooler_job, job_name(job), row.printer or "")
         try:
             report = self._spooler.state(spooled)
@@ -177,10 +171,42 @@ class PrintQueue:
             return JobReport(job, state, reason)
         return self._mark(job, (PrintState.SENT, PrintState.PRINTING), state, reason)
 
+    def look_up(self, job: UUID) -> JobReport:
+        """Finds out what became of a job that was being sent: the spooler has it, or it is queued again.
+
+        Raises:
+            EnvironmentFault: the spooler could not be asked: nothing is known, and nothing has changed.
+        """
+        with self._records.read() as session:
+            row = session.get_one(PrintJob, job)
+            if row.state is not PrintState.SENDING or self._is_anothers(session, row):
+                return report_of(row)
+        taken = self._spooler.find(job_name(job), row.printer)
+        if taken is None:
+            return self._mark(job, (PrintState.SENDING,), PrintState.QUEUED)
+        return self._mark(job, (PrintState.SENDING,), PrintState.SENT, spooler_job=taken)
+
+    def end(self, job: UUID, state: PrintState) -> JobReport:
+        """Keeps what became of a job that was sent and taken back."""
+        return self._mark(job, (PrintState.SENT, PrintState.PRINTING), state)
+
+    @contextmanager
+    def holding(self, job: UUID) -> Iterator[bool]:
+        """Whether the job is this thread's within the block, and no other's of this process."""
+        with self._lock:
+            mine = job not in self._in_hand
+            self._in_hand.add(job)
+        try:
+            yield mine
+        finally:
+            if mine:
+                with self._lock:
+                    self._in_hand.discard(job)
+
     def how(self, job: UUID) -> JobReport:
         """How far a job is, as it is remembered: the spooler is not asked."""
         with self._records.read() as session:
-            return _report(session.get_one(PrintJob, job))
+            return report_of(session.get_one(PrintJob, job))
 
     def ready_again(self) -> frozenset[UUID]:
         """Which of the jobs that a printer did not take it would take now. What it would not print is not among
@@ -207,7 +233,7 @@ class PrintQueue:
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
             if row.state not in _TO_BE_SENT or self._is_anothers(session, row):
-                return _report(row)
+                return report_of(row)
         try:
             title, pdf, options = self._paper(job)
         except EnvironmentFault as fault:
@@ -228,7 +254,7 @@ class PrintQueue:
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
             if row.state not in _TO_BE_SENT or self._is_anothers(work.session, row):
-                return _Claim(refused=_report(row))
+                return _Claim(refused=report_of(row))
             claim = _Claim(row.state is PrintState.SENDING, row.printer)
             row.state, row.reason, row.printer = PrintState.SENDING, None, printer
             work.note(str(work.station), _SENDING, job, by=self._me.name)
@@ -270,12 +296,12 @@ class PrintQueue:
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
             if row.state not in _TO_BE_SENT or self._is_anothers(work.session, row):
-                return _report(row)
+                return report_of(row)
             if row.state is PrintState.QUEUED and row.reason == fault.code.value:
-                return _report(row)
+                return report_of(row)
             row.reason = fault.code.value
             work.note(str(work.station), f"print.{row.state.value}", job, reason=row.reason)
-        return _report(row)
+        return report_of(row)
 
     def _mark(
         self,
@@ -289,19 +315,20 @@ class PrintQueue:
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
             if row.state not in of:
-                return _report(row)
+                return report_of(row)
             row.state = to
             row.reason = None if reason is None else reason.value
             if spooler_job is not None:
                 row.spooler_job, row.printer, row.sent_at = spooler_job.id, spooler_job.printer, work.now
-            report = _report(row)
+            report = report_of(row)
             if report.is_final:
                 row.ended_at = work.now
             work.note(str(work.station), f"print.{to.value}", job, reason=row.reason)
         return report
 
 
-def _report(row: PrintJob) -> JobReport:
+def report_of(row: PrintJob) -> JobReport:
+    """How far a job is by its row."""
     return JobReport(row.id, row.state, None if row.reason is None else FaultCode(row.reason))
 
 

@@ -27,6 +27,7 @@ class FakeSpooler:
         default: the id of its default printer.
         accepting: whether its printers take jobs.
         faults: what is wrong with its printers.
+        once_cancelled: what it says of a job that it was told to take back; None: that it prints all the same.
     """
 
     kind = "fake"
@@ -43,6 +44,9 @@ class FakeSpooler:
         self.accepting = True
         self.faults: tuple[FaultCode, ...] = ()
         self.options: PrintOptions | None = None
+        self.once_cancelled: SpoolReport | None = SpoolReport(SpoolState.CANCELLED)
+        self.cancelled: list[str] = []
+        self._taken_back: dict[str, SpoolReport] = {}
 
     def printers(self) -> tuple[PrinterInfo, ...]:
         return tuple(
@@ -78,7 +82,12 @@ class FakeSpooler:
         self.meanwhile()
         if not self.answers:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING)
-        return self.report
+        return self._taken_back.get(job.name, self.report)
 
     def cancel(self, job: SpoolerJob) -> None:
-        self.jobs.pop(job.name, None)
+        if not self.answers:
+            raise EnvironmentFault(FaultCode.PRINTER_MISSING)
+        self.cancelled.append(job.name)
+        if self.once_cancelled is not None:
+            self.jobs.pop(job.name, None)
+            self._taken_back[job.name] = self.once_cancelled

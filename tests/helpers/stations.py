@@ -50,7 +50,7 @@ from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.verifying import Verifying
 from kiosk.records import keys
 from kiosk.records.recovery import RecoveryKey
-from kiosk.records.tables import ArchiveReceipt, Delivery, Outbox, Role
+from kiosk.records.tables import ArchiveReceipt, Delivery, Outbox, PrintJob, PrintState, Role
 from kiosk.records.work import Records
 from kiosk.scan.page import PageScan
 from kiosk.scan.reading.result import Barcode, FoundNumber, Polygon, Quality, Reading, Sheet, Tick
@@ -208,6 +208,13 @@ class StationInHand:
 
     def close(self) -> None:
         self.records.database.close()
+
+
+def cut_off(station: StationInHand, job: UUID) -> None:
+    """As a crash between asking the spooler and its answer leaves a print job."""
+    with station.records.write() as work:
+        work.session.get_one(PrintJob, job).state = PrintState.SENDING
+        work.note(str(station.itself.id), "print.sending", job)
 
 
 _TEMPLATES: Final = tempfile.TemporaryDirectory(prefix="kiosk-stations-")

@@ -27,7 +27,7 @@ from kiosk.records.tables import JournalEntry, PrintJob, PrintState
 from kiosk.settings import PaperSettings
 from tests.helpers.receipts import text_of
 from tests.helpers.spoolers import FakeSpooler
-from tests.helpers.stations import StationInHand
+from tests.helpers.stations import StationInHand, cut_off
 
 ANNA = "17912099997"
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,13 +102,6 @@ def test_a_crash_after_the_spooler_had_it_never_prints_twice(
     assert queue.send(job).state is PrintState.SENT
     assert queue.look(job).state is PrintState.PRINTED
     assert spooler.handed_over == 0
-
-
-def cut_off(station: StationInHand, job: UUID) -> None:
-    """As a crash between asking the spooler and its answer leaves the job."""
-    with station.records.write() as work:
-        work.session.get_one(PrintJob, job).state = PrintState.SENDING
-        work.note(str(station.itself.id), "print.sending", job)
 
 
 def test_of_two_who_send_at_once_one_does(station: StationInHand, spooler: FakeSpooler, job: UUID) -> None:

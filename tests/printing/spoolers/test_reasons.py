@@ -22,7 +22,6 @@ from kiosk.printing.spoolers.reasons import faults_of
         ("toner-empty", FaultCode.OUT_OF_TONER),
         ("marker-supply-empty", FaultCode.OUT_OF_TONER),
         ("output-area-full", FaultCode.OUTPUT_FULL),
-        ("output-area-full", FaultCode.OUTPUT_FULL),
         ("hold-new-jobs", FaultCode.PRINT_HELD),
         ("cups-missing-filter", FaultCode.PRINT_FAILED),
     ],
