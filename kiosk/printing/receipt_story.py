@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from kiosk.printing.paper import INK, LINE, WARNING, Weight, markup
+from kiosk.printing.paper import INK, LINE, WARNING, Weight, markup, text_width
 from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
 from kiosk.printing.tagging import Part
 from kiosk.printing.typography import Setting
@@ -17,7 +17,6 @@ _GAP: Final = " \u00a0"
 _DOT: Final = " · "
 _NUMBER_COLUMN: Final = 9
 _COUNT_COLUMNS: Final = (16, 16, 25)
-_DATE_COLUMN: Final = 52
 _LEFT: Final = 0.46
 _CLEAR: Final = 6
 """What stands at the upper right is kept so clear of, in millimetres."""
@@ -222,17 +221,18 @@ def missing_part(items: Sequence[MissingItem], language: Language, put: Setting,
     heading = [put.room_to_begin(), *put.heading(language.say("receipt.missing"))]
     leading = put.words(language.say(lead), style.body)
     listed = put.whole.add("L")
+    dates = 0.0
     for item in items:
         line = listed.add("LI")
         what = language.render(item.what) if isinstance(item.what, Text) else item.what
         said = put.words(what, style.body, Weight.SEMIBOLD, part=line.add("LBody"))
         if item.due is None:
-            due = put.words(language.say("receipt.missing.no_date"), style.no_date, part=line.add("LBody"))
+            due, weight, of = language.say("receipt.missing.no_date"), Weight.REGULAR, style.no_date
         else:
-            day = language.say("receipt.missing.by", day=language.day(item.due))
-            due = put.words(day, style.due, Weight.SEMIBOLD, part=line.add("LBody"))
-        rows.append([said, due])
-    dates = style.mm(_DATE_COLUMN)
+            day = language.day(item.due)
+            due, weight, of = language.say("receipt.missing.by", day=day), Weight.SEMIBOLD, style.due
+        dates = max(dates, text_width(due, weight, of.fontSize) + style.mm(_CLEAR))
+        rows.append([said, put.words(due, of, weight, part=line.add("LBody"))])
     return [*heading, leading, put.space(2), put.marked(rows, [put.width - dates, dates]), put.space(5)]
 
 
