@@ -50,6 +50,7 @@ def proven(folder: Path) -> StationInHand:
     station.amendments.void(station.supervisor, second.intake, "The wrong person")
     people = [station.person_with(number) for number in (ANNA, BO)]
     station.persons.merge(station.supervisor, people[0], people[1], "One and the same")
+    station.receipts.reissue(station.supervisor, first.intake)
     station.holding.place(station.supervisor, first.intake, "An appeal")
     station.erasing.erase(station.supervisor, third.intake, "Not theirs")
     station.archived(fourth.intake)
