@@ -14,7 +14,18 @@ from reportlab.platypus import Paragraph
 from kiosk.codes import SheetCode
 from kiosk.printing.barcodes import code128_width, draw_code128, draw_qr
 from kiosk.printing.paper import A4, INK, MUTED, WARNING, Weight, draw_text, markup
-from kiosk.scan.forms import BARS_MIDDLE, BOX_SIDE, MARK_SIDE, MARKS, QR_MIDDLE, QR_SIDE, Box
+from kiosk.scan.forms import (
+    BARS_MIDDLE,
+    BOX_SIDE,
+    MARK_SIDE,
+    MARKS,
+    PALE,
+    PALE_SHADE,
+    PALE_SIZE,
+    QR_MIDDLE,
+    QR_SIDE,
+    Box,
+)
 
 _FRAME: Final[float] = 0.35 * mm
 _BARS: Final[float] = 8 * mm
@@ -39,12 +50,16 @@ def y_of(down: float) -> float:
 
 
 def draw_frame(canvas: Canvas, code: SheetCode) -> None:
-    """The four marks and the sheet's code, as QR and as bars, with what it says below the bars."""
+    """The four marks, the grey bars and the sheet's code, as QR and as bars, with what it says below the bars."""
     canvas.saveState()
     canvas.setFillColor(black)
     for across, down in MARKS:
         side = MARK_SIDE * mm
         canvas.rect(across * mm - side / 2, y_of(down) - side / 2, side, side, stroke=0, fill=1)
+    canvas.setFillGray(PALE_SHADE)
+    wide, high = (length * mm for length in PALE_SIZE)
+    for across, down in PALE:
+        canvas.rect(across * mm - wide / 2, y_of(down) - high / 2, wide, high, stroke=0, fill=1)
     canvas.restoreState()
     across, down = QR_MIDDLE
     draw_qr(canvas, code, across * mm - _QR / 2, y_of(down) - _QR / 2, _QR)

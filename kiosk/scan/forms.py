@@ -1,9 +1,9 @@
 """Where everything stands on the sheets of ours that people tick: one geometry for drawing them and for reading them.
 
 Lengths are millimetres from the upper left corner of an A4 page that lies upright. Every such page has a mark in each
-corner, its code as a QR code at the upper right and as bars at the foot; what else stands on it is for its layout to
-say: the application form's out of ``resources/forms``, an edition a file, the cover sheet's here. Pure: it knows no
-picture and no person.
+corner, its code as a QR code at the upper right and as bars at the foot, and below those two grey bars, which tell
+whether pale ink is seen. What else stands on it is for its layout to say: the application form's out of
+``resources/forms``, an edition a file, the cover sheet's here. Pure: it knows no picture and no person.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ QR_SIDE: Final = 22.5
 """Without its quiet zone: 25 modules of 0.9 mm."""
 BARS_MIDDLE: Final[Place] = (105.0, 273.0)
 BOX_SIDE: Final = 4.6
+PALE: Final[tuple[Place, ...]] = ((68.0, 280.3), (142.0, 280.3))
+"""The middles of two grey bars, as dark as a pencil: where they are lost, so is what was ticked with one."""
+PALE_SIZE: Final[Place] = (10.0, 2.4)
+PALE_SHADE: Final = 0.5
+"""0 is black, 1 is white."""
 
 PRINTED_EDITION: Final = 1
 """The edition of the application form that is printed now; those before it are still read."""

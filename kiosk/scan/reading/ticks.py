@@ -4,7 +4,8 @@ The page's own code says which layout it has and about where it lies. From there
 place, the four together tell how every millimetre of the layout lies in the picture, and each box is then judged
 against its own frame: how much of what it surrounds is as dark as the frame or the pen is. What is neither plainly
 ticked nor plainly empty is *unsure*, and a person looks. So is a box that is filled: that is how a cross is taken
-back, and also how some people tick.
+back, and also how some people tick. And so is every box where the picture has lost the page's grey bars: a pencil's
+tick would be lost with them.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ _FINE: Final = 10
 
 _FRAME: Final = 0.45
 """How much of each of a box's four sides must be seen, or the box is not where it should be."""
+_PALE: Final = 0.36
+"""How dark, of a mark's darkness, a grey bar must be seen that is half as dark as one."""
 _SPECK: Final = 0.3
+_INK: Final = 0.45
+"""Of the frame's darkness: what is paler shines through from the other side, or is dirt."""
 _TICKED: Final = (0.055, 0.5)
 """Share of the inside that a tick covers at least, and how far it reaches across."""
 _EMPTY: Final = (0.012, 0.25)
@@ -83,7 +88,7 @@ def find_ticks(
     ]
     for guess in _guesses(scales, codes, rotation, skew_degrees):
         found = _placed(scales, guess)
-        if found is not None:
+        if found is not None and _sees_pale(scales.full, found):
             return tuple(Tick(box.name, _answer(scales.full, found, box)) for box in page.boxes)
     return tuple(Tick(box.name, "unsure") for box in page.boxes)
 
@@ -198,9 +203,36 @@ def _mark(scales: Scales, place: forms.Place, expected: NDArray[np.float64], sca
     return _Mark(place, (at_x * factor, at_y * factor))
 
 
+def _sees_pale(full: Grey, placed: Matrix) -> bool:
+    """Whether the page's grey bars are seen as dark as they are."""
+    wide, high = forms.PALE_SIZE
+    inner = 0.6
+    for place, mark in zip(forms.PALE, MARKS[:1:-1], strict=True):
+        bar = _cut(full, placed, place, wide - inner, high - inner)
+        paper = float(np.percentile(_cut(full, placed, place, wide, high + 4.0), 85))
+        ink = float(np.median(_cut(full, placed, mark, MARK_SIDE / 2, MARK_SIDE / 2)))
+        if paper - float(bar.mean()) < _PALE * max(paper - ink, _LEAST_CONTRAST):
+            return False
+    return True
+
+
+def _cut(full: Grey, placed: Matrix, middle_of: forms.Place, wide: float, high: float) -> NDArray[np.float64]:
+    """A piece of the page, upright, so many millimetres wide and high."""
+    size = round(wide * _FINE), round(high * _FINE)
+    left, top = middle_of[0] - wide / 2, middle_of[1] - high / 2
+    corner = np.array([[1 / _FINE, 0, left], [0, 1 / _FINE, top], [0, 0, 1]])
+    # OpenCV counts from the middle of a pixel, the layout and the marks from an edge
+    half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
+    there = np.linalg.inv(half) @ placed @ corner @ half
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    piece = cv2.warpPerspective(full, there, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(piece, np.float64)
+
+
 def _answer(full: Grey, placed: Matrix, box: Box) -> TickAnswer:
     """Whether a box is ticked."""
-    patch = _patch(full, placed, box)
+    middle_of = box.left + BOX_SIDE / 2, box.top + BOX_SIDE / 2
+    patch = _cut(full, placed, middle_of, BOX_SIDE + 2 * _AROUND, BOX_SIDE + 2 * _AROUND)
     margin, side = round(_AROUND * _FINE), round(BOX_SIDE * _FINE)
     clear = margin - round(1.0 * _FINE)
     around = np.concatenate(
@@ -231,7 +263,7 @@ def _judged(inside: NDArray[np.float64], frame: float) -> TickAnswer:
     if covered >= _FILLED[1] or (covered >= _FILLED[0] and _gap(ink) < _GAP):
         return "unsure"
     if covered >= _TICKED[0] and reach >= _TICKED[1]:
-        return "ticked"
+        return "ticked" if float(np.percentile(inside, 98)) >= _INK * frame else "unsure"
     return "empty" if covered <= _EMPTY[0] and reach <= _EMPTY[1] else "unsure"
 
 
@@ -239,18 +271,6 @@ def _gap(ink: NDArray[np.float64]) -> float:
     """The radius of the widest circle without ink, in millimetres."""
     clear = np.pad((ink < 0.4).astype(np.uint8), 1)
     return float(cv2.distanceTransform(clear, cv2.DIST_L2, 5).max()) / _FINE
-
-
-def _patch(full: Grey, placed: Matrix, box: Box) -> NDArray[np.float64]:
-    """The box and what is around it, upright."""
-    size = round((BOX_SIDE + 2 * _AROUND) * _FINE)
-    corner = np.array([[1 / _FINE, 0, box.left - _AROUND], [0, 1 / _FINE, box.top - _AROUND], [0, 0, 1]])
-    # OpenCV counts from the middle of a pixel, the layout and the marks from an edge
-    half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
-    there = np.linalg.inv(half) @ placed @ corner @ half
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    patch = cv2.warpPerspective(full, there, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(patch, np.float64)
 
 
 def _frame(depth: NDArray[np.float64], margin: int, side: int) -> tuple[int, int, float] | None:

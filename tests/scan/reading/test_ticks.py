@@ -9,10 +9,11 @@ import pytest
 from kiosk.codes import FormId, SheetCode, SheetKind, encode_id, form_id_of
 from kiosk.scan.forms import BOX_SIDE, LANGUAGES, MARKS, QR_MIDDLE, SHEET, form_layout, form_page_id, page_of
 from kiosk.scan.reading.read import read_page
+from kiosk.training import wear
 from kiosk.training.encoding import encode
 from kiosk.training.geometry import skewed
 from kiosk.training.truth import PageTruth, PaperKind, PaperPage
-from tests.helpers.filled_forms import SERIAL, Score, blank_form, filled, filling, read
+from tests.helpers.filled_forms import SERIAL, Filling, Score, blank_form, filled, filling, read, scanned
 from tests.helpers.pictures import jpeg
 
 SLICE = 12
@@ -67,6 +68,37 @@ def test_a_box_whose_frame_is_not_there_is_left_to_a_person() -> None:
     assert [name for name, answer in found.items() if answer != "empty"] == [box.name]
 
 
+@pytest.mark.parametrize("encoding", ["jpeg", "tiff-g4"])
+def test_what_a_picture_has_lost_is_not_taken_for_empty(encoding: str) -> None:
+    page, marks = clean(pen=(0.4, 112))
+    lost = wear.over_exposed(page)
+    media_type = {"jpeg": "image/jpeg", "tiff-g4": "image/tiff"}[encoding]
+    found = read_page(encode(lost, encoding), media_type, (300, 300))  # type: ignore[arg-type]
+    assert {tick.answer for tick in found.ticks} == {"unsure"}
+    assert answers(page) == marks, "while a pencil's ticks are read where they are seen"
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_what_was_done_to_the_paper_makes_no_wrong_tick(number: int) -> None:
+    rng = np.random.default_rng((8, number))
+    layout = form_layout(1)
+    assert layout is not None
+    page, marks = filled(layout.pages[number % 2], blank_form("nn")[number % 2], rng)
+    behind = np.ascontiguousarray(blank_form("nn")[1 - number % 2][:, ::-1])
+    worn = (
+        lambda: wear.showing_through(page, PaperPage(behind, 300, page.truth), strength=0.3),
+        lambda: wear.edge_shadow(page, "left"),
+        lambda: wear.dust_streak(page, rng, width_px=4),
+        lambda: wear.low_contrast(page),
+        lambda: wear.over_exposed(page, lift=50),
+        lambda: wear.specked(page, rng, count=600),
+    )[number]()
+    done, data, media_type = scanned(worn, rng)
+    told = Score()
+    told.add(Filling(done, marks, data, media_type), read_page(data, media_type, (done.dpi, done.dpi)), "")
+    assert told.wrong == 0, told
+
+
 def test_only_a_sheet_that_people_tick_has_ticks() -> None:
     page, _marks = clean()
     assert "ticks" not in read_page(encode(page, "jpeg"), "image/jpeg").as_json()
@@ -104,12 +136,12 @@ def test_a_forms_id_says_what_it_was_made_of() -> None:
         FormId(1, 1, 16, 0)
 
 
-def clean(ticked: float = 0.3) -> tuple[PaperPage, dict[str, str]]:
+def clean(ticked: float = 0.3, pen: tuple[float, int] = (0.45, 52)) -> tuple[PaperPage, dict[str, str]]:
     """A form's first page as it was filled in with a good pen."""
     layout = form_layout(1)
     assert layout is not None
     rng = np.random.default_rng(3)
-    page, marks = filled(layout.pages[0], blank_form("nb")[0], rng, ticked=ticked, pen=(0.45, 52), struck=0)
+    page, marks = filled(layout.pages[0], blank_form("nb")[0], rng, ticked=ticked, pen=pen, struck=0)
     return PaperPage(page.image, page.dpi, PageTruth(PaperKind.APPLICATION)), dict(marks)
 
 
