@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -29,7 +30,6 @@ from kiosk.records.tables import (
     Applicant,
     Document,
     Doubt,
-    Ending,
     Identifier,
     Intake,
     IntakeState,
@@ -130,16 +130,22 @@ def _person(same: Sequence[Applicant], held: Sequence[Identifier]) -> PersonView
     )
 
 
+_OF_A_PAGE: Final = (
+    Page.id, Page.document_id, Page.position, Page.sheet, Page.side, Page.state, Page.set_aside_reason, Page.sha256,
+    Page.media_type, Page.width, Page.height, Page.dpi_x, Page.dpi_y, Page.source, Page.transform,
+    Page.reading_error, Page.reading.is_not(None).label("has_reading"), Tombstone.ending,
+)  # fmt: skip
+"""What is shown of a page. Its reading is large, and an intake is fetched anew at every page that comes."""
+
+
 def _as_sealed(session: Session, row: Intake) -> IntakeView:
-    pages = tuple(
-        _page(page, gone)
-        for page, gone in session.execute(
-            select(Page, Tombstone.ending)
-            .outerjoin(Tombstone, Tombstone.page_id == Page.id)
-            .where(Page.intake_id == row.id)
-            .order_by(Page.position)
-        )
+    of_intake = (
+        select(*_OF_A_PAGE)
+        .outerjoin(Tombstone, Tombstone.page_id == Page.id)
+        .where(Page.intake_id == row.id)
+        .order_by(Page.position)
     )
+    pages = tuple(map(_page, session.execute(of_intake)))
     documents = tuple(
         _document(document, pages)
         for document in session.scalars(
@@ -194,7 +200,7 @@ def _followed_by(session: Session, intake: UUID) -> Iterable[RelationView]:
             yield RelationView(row.relation, row.id, _receipt(session, row.id))
 
 
-def _page(page: Page, gone: Ending | None) -> PageView:
+def _page(page: Row[Any]) -> PageView:
     return PageView(
         id=page.id,
         document=page.document_id,
@@ -211,8 +217,8 @@ def _page(page: Page, gone: Ending | None) -> PageView:
         source=page.source,
         transform=page.transform,
         reading_error=page.reading_error,
-        was_read=page.reading is not None or page.reading_error is not None or gone is not None,
-        gone=gone,
+        was_read=bool(page.has_reading) or page.reading_error is not None or page.ending is not None,
+        gone=page.ending,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.finishing import Finished, Refused
@@ -196,3 +198,15 @@ def test_undo_brings_back_whose_papers_they_were(station: StationInHand) -> None
     assert now.applicant is not None
     assert now.applicant.number == BO
     assert station.desk.redo(station.clerk, intake) is None
+
+
+def test_an_intake_is_fetched_without_its_readings_which_are_large(station: StationInHand) -> None:
+    intake, document = station.start()
+    read, unread = station.take(document), station.add(document)
+    asked: list[str] = []
+    event.listen(
+        station.records.database.engine, "before_cursor_execute", lambda *told: asked.append(str(told[2]))
+    )
+    view = station.desk.view(station.clerk, intake)
+    assert [(page.id, page.was_read) for page in view.pages] == [(read.page, True), (unread.page, False)]
+    assert [text for text in asked if re.search(r"page\.reading(?! IS NOT NULL|_error)\b", text)] == []
