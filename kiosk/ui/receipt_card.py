@@ -13,6 +13,7 @@ from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
 from kiosk.intake.truth import DocumentView
 from kiosk.printing.queue import JobReport
+from kiosk.printing.trouble import trouble_of
 from kiosk.records.tables import PrintState
 from kiosk.texts import Text
 from kiosk.ui.bottom_line import NEXT
@@ -121,11 +122,12 @@ class ReceiptCard(QWidget):
         """How far a print is; others than this receipt's don't matter here."""
         if report.job != self._job:
             return
-        if report.state is PrintState.PRINTED:
-            self.notice.tell(Verdict.OK, "ui.receipt.printed")
-        elif report.reason is not None:
-            what, _safe, do = self.notice.fault_words(EnvironmentFault(report.reason))
+        trouble = trouble_of(report)
+        if trouble is not None:
+            what, _safe, do = self.notice.fault_words(trouble)
             self.notice.tell(Verdict.WARNING, what, "ui.receipt.not_printed", do)
+        elif report.state is PrintState.PRINTED:
+            self.notice.tell(Verdict.OK, "ui.receipt.printed")
 
     def show_writing(self) -> None:
         """The letter is on its way to the printer."""

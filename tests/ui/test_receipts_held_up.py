@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
+
+import pytest
 
 from kiosk.codes import CROCKFORD, ReceiptNumber, SheetCode, SheetKind, receipt_code
+from kiosk.errors import FaultCode
+from kiosk.intake.receipt_seals import Seal
+from kiosk.printing.queue import JobReport
+from kiosk.records.tables import PrintState
 from kiosk.ui.controls import Verdict
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.session import Phase
+from kiosk.ui.speech import Speaker
 from kiosk.ui.workspace import Workspace
 from tests.helpers.accessible import names
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
+from tests.helpers.home_screens import HELD, receipt
 from tests.helpers.receipts import text_of
 from tests.helpers.scanner_gun import burst
+from tests.ui.conftest import Shown
 
 Desk = Callable[..., DeskInHand]
 
@@ -92,3 +102,18 @@ def test_a_receipt_is_looked_at_from_anywhere_and_printed_again_and_a_letter_wit
     hand.press("Esc")
     assert workspace(hand).currentWidget() is workspace(hand).desk
     assert hand.screen.person.number.digits == somebody(1).number, "what was begun is as it was"
+
+
+@pytest.mark.parametrize("state", [PrintState.FAILED, PrintState.UNKNOWN, PrintState.QUEUED])
+def test_a_receipt_that_does_not_come_out_is_told_in_words(
+    state: PrintState, speaker: Speaker, shown: Shown
+) -> None:
+    card = receipt(speaker, Seal.GENUINE, HELD)
+    shown(card)
+    job = UUID(int=9)
+    card.show_queued(job)
+    card.show_print(JobReport(UUID(int=8), PrintState.FAILED, FaultCode.PAPER_JAM))
+    assert card.notice.severity is Verdict.OFF, "another's print"
+    card.show_print(JobReport(job, state, FaultCode.OUT_OF_PAPER))
+    assert card.notice.severity is Verdict.WARNING
+    assert speaker.say("ui.receipt.not_printed") in names(card.notice)
