@@ -40,12 +40,13 @@ from kiosk.intake.opened import (
 )
 from kiosk.intake.splitting import pages_beside
 from kiosk.intake.truth import IntakeView, truth
-from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, REGISTER
 from kiosk.records.tables import (
     Applicant,
     Channel,
     Document,
     Doubt,
+    ExpectedApplicant,
     Intake,
     IntakeState,
     Page,
@@ -250,6 +251,22 @@ class Desk:
             if work.session.get(Applicant, applicant) is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             return giving.settle(work, actor, row, applicant, "person.given", steps.Changes())
+
+    def give_listed(self, actor: Actor, intake: UUID, expected: UUID) -> NumberGiven:
+        """Settles whose papers these are by somebody on the list of expected applicants whom search has found. That
+        the list has the number is the reason to take one that is not plainly right.
+
+        Raises:
+            EnvironmentFault: ``not_found``; ``number_rejected``.
+        """
+        actor.require(Act.TAKE_IN)
+        with self._records.read() as session:
+            row = session.get(ExpectedApplicant, expected)
+            if row is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            number = row.number
+        confirmed = self.assess(number, self._records.clock.now()).standing is identity.Standing.CONFIRM
+        return self.give_number(actor, intake, number, REGISTER if confirmed else None)
 
     def set_type(self, actor: Actor, document: UUID, document_type: str | None) -> None:
         """Says what a document is: by a code of the county's, or of those that every county has.

@@ -38,6 +38,7 @@ class Category(StrEnum):
 
 
 FICTIVE = "fictive"
+REGISTER = "register"
 OTHER_REASON = "other"
-CONFIRM_REASONS = (FICTIVE, "duf_only", "health_number", "register", OTHER_REASON)
+CONFIRM_REASONS = (FICTIVE, "duf_only", "health_number", REGISTER, OTHER_REASON)
 """Why a clerk takes a number that is not plainly right. A fictive number can't be told by its shape."""

@@ -151,7 +151,9 @@ class DeskScreen(QWidget):
         self.ready.show_feeder("unknown" if seen is None else seen.feeder)
         if session.busy and self._dialog is not None:
             self._dialog.close()
-        self.ready.offer(session.unfinished if session.phase is Phase.READY else ())
+        said_without = not self.person.unnumbered.isHidden()  # its key is one of theirs
+        self.ready.offer(session.unfinished if session.phase is Phase.READY and not said_without else ())
+        self.ready.show_channel(session.channel)
         self._scan_too.setEnabled(session.phase is Phase.READY)
         self._show_page()
         for part in (
@@ -221,6 +223,8 @@ class DeskScreen(QWidget):
         session.announced.connect(self._announce)
         self.strip.chosen.connect(session.choose)
         self.ready.wanted.connect(session.resume)
+        self.person.without.clicked.connect(self.show_now)
+        self.person.unnumbered.left.connect(self.show_now)
         self.person.done.connect(self._to_pages)
         self.page.sharpness_wanted.connect(lambda _edge: self._show_page())
         self._pictures.ready.connect(self._picture_came)

@@ -88,7 +88,7 @@ class DocumentsCard(Card):
         self._hint.setVisible(session.sight.view is None)
         self._show_what_is_lacking(None if advice is None else advice.checklist)
         self._show_folded(lines)
-        self.elsewhere.setVisible(advice is not None)
+        self.elsewhere.setVisible(bool(session.next_steps))
 
     def _place_picker(self) -> None:
         """Above the list while it is asked what a document is, else below it."""

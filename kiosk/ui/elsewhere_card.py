@@ -37,19 +37,18 @@ class ElsewhereCard(InPlace):
 
     @property
     def has_a_place(self) -> bool:
-        """While there is an intake."""
-        return self._session is not None and self._session.sight.advice is not None
+        """Before there is any paper, and while there is an intake."""
+        return self._session is not None and bool(self._session.next_steps)
 
     def begin(self) -> None:
         """Puts the focus at the way back."""
         self.close_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_now(self) -> None:
-        """Shows what is to be said of the intake now."""
-        advice = None if self._session is None else self._session.sight.advice
-        if advice is not None:
-            for case, step in zip(self._cases, advice.steps, strict=True):
-                case.show(step)
+        """Shows what is to be said now."""
+        steps = () if self._session is None else self._session.next_steps
+        for case, step in zip(self._cases, steps, strict=False):
+            case.show(step)
 
 
 class _Case:

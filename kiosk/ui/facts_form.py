@@ -14,6 +14,7 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.checklist import category_of
 from kiosk.intake.vocabulary import Category
+from kiosk.records.tables import Channel
 from kiosk.texts import Text
 from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import (
@@ -37,6 +38,7 @@ from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 from kiosk.ui.unnumbered import day_from
 
+_CHANNEL_KEYS: Final = {Channel.DESK: "Alt+1", Channel.POST: "Alt+2"}
 _AT: Final = re.compile(r"\s*(\d{1,2})[.:\s]*(\d{2})\s*")
 
 
@@ -50,9 +52,10 @@ def time_from(text: str) -> time | None:
 
 
 class FactsForm(InPlace):
-    """Category and dates, and what comes of them.
+    """How it came, category and dates, and what comes of them.
 
     Attributes:
+        channels: over the desk, or by post.
         categories: one button each; pressed again, the list of expected applicants decides.
         received, at, posted: the day and time it was received, and the day of the postmark.
         use: takes the dates.
@@ -65,6 +68,14 @@ class FactsForm(InPlace):
         super().__init__()
         self._session: DeskSession | None = None
         self._shown: tuple[datetime, date | None] | None = None
+        self.channels: dict[Channel, KeyButton] = {}
+        for channel, key in _CHANNEL_KEYS.items():
+            button = KeyButton(speaker, f"ui.facts.channel.{channel.value}", key, spread=True, small=True)
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._came_by, channel))
+            self.channels[channel] = button
+        ways = ButtonGrid()
+        ways.offer(list(self.channels.values()))
         self.categories: dict[Category, KeyButton] = {}
         for at, category in enumerate(Category):
             button = KeyButton(speaker, f"category.{category.value}", str(at + 1), spread=True, small=True)
@@ -90,6 +101,8 @@ class FactsForm(InPlace):
         column.addWidget(Heading(speaker, "ui.desk.category"))
         column.addWidget(listed)
         column.addWidget(Rule())
+        column.addWidget(Heading(speaker, "ui.facts.channel"))
+        column.addWidget(ways)
         column.addLayout(when)
         column.addLayout(Asked(self.posted))
         column.addWidget(Caption(speaker, "ui.facts.posted.do"))
@@ -132,6 +145,8 @@ class FactsForm(InPlace):
         said = category_of(view.category)
         for category, button in self.categories.items():
             button.setChecked(category is said)
+        for channel, button in self.channels.items():
+            button.setChecked(channel is view.channel)
         dates = (view.received_at, view.posted_on)
         if dates != self._shown:
             self._shown = dates
@@ -147,6 +162,11 @@ class FactsForm(InPlace):
         if session is not None and session.sight.view is not None:
             said = session.sight.view.category == category.value
             session.set_category(None if said else category)
+
+    def _came_by(self, channel: Channel, _checked: bool = False) -> None:
+        if self._session is not None:
+            self._session.set_channel(channel)
+            self.show_now()  # pressed again, it is still so
 
     def _take(self) -> None:
         if self._session is None or self._shown is None:

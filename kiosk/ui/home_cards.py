@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.clock import OSLO, day_in_norway
 from kiosk.errors import EnvironmentFault
+from kiosk.intake.county_profiles.loading import Loaded
 from kiosk.intake.overview import Day
 from kiosk.texts import Text
 from kiosk.ui.controls import Caption, Card, Heading, Label, LabelKind, Verdict
@@ -76,7 +77,7 @@ class _Number:
 
 
 class WorkplaceCard(Card):
-    """Scanner, printer, delivery, disk and backup, each a line with its remedy."""
+    """Scanner, printer, delivery, disk, backup and the county's rules, each a line with its remedy."""
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
@@ -87,7 +88,8 @@ class WorkplaceCard(Card):
         self.delivery = StateRow(speaker, "ui.home.delivery")
         self.disk = StateRow(speaker, "ui.home.disk")
         self.backup = StateRow(speaker, "ui.home.backup")
-        for row in (self.scanner, self.printer, self.delivery, self.disk, self.backup):
+        self.rules = StateRow(speaker, "ui.home.rules")
+        for row in (self.scanner, self.printer, self.delivery, self.disk, self.backup, self.rules):
             self.column.addWidget(row)
 
     def show_scanner(self, fault: EnvironmentFault | None, *, here: bool) -> None:
@@ -97,6 +99,22 @@ class WorkplaceCard(Card):
     def show_printer(self, fault: EnvironmentFault | None, *, here: bool) -> None:
         """Shows the printer, or what keeps it from printing; ``here``: whether there is one."""
         _show_device(self.printer, "printer", Verdict.WARNING, fault, here=here)
+
+    def show_rules(self, rules: Loaded, today: date) -> None:
+        """Shows how it stands with what the county has said: a mistake puts all of its own file out of force."""
+        profile = rules.profile
+        if rules.mistakes:
+            self.rules.tell(Verdict.WARNING, "ui.home.rules.mistake", rules.mistakes[0].text)
+        elif not profile.code:
+            self.rules.tell(Verdict.WARNING, "ui.home.not_set", "doctor.county_profile.no_county.do")
+        elif not profile.holds_on(today):
+            self.rules.tell(
+                Verdict.WARNING, "ui.home.rules.out_of_date", "doctor.county_profile.out_of_date.do"
+            )
+        elif profile.unset:
+            self.rules.tell(Verdict.OFF, Text("ui.home.rules.not_set", count=len(profile.unset)))
+        else:
+            self.rules.tell(Verdict.OK, "ui.home.rules.complete")
 
     def show_stand(self, stand: Stand, now: datetime, *, training: bool, set_up: bool) -> None:
         """Shows the rest.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.overview import Waits
 from kiosk.texts import Text
+from kiosk.ui import theme
 from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import (
@@ -33,24 +34,29 @@ from kiosk.ui.standing import Stand
 from kiosk.ui.tokens import STEP
 
 _SIDE: Final = 420
+_LARGE: Final = 1.4
 
 
 class HomeScreen(QWidget):
     """The first screen of somebody who signed in.
 
     Attributes:
-        new, unfinished, unprinted, originals: what can be pressed.
+        new, post, search, unfinished, unprinted, originals: what can be pressed.
         day, place, deadlines, sheets: its cards.
         clock: warns of a clock that has gone back.
 
     Signals:
         new_wanted: somebody is there with papers.
+        post_wanted: there is post to scan.
+        search_wanted: somebody, or a receipt, is to be found.
         unfinished_wanted: the intakes that wait are to be gone on with.
         print_wanted: the receipts that wait are to be printed.
         originals_wanted: the originals that wait are to be handed back.
     """
 
     new_wanted = Signal()
+    post_wanted = Signal()
+    search_wanted = Signal()
     unfinished_wanted = Signal()
     print_wanted = Signal()
     originals_wanted = Signal()
@@ -68,6 +74,9 @@ class HomeScreen(QWidget):
         self.notice = Notice(speaker)
         self.clock = Notice(speaker)
         self.new = Tile(speaker, "ui.home.new", NEXT, ButtonKind.PRIMARY)
+        self.post = Tile(speaker, "ui.home.post", "F3")
+        self.search = Tile(speaker, "ui.home.search", "F4")
+        self._tiles = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.unfinished = WaitingRow(speaker, "ui.home.open", "F6", first=True)
         self.unprinted = WaitingRow(speaker, "ui.home.print", "F7")
         self.originals = WaitingRow(speaker, "ui.home.show", "F8")
@@ -79,6 +88,8 @@ class HomeScreen(QWidget):
         self.sheets = SheetsCard(speaker, forms=forms)
         self._lay_out(speaker)
         self.new.clicked.connect(lambda: self.new_wanted.emit())
+        self.post.clicked.connect(lambda: self.post_wanted.emit())
+        self.search.clicked.connect(lambda: self.search_wanted.emit())
         self.unfinished.act.clicked.connect(lambda: self.unfinished_wanted.emit())
         self.unprinted.act.clicked.connect(lambda: self.print_wanted.emit())
         self.originals.act.clicked.connect(lambda: self.originals_wanted.emit())
@@ -122,6 +133,15 @@ class HomeScreen(QWidget):
         else:
             self.notice.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do")
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Large text leaves room for one tile in a line."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_tiles"):
+            across = theme.scale() < _LARGE
+            self._tiles.setDirection(
+                QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+            )
+
     def _lay_out(self, speaker: Speaker) -> None:
         left = QVBoxLayout()
         left.setSpacing(3 * STEP)
@@ -129,10 +149,10 @@ class HomeScreen(QWidget):
         left.addSpacing(2 * STEP)
         left.addWidget(self.clock)
         left.addWidget(self.notice)
-        tiles = QHBoxLayout()
-        tiles.setSpacing(4 * STEP)
-        tiles.addWidget(self.new)
-        left.addLayout(tiles)
+        self._tiles.setSpacing(4 * STEP)
+        for tile in (self.new, self.post, self.search):
+            self._tiles.addWidget(tile, 1)
+        left.addLayout(self._tiles)
         left.addSpacing(4 * STEP)
         left.addWidget(Heading(speaker, "ui.home.waiting"))
         waiting = Card()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.intake.actors import Actor, Consent
 from kiosk.intake.advising import Elsewhere, NextStep
 from kiosk.intake.vocabulary import Category
-from kiosk.records.tables import Attestation
+from kiosk.records.tables import Attestation, Channel
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.consent_card import wants_consent
@@ -28,6 +28,7 @@ class PageWork(QObject):
         actor: who is signed in.
         person: takes what the clerk says of the person, and knows what is known of them.
         sight: the open or just finished intake as it is now, and the page that is looked at.
+        cases: why paper may belong elsewhere, and what to say then, while no intake is open; empty until it is known.
 
     Signals:
         changed: something that is shown is no longer what it was.
@@ -53,11 +54,20 @@ class PageWork(QObject):
         self._following = True
         self._saying: list[str] | None = None
         self._told_of: set[tuple[UUID, Elsewhere]] = set()
+        self.cases: tuple[NextStep, ...] = ()
 
     @property
     def is_still(self) -> bool:
         """Whether no paper moves, so that the page that is looked at stays the same."""
         raise NotImplementedError
+
+    @property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """Every case of paper that belongs elsewhere: of the intake that is open, else all that there are."""
+        advice = self.sight.advice
+        if advice is not None:
+            return advice.steps
+        return self.cases if self._open_intake() is None else ()
 
     @property
     def elsewhere(self) -> NextStep | None:
@@ -202,6 +212,13 @@ class PageWork(QObject):
         intake = self._open_intake()
         if intake is not None and self.can_change:
             job = self._bridge.records(self._works.facts.set_category, self.actor, intake, category)
+            job.then(self._did, self._failed)
+
+    def set_channel(self, channel: Channel) -> None:
+        """Says how the paper came."""
+        intake = self._open_intake()
+        if intake is not None and self.can_change:
+            job = self._bridge.records(self._works.facts.set_channel, self.actor, intake, channel)
             job.then(self._did, self._failed)
 
     def set_dates(

@@ -24,6 +24,7 @@ from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.unnumbered import Unnumbered
+from kiosk.ui.whose import Entry
 from kiosk.ui.workplace import Workplace
 
 
@@ -175,9 +176,14 @@ class PersonCard(Card):
     def _show_name(self, view: IntakeView | None) -> None:
         session = self._session
         person = None if view is None else view.applicant
+        entry = session.whose.entry if person is None else None
+        found = entry if entry is not None and entry.is_found else None
         stated = None if session.whose.entry is None else session.whose.entry.stated
-        self._name.setVisible(person is not None or stated is not None)
-        self._known.setVisible(person is not None or stated is not None)
+        self._name.setVisible(person is not None or stated is not None or found is not None)
+        self._known.setVisible(person is not None or stated is not None or found is not None)
+        if found is not None:
+            self._show_found(found)
+            return
         if person is not None and person.name:
             self._name.show_verbatim(person.name)
         elif person is None and stated is not None:
@@ -191,6 +197,14 @@ class PersonCard(Card):
             )
         else:
             self._known.tell("ui.desk.on_list" if session.sight.on_list else "ui.desk.not_on_list")
+
+    def _show_found(self, found: Entry) -> None:
+        """Whose papers are to come, as search has found them."""
+        if found.name is None:
+            self._name.tell("ui.desk.no_name")
+        else:
+            self._name.show_verbatim(found.name)
+        self._known.tell("ui.search.papers_next")
 
     def _show_also(self, also: Sequence[tuple[str, str]]) -> None:
         """The other numbers that the person is or was known by."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 from kiosk.intake import contacts
 from kiosk.intake.contacts import HOME, ContactKind, PostalAddress, Written
 from kiosk.intake.particulars import SPOKEN, Card, PersonHint
+from kiosk.intake.vocabulary import FICTIVE
 from kiosk.texts import Text
 from kiosk.ui import theme
 from kiosk.ui.bridge import Failure
@@ -55,6 +56,7 @@ class PersonForm(InPlace):
         names, birth, phone, mail, address: the same in parts that are said together.
         languages: the buttons for the receipt's language, by code.
         protected: says that the address is protected.
+        fictive: says that the number was made up by the admissions office.
         meant: takes the e-mail address that was probably meant.
         close_it: back to the pages.
     """
@@ -101,6 +103,8 @@ class PersonForm(InPlace):
             self.languages[code] = button
         self.protected = KeyButton(speaker, "ui.details.protected", "Alt+P", spread=True, small=True)
         self.protected.setCheckable(True)
+        self.fictive = KeyButton(speaker, "ui.details.fictive", "Alt+K", spread=True, small=True)
+        self.fictive.setCheckable(True)
         self.close_it = KeyButton(speaker, "ui.details.close", "Esc", ButtonKind.SECONDARY, spread=True)
         self._pairs = [
             _beside(Asked(left), Asked(right))
@@ -157,6 +161,8 @@ class PersonForm(InPlace):
         for code, button in self.languages.items():
             button.setChecked(card.person.language == code)
         self.protected.setChecked(card.person.protected)
+        self.fictive.setVisible(card.person.number is not None)
+        self.fictive.setChecked(card.person.number_kind == FICTIVE)
         self._withheld.setVisible(card.withheld)
         self._show_hints(card)
 
@@ -287,6 +293,14 @@ class PersonForm(InPlace):
             again = known.card.person.language == code
             session.person.say_language(self._who, None if again else code)
 
+    def _say_fictive(self, _checked: bool = False) -> None:
+        session = self._session
+        known = None if session is None else session.person.known
+        if session is not None and self._who is not None and known is not None and known.card is not None:
+            is_so = known.card.person.number_kind == FICTIVE
+            self.fictive.setChecked(is_so)  # until it is otherwise
+            session.person.say_fictive(self._who, fictive=not is_so)
+
     def _say_protected(self, _checked: bool = False) -> None:
         session = self._session
         known = None if session is None else session.person.known
@@ -318,6 +332,7 @@ class PersonForm(InPlace):
         column.addWidget(self.address.remark)
         column.addWidget(self._withheld)
         column.addWidget(self.protected)
+        column.addWidget(self.fictive)
         column.addWidget(Heading(speaker, "ui.details.language"))
         row = FlowRow(gap=2 * STEP)
         for button in self.languages.values():
@@ -343,6 +358,7 @@ class PersonForm(InPlace):
                 field.installEventFilter(self)
         self.meant.clicked.connect(self._take_meant)
         self.protected.clicked.connect(self._say_protected)
+        self.fictive.clicked.connect(self._say_fictive)
         self.close_it.clicked.connect(lambda: self.closed.emit())
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -155,6 +155,11 @@ class PersonWork(QObject):
         """Says what language their receipt is in."""
         self._say(who, self._works.particulars.say_language, self._actor, who.intake, language)
 
+    def say_fictive(self, who: Who, *, fictive: bool) -> None:
+        """Says that the admissions office made their number up, or not after all."""
+        act = partial(self._works.particulars.say_fictive, fictive=fictive)
+        self._say(who, act, self._actor, who.intake)
+
     def say_contact(
         self,
         who: Who,

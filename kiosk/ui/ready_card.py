@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.intake.looking import Unfinished
+from kiosk.records.tables import Channel
 from kiosk.scan.sources.protocol import Feeder
 from kiosk.texts import Text
 from kiosk.ui import icons, theme
@@ -20,7 +21,6 @@ from kiosk.ui.tokens import STEP
 
 _ICON: Final = 72
 _WIDTH: Final = 460
-_MOST: Final = 5
 _KEYS: Final = ("F6", "F7", "F8")
 
 
@@ -81,8 +81,14 @@ class ReadyCard(QWidget):
         else:
             self._feeder.tell(Verdict.OFF, "ui.feeder.empty")
 
+    def show_channel(self, channel: Channel) -> None:
+        """Says whether it is the next person who is waited for, or the next envelope."""
+        by_post = channel is Channel.POST
+        self._title.tell("ui.desk.ready.post" if by_post else "ui.desk.ready")
+        self._lead.tell("ui.desk.ready.post.do" if by_post else "ui.desk.ready.do")
+
     def offer(self, unfinished: Sequence[Unfinished]) -> None:
-        """Offers the newest of these to go on with."""
+        """Offers these to go on with; the first have keys."""
         self._heading.setVisible(bool(unfinished))
         if list(unfinished) == list(self._listed):
             return
@@ -91,7 +97,7 @@ class ReadyCard(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        for at, waiting in enumerate(unfinished[:_MOST]):
+        for at, waiting in enumerate(unfinished):
             key = _KEYS[at] if at < len(_KEYS) else None
             button = KeyButton(self._speaker, _words(waiting), key, spread=True)
             button.clicked.connect(partial(self._want, waiting))
@@ -103,9 +109,21 @@ class ReadyCard(QWidget):
 
 
 def _words(waiting: Unfinished) -> Text:
-    who: Text | str = waiting.name or Text("ui.desk.unfinished.nobody")
     pages = Text("cli.pages", count=waiting.pages)
-    return Text("ui.desk.unfinished.line", {"who": who, "pages": pages, "when": waiting.received_at})
+    line = Text(
+        "ui.desk.unfinished.line", {"who": _who(waiting), "pages": pages, "when": waiting.received_at}
+    )
+    if waiting.left_by is None:
+        return line
+    return Text("ui.desk.unfinished.left", {"line": line, "clerk": waiting.left_by})
+
+
+def _who(waiting: Unfinished) -> Text | str:
+    if waiting.protected:
+        return Text("ui.desk.unfinished.protected")
+    if waiting.name is None and waiting.number is not None:
+        return Text("ui.desk.unfinished.number", {"number": waiting.number})
+    return waiting.name or Text("ui.desk.unfinished.nobody")
 
 
 class _Paper(QWidget):

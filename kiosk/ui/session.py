@@ -16,14 +16,14 @@ from PySide6.QtCore import Signal
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
-from kiosk.intake.advising import Advice
+from kiosk.intake.advising import Advice, NextStep
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.glass import Glasses
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, Taken, Told
 from kiosk.intake.truth import IntakeView, PageView
-from kiosk.records.tables import IntakeState
+from kiosk.records.tables import Channel, IntakeState
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
@@ -58,6 +58,7 @@ class DeskSession(PageWork):
         finished: the receipt, once the intake has one.
         whose: takes what the clerk says whose the papers are.
         unfinished: intakes that wait to be gone on with.
+        channel: how the paper comes that the next intake begins with.
         devices: scanner and printer.
         paper: what moves, and what is known of it.
         glasses: whether the scanner wants cleaning.
@@ -81,6 +82,7 @@ class DeskSession(PageWork):
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
+        self.channel = Channel.DESK
         self._again: PageView | None = None
         self.paper = Paper(bridge, workplace, actor, choice)
         self.glasses = Glasses()
@@ -136,6 +138,14 @@ class DeskSession(PageWork):
         """Goes on where the clerk was: with the intake that a power cut left open, else with the next person."""
         job = self._bridge.records(self._works.looking.unfinished, self.actor)
         job.then(self._begun, self._failed)
+        if not self.cases:
+            cases = self._bridge.records(self._works.advising.next_steps, self.actor)
+            cases.then(self._cases_known, self._failed)
+
+    def come_by(self, channel: Channel) -> None:
+        """The next intakes' paper comes so."""
+        self.channel = channel
+        self.changed.emit()
 
     def next_person(self) -> None:
         """Makes the desk ready for whoever comes next."""
@@ -158,8 +168,8 @@ class DeskSession(PageWork):
         self._bridge.records(self._works.desk.park, self.actor, self.paper.intake).then(parked, self._failed)
 
     def resume(self, unfinished: Unfinished) -> None:
-        """Goes on with an intake that was put by."""
-        if unfinished.state is IntakeState.PARKED:
+        """Goes on with an intake that was put by, or that another left open: it is this clerk's from now on."""
+        if unfinished.state is IntakeState.PARKED or unfinished.left_by is not None:
             job = self._bridge.records(self._works.desk.resume, self.actor, unfinished.id)
             job.then(lambda _none: self._go_on(unfinished.id), self._failed)
         else:
@@ -241,7 +251,7 @@ class DeskSession(PageWork):
         documents = self.sight.documents
         document = documents[-1].id if documents and not self._new_document else None
         self._new_document = False
-        return Into(self.paper.intake, document, self.whose.entry, self.paper.expected)
+        return Into(self.paper.intake, document, self.whose.entry, self.paper.expected, self.channel)
 
     # Doubts
 
@@ -282,8 +292,13 @@ class DeskSession(PageWork):
     def _begun(self, found: tuple[Unfinished, ...]) -> None:
         self.unfinished = found
         free = self.paper.intake is None and self.whose.entry is None and not self.busy
-        if found and found[0].state is IntakeState.OPEN and free:
+        own = found and found[0].state is IntakeState.OPEN and found[0].left_by is None
+        if own and free:
             self._go_on(found[0].id)
+        self.changed.emit()
+
+    def _cases_known(self, cases: tuple[NextStep, ...]) -> None:
+        self.cases = cases
         self.changed.emit()
 
     def _go_on(self, intake: UUID) -> None:

@@ -25,16 +25,31 @@ class Entry:
         number: as it was given; None for a person without one.
         reason: why a number is taken that is not plainly right.
         stated: what a person without a number says of themselves.
+        applicant: somebody whom search has found: met at this station before.
+        listed: the row of the list of expected applicants that search has found.
+        name: what the one found is called; None where it is not known, or not to be shown.
     """
 
     number: str | None = None
     reason: str | None = None
     stated: Stated | None = None
+    applicant: UUID | None = None
+    listed: UUID | None = None
+    name: str | None = None
+
+    @property
+    def is_found(self) -> bool:
+        """Whether search has found them."""
+        return self.applicant is not None or self.listed is not None
 
     def give(self, workplace: Workplace, actor: Actor, intake: UUID) -> None:
         """Says it of an intake that has just begun."""
         if self.stated is not None:
             workplace.desk.give_unnumbered(actor, intake, self.stated)
+        elif self.applicant is not None:
+            workplace.desk.give_person(actor, intake, self.applicant)
+        elif self.listed is not None:
+            workplace.desk.give_listed(actor, intake, self.listed)
         elif self.number is not None:
             workplace.desk.give_number(actor, intake, self.number, self.reason)
 
@@ -116,6 +131,11 @@ class Whose(QObject):
         else:
             job = self._bridge.records(self._works.desk.give_unnumbered, self._actor, intake, stated)
             job.then(self._person_given, self._failed)
+
+    def begin_with(self, entry: Entry) -> None:
+        """The next page's papers are of somebody whom search has found."""
+        if self._intake() is None:
+            self._keep(entry)
 
     def forget(self) -> None:
         """What was said before the first page counts no more."""

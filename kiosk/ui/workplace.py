@@ -13,6 +13,7 @@ from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Daily
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
+from kiosk.intake.county_profiles.loading import Loaded
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.covers import Covers
 from kiosk.intake.desk import Desk
@@ -29,6 +30,7 @@ from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
+from kiosk.intake.search import Search
 from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.splitting import Splitting
@@ -49,6 +51,7 @@ class Workplace:
         clock: what tells the time.
         lane: the records lane.
         county: the county's rules and names.
+        rules: where they are from, and what is wrong in the county's own file.
         clock_is_behind: whether the clock is earlier than the journal's last entry.
         scanner: where paper comes from.
         back_up: makes the day's backup where one is due.
@@ -64,6 +67,7 @@ class Workplace:
     lane: RecordsLane
     clerks: Clerks
     county: CountyProfile
+    rules: Loaded
     facts: Facts
     advising: Advising
     clock_is_behind: Callable[[], bool]
@@ -82,6 +86,7 @@ class Workplace:
     receipt_seals: ReceiptSeals
     letters: Letters
     roster: Roster
+    search: Search
     showing: Showing
     prints: PrintQueue
     guides: Guides

@@ -3,6 +3,7 @@ up, one of them at a time."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
@@ -10,9 +11,13 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from kiosk.clock import today_in_norway
 from kiosk.codes import SheetCode, receipt_number_of
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.receipt_seals import HeldUp, receipt_code_in
+from kiosk.intake.search import Hit
+from kiosk.intake.truth import IntakeView
+from kiosk.records.tables import Channel
 from kiosk.ui.bridge import Bridge, Failure, Job
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
@@ -20,10 +25,12 @@ from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.receipt_card import ReceiptCard
+from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Standing
+from kiosk.ui.whose import Entry
 from kiosk.ui.workplace import Workplace
 
 _Below: TypeAlias = tuple[QWidget, QWidget | None, Phase]
@@ -39,6 +46,7 @@ class Workspace(QStackedWidget):
         session: the desk at work.
         standing: how the station stands.
         home, desk: the screens.
+        search: who has been here or is expected, and receipts.
         originals: what is to be handed back.
         guiding: the guides, opened over any of them.
         receipt: a receipt that was held up, shown over any of them.
@@ -68,7 +76,14 @@ class Workspace(QStackedWidget):
         self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
         self.addWidget(self.receipt)
-        self.home.new_wanted.connect(self.show_desk)
+        self.search = SearchScreen(speaker)
+        self.addWidget(self.search)
+        self.home.new_wanted.connect(partial(self._begin_with, Channel.DESK))
+        self.home.post_wanted.connect(partial(self._begin_with, Channel.POST))
+        self.home.search_wanted.connect(self._show_search)
+        self.search.back_wanted.connect(self.show_home)
+        self.search.looked_for.connect(self._find)
+        self.search.chosen.connect(self._take_found)
         self.home.unfinished_wanted.connect(self._go_on)
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._go_below)
@@ -90,6 +105,7 @@ class Workspace(QStackedWidget):
         self.standing.failed.connect(self._failed)
         self._show_devices()
         self._show_stand()
+        self.home.place.show_rules(workplace.rules, today_in_norway(workplace.clock))
 
     def begin(self) -> None:
         """Starts the day at the first screen, or at the desk where an intake was left open."""
@@ -192,8 +208,48 @@ class Workspace(QStackedWidget):
         """With the one that waits, or to choose among several."""
         waiting = self.session.unfinished
         self.show_desk()
-        if len(waiting) == 1:
+        if len(waiting) == 1 and waiting[0].left_by is None:
             self.session.resume(waiting[0])
+
+    def _begin_with(self, channel: Channel) -> None:
+        self.session.come_by(channel)
+        self.show_desk()
+
+    def _show_search(self) -> None:
+        self.setCurrentWidget(self.search)
+        self.search.begin()
+
+    def _find(self, text: str) -> None:
+        def found(hits: tuple[Hit, ...]) -> None:
+            if shiboken6.isValid(self):
+                waiting = {one.id for one in self.session.unfinished}
+                self.search.show_hits(text, hits, frozenset(waiting))
+
+        job = self._bridge.records(self._works.search.find, self.session.actor, text)
+        job.then(found, self.search.fail)
+
+    def _take_found(self, hit: Hit) -> None:
+        """Goes on with what is not finished of theirs, or begins with them as the next applicant."""
+        waiting = next((one for one in self.session.unfinished if one.id in hit.intakes), None)
+        if waiting is not None:
+            self.show_desk()
+            self.session.resume(waiting)
+        elif hit.kind == "expected":
+            self._begin_for(Entry(listed=hit.id, name=hit.name))
+        elif hit.kind == "applicant":
+            self._begin_for(Entry(applicant=hit.id, name=hit.name))
+        else:
+            job = self._bridge.records(self._works.desk.view, self.session.actor, hit.id)
+            job.then(self._begin_for_owner, self.search.fail)
+
+    def _begin_for_owner(self, view: IntakeView) -> None:
+        if view.applicant is not None:
+            name = None if view.applicant.protected else view.applicant.name
+            self._begin_for(Entry(applicant=view.applicant.id, name=name))
+
+    def _begin_for(self, entry: Entry) -> None:
+        self.session.whose.begin_with(entry)
+        self._begin_with(Channel.DESK)
 
     def _list_originals(self) -> None:
         def here(waiting: tuple[WaitingOriginal, ...]) -> None:

@@ -14,16 +14,20 @@ from PySide6.QtWidgets import QWidget
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.advising import Nearing
 from kiosk.intake.backups import Daily
+from kiosk.intake.county_profiles.loading import Loaded, shipped
+from kiosk.intake.county_profiles.mistakes import Mistake, MistakeKind
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.overview import Day, Unprinted, Waits
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
+from kiosk.intake.search import Hit
 from kiosk.intake.truth import DocumentView, PageView
 from kiosk.intake.vocabulary import Category
 from kiosk.records.tables import DocumentRole, IntakeState, PageState, PrintState
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.receipt_card import ReceiptCard
+from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Stand
 
@@ -79,6 +83,9 @@ def home(
     screen.place.show_scanner(lost, here=not broken)
     screen.place.show_printer(stopped, here=not broken)
     screen.place.show_stand(stand, NOW, training=training, set_up=set_up)
+    wrong = Mistake(MistakeKind.YES_OR_NO_WANTED, "county.toml", 12, "paper.applications")
+    rules = Loaded(shipped("46"), "county.toml", (wrong,) if broken else ())
+    screen.place.show_rules(rules, NOW.date())
     screen.resize(1440, 840)
     screen.begin()
     return screen
@@ -145,6 +152,25 @@ def _receipt_printing(speaker: Speaker) -> ReceiptCard:
     return screen
 
 
+HITS: Final = (
+    Hit("applicant", UUID(int=1), "Kari Nordmann", "171208*****", (UUID(int=5), UUID(int=6))),
+    Hit("applicant", UUID(int=2), "Kari Áilu Báhkiljohka", None, (UUID(int=7),)),
+    Hit("expected", UUID(int=3), "Karianne Eksempel", "298220*****", ()),
+    Hit("intake", UUID(int=4), None, "058403*****", (UUID(int=4),), protected=True),
+)
+
+
+def search(speaker: Speaker, hits: tuple[Hit, ...] = HITS, text: str = "kari") -> SearchScreen:
+    """What was found by a text."""
+    screen = SearchScreen(speaker)
+    screen.resize(1440, 840)
+    screen.begin()
+    screen.search.setText(text)
+    if text:
+        screen.show_hits(text, hits, frozenset({UUID(int=7)}))
+    return screen
+
+
 HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "home": home,
     "home-morning": lambda speaker: home(speaker, Stand(), training=True),
@@ -153,6 +179,9 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
         replace(BUSY, waits=Waits(1, 0, (), 0, 1), backup=Daily(Path("/backups"), NOW - timedelta(days=9))),
     ),
     "home-troubled": _troubled,
+    "search": search,
+    "search-empty": lambda speaker: search(speaker, text=""),
+    "search-none": lambda speaker: search(speaker, ()),
     "originals": originals,
     "originals-back": lambda speaker: originals(speaker, back=True),
     "originals-none": lambda speaker: originals(speaker, ()),

@@ -186,3 +186,18 @@ def test_two_without_a_number_are_found_to_be_one(station: StationInHand) -> Non
     assert (hit.id, len(hit.intakes)) == (people[0], 2)
     station.persons.add_number(station.clerk, people[1], FNR, "It came by post")
     assert station.person_with(FNR) == people[0]
+
+
+def test_somebody_found_on_the_list_is_given_by_the_list_s_number_even_a_fictive_one(
+    station: StationInHand,
+) -> None:
+    fictive = "17912099979"
+    station.expect(Expected(fictive, "Anna", "Lund"))
+    (hit,) = station.search.find(station.clerk, "lund")
+    intake, document = station.start()
+    station.take(document)
+    given = station.desk.give_listed(station.clerk, intake, hit.id)
+    person = station.desk.view(station.clerk, intake).applicant
+    assert given.name == "Anna Lund"
+    assert person is not None
+    assert person.number == fictive

@@ -45,6 +45,7 @@ from kiosk.records.tables import (
     Attestation,
     Channel,
     Doubt,
+    ExpectedApplicant,
     JournalEntry,
     PersonAmendment,
     Relation,
@@ -114,6 +115,12 @@ class Bench:
 
     def showing(self) -> Showing:
         return Showing(self.station.records, self.station.readings, self.images)
+
+
+def listed(bench: Bench) -> UUID:
+    """Somebody on the list of expected applicants."""
+    with bench.station.records.read() as session:
+        return session.scalars(select(ExpectedApplicant.id)).first() or UUID(int=0)
 
 
 class NothingSeen(ImageLane):
@@ -305,6 +312,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Desk.give_unnumbered": (
         Act.TAKE_IN, lambda b, a: b.station.desk.give_unnumbered(a, b.things.open, Stated("Anna", "Lund"))
     ),
+    "Desk.give_listed": (Act.TAKE_IN, lambda b, a: b.station.desk.give_listed(a, b.things.open, listed(b))),
     "Desk.give_person": (
         Act.TAKE_IN, lambda b, a: b.station.desk.give_person(a, b.things.open, b.things.people[0])
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from kiosk.identity import grouped
 from kiosk.records.tables import IntakeState, PrintState
 from kiosk.training.truth import PaperKind
 from kiosk.ui import desk_screen
-from kiosk.ui.controls import KeyButton, notice
+from kiosk.ui.controls import KeyButton, Verdict, notice
 from kiosk.ui.session import Phase
+from tests.helpers import receipts
 from tests.helpers.accessible import names
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
@@ -321,3 +323,48 @@ def test_after_the_paper_the_first_document_that_nobody_typed_is_in_sight(desk: 
     hand.until(
         lambda: [found.type for found in hand.session.sight.documents] == ["application", "certificate"]
     )
+
+
+def test_a_fictive_number_from_beginning_to_end_and_found_again_a_week_later(desk: Desk) -> None:
+    person = somebody()
+    fictive = person.number[:9] + person.number[10] + person.number[9]
+    stack = paper(person, with_barcode=False)[:1]
+    hand = desk(stack, stack)
+
+    def taken_in() -> None:
+        hand.press("F12")
+        hand.settled()
+        hand.type(fictive)
+        hand.press("Enter")
+        hand.until(lambda: fictive_button(hand) is not None, "why is it right?")
+        hand.press(fictive_button(hand).shortcut().toString())
+        hand.until(lambda: hand.session.sight.view.applicant is not None and hand.session.at_rest)
+
+    taken_in()
+    assert hand.screen.person.number.verdict is Verdict.OK
+    assert "Bekreftet som fiktivt nummer." in names(hand.screen.person)
+    assert hand.screen.person.number.answers == ()
+    hand.press("1")
+    hand.until(lambda: hand.session.sight.documents[0].type == "application" and hand.session.at_rest)
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 1 + 11 + 1 + 1 + 1 + 1
+    first = hand.session.finished.number
+    hand.until(lambda: hand.session.devices.print is not None and hand.session.devices.print.is_final)
+    (pdf,) = (hand.station.folder / "printed").glob("*.pdf")
+    text = " ".join(" ".join(receipts.text_of(pdf.read_bytes())).split())
+    assert f"{fictive[:6]}*****" in text
+    assert fictive not in text.replace(" ", "")
+
+    hand.clock.step(timedelta(days=7))
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.READY)
+    taken_in()
+    hand.until(lambda: hand.screen.person.known.earlier.isVisible(), "what was handed in before")
+    assert any(first in name for name in names(hand.screen.person))
+
+
+def fictive_button(hand: DeskInHand) -> KeyButton | None:
+    wanted = hand.window.speaker.say("confirm.fictive")
+    answers = hand.screen.person.number.answers
+    return next((button for button in answers if button.label() == wanted and button.isVisible()), None)

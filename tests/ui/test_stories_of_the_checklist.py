@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kiosk.records.tables import Attestation
+from kiosk.records.tables import Attestation, Channel
 from kiosk.training.truth import PaperKind
 from kiosk.ui.session import Phase
+from tests.helpers import receipts
 from tests.helpers.accessible import names
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
@@ -224,3 +225,83 @@ def test_an_original_is_handed_back_from_the_list_and_a_clock_that_went_back_is_
     assert workspace.home.clock.accessibleName().startswith("Klokken på maskinen")
     workspace.show_desk()
     assert "Klokken på maskinen" in hand.screen.notice.accessibleName()
+
+
+def printed(hand: DeskInHand) -> str:
+    """What the newest receipt says."""
+    hand.until(lambda: hand.session.devices.print is not None and hand.session.devices.print.is_final)
+    newest = max((hand.station.folder / "printed").glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns)
+    return " ".join(" ".join(receipts.text_of(newest.read_bytes())).split())
+
+
+def test_late_by_post_says_so_on_the_receipt(desk: Desk) -> None:
+    person = somebody()
+    hand = desk(
+        [page for page in paper(person, with_form=True) if not page.truth.blank],
+        expected=[person],
+        county=VESTLAND,
+    )
+    hand.press("Ctrl+H")
+    hand.count_anew()
+    hand.press("F3")
+    assert "Klar for neste konvolutt" in names(hand.screen.ready)
+    hand.press("F12")
+    hand.settled()
+    assert hand.session.sight.view.channel is Channel.POST
+    assert "i posten" in said(hand)
+    hand.press("F8")
+    assert hand.screen.facts.channels[Channel.POST].isChecked()
+    hand.press("Alt+1")
+    rests(hand, lambda: hand.session.sight.view.channel is Channel.DESK, "over the desk")
+    hand.press("Ctrl+Z")
+    rests(hand, lambda: hand.session.sight.view.channel is Channel.POST, "by post after all")
+    hand.screen.facts.posted.setFocus()
+    hand.type("20.11.2026")
+    hand.press("Enter")
+    rests(hand, lambda: hand.session.sight.view.posted_on == date(2026, 11, 20), "posted too late")
+    hand.press("Esc", "F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 1 + 1 + 1 + 2 + 10 + 1 + 2
+    receipt = printed(hand)
+    assert "post" in receipt
+    assert "20. november 2026" in receipt
+    assert "registrert etter fristen 16. november 2026" in receipt
+    assert "Inntakskontoret avgjør hva det betyr." in receipt
+    hand.press("F12")
+    hand.until(lambda: hand.session.phase is Phase.READY)
+    assert "Klar for neste konvolutt" in names(hand.screen.ready), "one envelope after the other"
+
+
+OTHER_COUNTY = """
+[paper]
+applications = false
+enclosures = true
+
+[texts.other_county]
+nb = "Søk i fylket der du bor, på vigo.no."
+"""
+
+
+def test_paper_of_another_county_is_told_of_before_and_after_it_comes_and_still_gets_its_receipt(
+    desk: Desk,
+) -> None:
+    person = somebody()
+    hand = desk(
+        [page for page in paper(person, with_form=True) if not page.truth.blank],
+        expected=[person],
+        county=OTHER_COUNTY,
+    )
+    hand.until(lambda: hand.screen.documents.elsewhere.isVisible(), "it can be asked before there is paper")
+    hand.press("Alt+E")
+    assert hand.screen.elsewhere.isVisible()
+    assert "Søk i fylket der du bor, på vigo.no." in said(hand)
+    hand.press("Esc", "F12")
+    hand.settled()
+    hand.until(lambda: hand.screen.notice.isVisible(), "the county takes no applications on paper")
+    assert "papir" in hand.screen.notice.accessibleName()
+    hand.press("B", "Alt+E")
+    assert "Søk i fylket der du bor, på vigo.no." in said(hand)
+    hand.press("Esc", "F12")
+    hand.until(lambda: hand.session.phase is Phase.FINISHED)
+    assert hand.presses == 1 + 2 + 2 + 2
+    assert f"{person.number[:6]}*****" in printed(hand)
