@@ -78,13 +78,17 @@ def rest(hand: DeskInHand) -> None:
 
 def ways(state: str) -> Iterator[tuple[str, str, float]]:
     """Language, theme and size of text to look at a state in. All of them where KIOSK_FULL is set, as the long
-    run does; else each language, and one of them, by the state's name, at each larger size and in each other theme.
+    run does; else each language, and in one of them, by the state's name, one larger size or other theme.
     """
-    looks = (("light", 2.0), ("light", 1.5), ("dark", 1.0), ("contrast", 1.0))
+    looks = (("light", 2.0), ("dark", 1.0), ("light", 1.5), ("contrast", 1.0))
+    chosen = zlib.crc32(state.encode())
     for at, (theme, scale) in enumerate(looks):
-        chosen = LANGUAGES[(zlib.crc32(state.encode()) + at) % len(LANGUAGES)]
-        for language in LANGUAGES if "KIOSK_FULL" in os.environ else (chosen,):
-            yield language, theme, scale
+        for number, language in enumerate(LANGUAGES):
+            if "KIOSK_FULL" in os.environ or (at, number) == (
+                chosen % len(looks),
+                chosen // 8 % len(LANGUAGES),
+            ):
+                yield language, theme, scale
     for language in (*LANGUAGES[1:], LANGUAGES[0]):
         yield language, "light", 1.0
 
