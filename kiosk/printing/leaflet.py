@@ -17,7 +17,6 @@ from kiosk.printing.paper import (
     BRAND,
     INK,
     LINE,
-    LOCALES,
     MUTED,
     WARNING,
     Sheet,
@@ -26,6 +25,7 @@ from kiosk.printing.paper import (
     fitted,
     markup,
 )
+from kiosk.printing.typography import new_document
 from kiosk.texts import Language
 
 _FOOT: Final[float] = 12 * mm
@@ -97,18 +97,15 @@ class _Leaflet:
     def build(self) -> bytes:
         """Lays everything out."""
         content, sheet = self._content, self._sheet
+        subject = self._language.say("leaflet.subject")
         into = BytesIO()
-        document = BaseDocTemplate(
+        document = new_document(
             into,
-            pagesize=(sheet.width, sheet.height),
-            invariant=1,
-            initialFontName=Weight.REGULAR.font,
-            lang=LOCALES[self._language.code],
+            sheet,
+            self._language,
             title=content.title,
-            author=content.county,
+            county=content.county,
             subject=self._language.say("leaflet.subject"),
-            creator="Kiosk",
-            producer="Kiosk",
         )
         stamp = _STAMP if content.training else 0.0
         foot = sheet.bottom + _FOOT

@@ -12,9 +12,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
-from kiosk.printing.paper import LINE, LOCALES, MUTED, WARNING, Sheet, Weight, draw_text, fitted, text_width
+from kiosk.printing.paper import LINE, MUTED, WARNING, Sheet, Weight, draw_text, fitted, text_width
 from kiosk.printing.tagging import Structure, decoration
-from kiosk.printing.typography import Setting
+from kiosk.printing.typography import Setting, new_document
 from kiosk.texts import Language
 
 FOOT: Final[float] = 8 * mm
@@ -82,17 +82,8 @@ class LetterPages:
         """Lays everything out."""
         outside, sheet = self._outside, self.sheet
         into = BytesIO()
-        document = BaseDocTemplate(
-            into,
-            pagesize=(sheet.width, sheet.height),
-            invariant=1,
-            initialFontName=Weight.REGULAR.font,
-            lang=LOCALES[self._language.code],
-            title=outside.title,
-            author=outside.county,
-            subject=outside.subject,
-            creator="Kiosk",
-            producer="Kiosk",
+        document = new_document(
+            into, sheet, self._language, title=outside.title, county=outside.county, subject=outside.subject
         )
         foot = sheet.bottom + FOOT
         first = self._frame(sheet.top, foot + self.first_foot)

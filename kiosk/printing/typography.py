@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Final
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Paragraph, Spacer, Table
 
-from kiosk.printing.paper import A5, INK, MUTED, WARNING, Sheet, Weight, markup
+from kiosk.printing.paper import A5, INK, LOCALES, MUTED, WARNING, Sheet, Weight, markup
 from kiosk.printing.tagging import Part, Structure, decoration
+from kiosk.texts import Language
 
 _SMALLER: Final = 0.84
 _CLOSER: Final = 0.62
 """How much smaller type and spaces are on a small sheet."""
 _SMALLEST: Final = 7.0
 _ROOM_TO_BEGIN: Final[float] = 34 * mm
+
+
+def new_document(
+    into: BytesIO, sheet: Sheet, language: Language, *, title: str, county: str, subject: str
+) -> BaseDocTemplate:
+    """A paper with nothing on it yet: what it is and whose, in its language, the same bytes for the same content."""
+    return BaseDocTemplate(
+        into,
+        pagesize=(sheet.width, sheet.height),
+        invariant=1,
+        initialFontName=Weight.REGULAR.font,
+        lang=LOCALES[language.code],
+        title=title,
+        author=county,
+        subject=subject,
+        creator="Kiosk",
+        producer="Kiosk",
+    )
 
 
 class Style:
