@@ -97,7 +97,6 @@ class _Leaflet:
     def build(self) -> bytes:
         """Lays everything out."""
         content, sheet = self._content, self._sheet
-        subject = self._language.say("leaflet.subject")
         into = BytesIO()
         document = new_document(
             into,
