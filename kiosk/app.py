@@ -48,6 +48,7 @@ from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.pins import require_good
+from kiosk.intake.printers import Printers
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
 from kiosk.intake.receipt_seals import ReceiptSeals
@@ -65,6 +66,7 @@ from kiosk.jobs import ImageLane, ImageLimits, RecordsLane
 from kiosk.loading import without_looking_for_garbage
 from kiosk.printing.following import Pause
 from kiosk.printing.loose import print_loose
+from kiosk.printing.moving import Moving
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.spoolers.cups import CupsSpooler
 from kiosk.printing.spoolers.folder import FolderSpooler
@@ -143,6 +145,7 @@ class Station:
         self.keyholding = Keyholding(records, folder)
         spooler = spooler_for(folder, settings, around)
         self.prints = PrintQueue(records, spooler, nameless=is_nameless, papers=settings.paper)
+        self.printers = Printers(records, folder, self.prints, Moving(records, spooler, self.prints))
         self.covers = Covers(records, settings, profile, secrets.randbits)
         self.stock = Stock(settings, profile, spooler, secrets.randbits, uuid4)
         self.letters = Letters(records, settings, spooler, uuid4, profile)
@@ -352,6 +355,7 @@ def workplace(station: Station) -> Workplace:
         roster=station.roster,
         showing=station.showing,
         prints=station.prints,
+        printers=station.printers,
         guides=station.guides,
         stock=station.stock,
         covers=station.covers,

@@ -41,6 +41,7 @@ from kiosk.scan.profiles import BUILT_IN, Sides
 from kiosk.scan.reading.result import QualityCode
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.scan.sources.protocol import Colour
+from kiosk.settings import PRINT_KINDS
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import catalogs
@@ -153,6 +154,7 @@ def written_families() -> Iterator[str]:
     yield from (f"sides.{sides}" for sides in get_args(Sides))
     yield from (f"colour.{colour}" for colour in get_args(Colour))
     yield from (f"cli.profile.{did}" for did in ("kept", "dropped"))
+    yield from (f"cli.paper.{kind}" for kind in PRINT_KINDS)
     yield from (f"cli.device.{did}" for did in ("added", "dropped", "trusted"))
     yield from window_families()
 

@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "scan": "scanning",
     "devices": "scanning",
     "profiles": "scanning",
-    "printers": "look",
+    "printers": "printing",
     "search": "look",
     "show": "look",
     "receipt": "receipts",

@@ -12,7 +12,7 @@ from kiosk import __version__
 from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
 from kiosk.scan.profiles import Sides
 from kiosk.scan.sources.protocol import Colour
-from kiosk.settings import PAPER_SIZES
+from kiosk.settings import PAPER_SIZES, PRINT_KINDS
 from kiosk.texts import FALLBACKS, Language
 
 
@@ -86,7 +86,18 @@ def parser(language: Language) -> argparse.ArgumentParser:
     change.add_argument("--add", metavar="ID", help=language.say("cli.help.add_device"))
     change.add_argument("--drop", metavar="ID", help=language.say("cli.help.drop_device"))
     change.add_argument("--trust", metavar="ID", help=language.say("cli.help.trust_device"))
-    command("printers")
+    printers = command("printers")
+    printers.add_argument("--use", metavar="ID", help=language.say("cli.help.use_printer"))
+    printers.add_argument("--for", dest="kind", choices=PRINT_KINDS, help=language.say("cli.help.paper_kind"))
+    printers.add_argument("--tray", metavar="T", help=language.say("cli.help.tray"))
+    sides = printers.add_mutually_exclusive_group()
+    sides.add_argument(
+        "--duplex", action="store_true", default=None, help=language.say("cli.help.both_sides")
+    )
+    sides.add_argument("--one-sided", dest="duplex", action="store_false", default=None,
+                       help=language.say("cli.help.one_sided"))  # fmt: skip
+    printers.add_argument("--copies", type=_at_least_one, metavar="N", help=language.say("cli.help.copies"))
+    printers.add_argument("--size", choices=PAPER_SIZES, help=language.say("cli.help.paper_size"))
     command("search").add_argument("text", metavar="TEXT")
     command("show").add_argument("id", metavar="ID")
     receipt = command("receipt")

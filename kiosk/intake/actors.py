@@ -31,6 +31,7 @@ class Act(StrEnum):
     IMPORT_ROSTER = "import_roster"
     MANAGE_CLERKS = "manage_clerks"
     SET_UP_SCANNING = "set_up_scanning"
+    SET_UP_PRINTING = "set_up_printing"
     VERIFY = "verify"
     BACK_UP = "back_up"
     RENEW_KEYS = "renew_keys"
@@ -58,6 +59,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.IMPORT_ROSTER: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.MANAGE_CLERKS: frozenset({Role.ADMINISTRATOR, Role.STATION}),
     Act.SET_UP_SCANNING: _SUPERVISORS,
+    Act.SET_UP_PRINTING: _SUPERVISORS,
     Act.VERIFY: frozenset(Role),
     Act.BACK_UP: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.STATION}),
     Act.RENEW_KEYS: frozenset({Role.ADMINISTRATOR}),

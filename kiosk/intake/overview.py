@@ -15,7 +15,7 @@ from kiosk.errors import FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.linking import HARMLESS
 from kiosk.intake.looking import Looking
-from kiosk.printing.queue import OPEN_STATES
+from kiosk.printing.queue import OPEN_STATES, JobReport
 from kiosk.records.tables import (
     Doubt,
     Intake,
@@ -49,6 +49,11 @@ class Unprinted:
     job: UUID
     state: PrintState
     reason: FaultCode | None
+
+    @property
+    def report(self) -> JobReport:
+        """The same of its job."""
+        return JobReport(self.job, self.state, self.reason)
 
     @property
     def is_queued(self) -> bool:

@@ -19,6 +19,7 @@ from kiosk.texts import Text
 from kiosk.ui import paper_notice
 from kiosk.ui.controls import Action, Notice, Verdict
 from kiosk.ui.drawings import drawing_of
+from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.speech import Speaker
 
@@ -33,10 +34,13 @@ class DeskNotice(Notice):
         super().__init__(speaker)
         self._told: Hashable = None
         self._session: DeskSession | None = None
+        self._talk: PrintTalk | None = None
 
     def work_for(self, session: DeskSession) -> None:
         """Shows this session from now on."""
         self._session = session
+        self._talk = PrintTalk(session.devices, session.actor)
+        self._talk.changed.connect(self.show_now)
         self._told = None
         self.clear()
 
@@ -71,9 +75,9 @@ class DeskNotice(Notice):
             place = _place_of(session, doubt)
             self._tell_once(("doubt", doubt.id, place), partial(self._tell_doubt, session, doubt, place))
         elif session.phase is Phase.FINISHED and session.finished is not None:
-            self._tell_once(
-                ("finished", session.finished.number, report), partial(self._tell_finished, session, report)
-            )
+            choice = None if self._talk is None else self._talk.state
+            said = ("finished", session.finished.number, report, choice)
+            self._tell_once(said, partial(self._tell_finished, session, report))
         elif session.clock_is_behind and session.phase is Phase.READY:
             clock = ("clock",)
             self._tell_once(clock, lambda: self.tell(Verdict.WARNING, "ui.clock.what", do="ui.clock.do"))
@@ -155,27 +159,24 @@ class DeskNotice(Notice):
             self.tell(Verdict.OK, what, "ui.desk.finished.safe", actions=[again])
         elif report.state is PrintState.PRINTED:
             self.tell(Verdict.OK, what, "ui.desk.finished.printed", actions=[again])
-        elif report.reason is not None or report.is_final:
-            self._tell_trouble(session, what, report, again)
+        elif (trouble := self._trouble(session, what, report)) is not None:
+            self._tell(trouble)
         else:
             self.tell(Verdict.OK, what, "ui.desk.finished.printing")
 
-    def _tell_trouble(self, session: DeskSession, what: Text, report: JobReport, again: Action) -> None:
-        """The intake is done; the paper is not out."""
-        code = report.reason or FaultCode.PRINT_FAILED
-        printer = session.devices.printer
-        fault = EnvironmentFault(code, printer="" if printer is None else printer.name)
-        trouble, _safe, do = self.fault_words(fault)
-        waits = not report.is_final
-        retry = Action("ui.desk.try_again", session.devices.retry, "P")
-        sent = report.state in (PrintState.SENT, PrintState.PRINTING)
-        actions = [] if sent else [retry if waits else again]
-        self.tell(
-            Verdict.WARNING,
-            trouble,
-            Text("ui.desk.finished.safe_not_printed", {"finished": what}),
-            do,
-            actions,
+    def _trouble(self, session: DeskSession, what: Text, report: JobReport) -> paper_notice.Message | None:
+        """The intake is done; the paper is not out. None where nothing keeps it."""
+
+        def safe(_of_receipt: Text) -> Text:
+            return Text("ui.desk.finished.safe_not_printed", {"finished": what})
+
+        def unsure(of_receipt: Text) -> Text:
+            return Text("ui.paper.and", {"one": what, "other": of_receipt})
+
+        again = session.print_again if report.is_final else session.devices.retry
+        is_unsure = report.state is PrintState.UNKNOWN
+        return (
+            None if self._talk is None else self._talk.about([report], unsure if is_unsure else safe, again)
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.overview import Waits
+from kiosk.printing.trouble import trouble_of
+from kiosk.records.tables import PrintState
 from kiosk.texts import Text
 from kiosk.ui import theme
 from kiosk.ui.bottom_line import NEXT
@@ -28,6 +31,7 @@ from kiosk.ui.controls import (
 from kiosk.ui.deadlines_card import DeadlinesCard
 from kiosk.ui.home_cards import DayCard, WorkplaceCard
 from kiosk.ui.home_rows import WaitingRow
+from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.sheets_card import SheetsCard
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.standing import Stand
@@ -44,6 +48,7 @@ class HomeScreen(QWidget):
         new, post, search, unfinished, unprinted, originals: what can be pressed.
         day, place, deadlines, sheets: its cards.
         clock: warns of a clock that has gone back.
+        prints: asks about receipts that are not out, or may not be.
 
     Signals:
         new_wanted: somebody is there with papers.
@@ -73,6 +78,8 @@ class HomeScreen(QWidget):
             self._title.tell("ui.home.hello.name", name=name.split()[0])
         self.notice = Notice(speaker)
         self.clock = Notice(speaker)
+        self.prints = Notice(speaker)
+        self._told_of_prints: Hashable = None
         self.new = Tile(speaker, "ui.home.new", NEXT, ButtonKind.PRIMARY)
         self.post = Tile(speaker, "ui.home.post", "F3")
         self.search = Tile(speaker, "ui.home.search", "F4")
@@ -112,8 +119,30 @@ class HomeScreen(QWidget):
         doubts = Text("ui.home.in_doubt", count=known.in_doubt) if known.in_doubt else None
         self.unfinished.tell(known.unfinished, "ui.home.unfinished", doubts)
         self.unprinted.tell(known.unprinted_count, "ui.home.unprinted", _why(known))
+        can_print = any(waiting.state is not PrintState.UNKNOWN for waiting in known.unprinted)
+        self.unprinted.act.setVisible(can_print)
         self.undelivered.setVisible(delivers)
         self.undelivered.tell(known.undelivered, "ui.home.undelivered", calm=True)
+
+    def show_prints(self, waits: Waits | None, talk: PrintTalk) -> None:
+        """Tells of receipts that are not out, with what a clerk can do about it; once, as long as it is the same."""
+        waiting = () if waits is None else waits.unprinted
+        unsure = [each for each in waiting if each.state is PrintState.UNKNOWN]
+        number = next((each.number for each in (*unsure, *waiting)), "")
+
+        def safe(of_receipt: Text) -> Text:
+            return Text("ui.print.of_receipt", {"number": number, "safe": of_receipt})
+
+        reports = [each.report for each in waiting]
+        told = talk.about(reports, safe, self.print_wanted.emit)
+        key = (str(reports), number, talk.state)
+        if key == self._told_of_prints:
+            return
+        self._told_of_prints = key
+        if told is None:
+            self.prints.clear()
+        else:
+            self.prints.tell(told.verdict, told.what, told.safe, told.do, told.actions)
 
     def show_ahead(self, stand: Stand) -> None:
         """Shows which originals and deadlines there are to think of, and warns of a clock that has gone back."""
@@ -149,6 +178,7 @@ class HomeScreen(QWidget):
         left.addSpacing(2 * STEP)
         left.addWidget(self.clock)
         left.addWidget(self.notice)
+        left.addWidget(self.prints)
         self._tiles.setSpacing(4 * STEP)
         for tile in (self.new, self.post, self.search):
             self._tiles.addWidget(tile, 1)
@@ -185,5 +215,5 @@ class HomeScreen(QWidget):
 
 def _why(waits: Waits) -> Words | None:
     """Why the first of the receipts that wait did not come out."""
-    reasons = [waiting.reason for waiting in waits.unprinted if waiting.reason is not None]
-    return Text(f"fault.{reasons[0].value}.what") if reasons else None
+    troubles = [trouble for waiting in waits.unprinted if (trouble := trouble_of(waiting.report))]
+    return Text(f"{troubles[0].words}.what", dict(troubles[0].arguments)) if troubles else None

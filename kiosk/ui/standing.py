@@ -16,6 +16,7 @@ from kiosk.intake.actors import Actor
 from kiosk.intake.advising import Nearing
 from kiosk.intake.backups import Daily
 from kiosk.intake.overview import Day, Waits
+from kiosk.records.tables import PrintState
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.devices import Devices
 from kiosk.ui.workplace import Workplace
@@ -104,8 +105,11 @@ class Standing(QObject):
         job.then(self._places_seen, self.failed.emit)
 
     def print_waiting(self) -> None:
-        """Has the receipts that wait printed: sent again, or queued once more where a job came to its end."""
+        """Has the receipts that wait printed: sent again, or queued once more where a job came to its end. One that
+        may have come out is not among them: somebody has to look first."""
         for waiting in () if self.seen.waits is None else self.seen.waits.unprinted:
+            if waiting.state is PrintState.UNKNOWN:
+                continue
             if waiting.is_queued:
                 self._devices.follow(waiting.job)
             else:

@@ -128,7 +128,14 @@ _SHORT: Final = {
     "device_lost": "missing",
     "device_busy": "busy",
     "out_of_paper": "no_paper",
+    "out_of_toner": "no_toner",
+    "output_full": "full",
+    "print_held": "held",
+    "print_unknown": "unsure",
     "printer_missing": "missing",
+    "printer_offline": "offline",
+    "printer_rejecting": "rejecting",
+    "printer_stopped": "stopped",
 }
 
 

@@ -26,6 +26,7 @@ from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
 from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
+from kiosk.intake.printers import Printers
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
@@ -89,6 +90,7 @@ class Workplace:
     search: Search
     showing: Showing
     prints: PrintQueue
+    printers: Printers
     guides: Guides
     stock: Stock
     covers: Covers

@@ -24,6 +24,7 @@ from kiosk.ui.devices import Devices
 from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
+from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.session import DeskSession, Phase
@@ -69,6 +70,7 @@ class Workspace(QStackedWidget):
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self.receipt = ReceiptCard(speaker, workplace.county)
+        self._prints = PrintTalk(devices, session.actor)
         self._below: list[_Below] = []
         self._judging: Job[_Judged] | None = None
         self.addWidget(self.home)
@@ -101,6 +103,7 @@ class Workspace(QStackedWidget):
         session.changed.connect(self._follow)
         session.sealed.connect(self.standing.look)
         devices.changed.connect(self._show_devices)
+        self._prints.changed.connect(self._show_prints)
         self.standing.changed.connect(self._show_stand)
         self.standing.failed.connect(self._failed)
         self._show_devices()
@@ -276,11 +279,16 @@ class Workspace(QStackedWidget):
         seen = self._devices
         self.home.place.show_scanner(seen.scanner_fault, here=seen.scanner is not None)
         self.home.place.show_printer(seen.printer_fault, here=seen.printer is not None)
+        self._show_prints()
+
+    def _show_prints(self) -> None:
+        self.home.show_prints(self.standing.seen.waits, self._prints)
 
     def _show_stand(self) -> None:
         seen, settings = self.standing.seen, self._works.settings
         set_up, training = settings.hub is not None, settings.training
         self.home.show_waits(seen.waits, delivers=set_up and not training)
+        self._show_prints()
         self.home.show_ahead(seen)
         self.home.day.show_day(seen.day, seen.late)
         self.session.mind_the_clock(seen.clock_is_behind)

@@ -32,6 +32,7 @@ from kiosk.intake.keyholding import Keyholding, Wanted
 from kiosk.intake.letters import Letters
 from kiosk.intake.overview import Overview
 from kiosk.intake.people import Expected
+from kiosk.intake.printers import Printers
 from kiosk.intake.restoring import Restoring, newest
 from kiosk.intake.sheets import Sheets, Stock
 from kiosk.intake.showing import Showing
@@ -39,6 +40,8 @@ from kiosk.intake.taking import TakingIn
 from kiosk.intake.taking import Wanted as WantedPages
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
+from kiosk.printing.moving import Moving
+from kiosk.printing.queue import PrintQueue
 from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.records.tables import (
     AccessEntry,
@@ -48,6 +51,7 @@ from kiosk.records.tables import (
     ExpectedApplicant,
     JournalEntry,
     PersonAmendment,
+    PrintJob,
     Relation,
     Role,
 )
@@ -110,6 +114,19 @@ class Bench:
         spooler = FolderSpooler(self.station.folder / "printed")
         return Stock(self.station.settings, CountyProfile(), spooler, getrandbits, uuid4)
 
+    def printers(self) -> Printers:
+        printed = self.station.folder / "printed"
+        printed.mkdir(exist_ok=True)
+        spooler = FolderSpooler(printed)
+        queue = PrintQueue(self.station.records, spooler)
+        moving = Moving(self.station.records, spooler, queue)
+        return Printers(self.station.records, self.station.folder, queue, moving)
+
+    def job(self) -> UUID:
+        """A print of a receipt, which waits for the printer."""
+        with self.station.records.read() as session:
+            return session.scalars(select(PrintJob.id)).one()
+
     def taking(self) -> TakingIn:
         return TakingIn(self.station.desk, self.station.readings, self.lane, self.images)
 
@@ -167,6 +184,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
     assert doubt is not None
     station.profiles.keep(station.supervisor, ScanProfile("Forms"))
     Devices(station.records, station.folder).add(station.supervisor, "escl:scanner.example")
+    station.receipts.print_again(station.clerk, done.receipt)
     place = tmp_path_factory.mktemp("safe")
     with RecordsLane() as lane:
         Backups(station.records, station.folder, lane).make(station.itself, place)
@@ -423,6 +441,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Persons.undo": (Act.MERGE, lambda b, a, **c: b.station.persons.undo(a, b.things.merged, "r", **c)),
     "Purging.plan": (Act.PURGE, lambda b, a, **c: b.station.purging().plan(a, **c)),
     "Purging.run": (Act.PURGE, lambda b, a, **c: b.station.purging().run(a, **c)),
+    "Printers.move": (Act.PRINT, lambda b, a: b.printers().move(a, b.job(), "folder", lambda _seconds: True)),
+    "Printers.settle": (Act.PRINT, lambda b, a: b.printers().settle(a, b.job(), printed=False)),
+    "Printers.use": (Act.SET_UP_PRINTING, lambda b, a: b.printers().use(a, "folder", "leaflet", copies=2)),
     "Profiles.all": (Act.TAKE_IN, lambda b, a: b.station.profiles.all(a)),
     "Profiles.named": (Act.TAKE_IN, lambda b, a: b.station.profiles.named(a, "papers")),
     "Profiles.keep": (Act.SET_UP_SCANNING, lambda b, a: b.station.profiles.keep(a, ScanProfile("Forms"))),

@@ -16,6 +16,7 @@ from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.judging import Raised
 from kiosk.intake.linking import DoubtCode
 from kiosk.printing.following import follow
+from kiosk.printing.trouble import trouble_of
 from kiosk.records import files
 from kiosk.records.tables import PrintState
 
@@ -118,9 +119,11 @@ def follow_print(station: Station, events: Events, intake: UUID, job: UUID, seco
         return waits.wait(every) or clock.monotonic() >= until
 
     report = follow(station.prints, job, lambda told: events.printed(intake, told), pause)
-    if report.state is not PrintState.PRINTED:
-        code = report.reason or FaultCode.PRINT_FAILED
-        events.fault(EnvironmentFault(code), intake=str(intake), job=str(job))
+    trouble = trouble_of(report)
+    if trouble is not None:
+        events.fault(trouble, intake=str(intake), job=str(job))
+    elif report.state is not PrintState.PRINTED:  # it prints still, and nobody waits for it any longer
+        events.exit = max(events.exit, Exit.SOMETHING_TO_DO)
 
 
 def _keep_doubts(station: Station, actor: Actor, intake: UUID) -> None:

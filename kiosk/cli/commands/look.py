@@ -1,4 +1,4 @@
-"""What there is: printers, search, a case whole, an intake made void."""
+"""What there is: search, a case whole, an intake made void."""
 
 from __future__ import annotations
 
@@ -6,46 +6,19 @@ import argparse
 from typing import Any
 
 from kiosk import identity
-from kiosk.app import machine_queues, open_station
+from kiosk.app import open_station
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.commands.receipts import tell_held_up
 from kiosk.cli.console import Console, Exit
-from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.looking import Held, PersonRecord
 from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView, RelationView
-from kiosk.printing.spoolers.protocol import PrinterInfo
-from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.tables import IntakeState
 from kiosk.surroundings import Surroundings
 from kiosk.texts import Text
-
-
-def printers(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """The printers that a receipt can go to: with a station, its own ones too."""
-    for printer in _printers(asked, around):
-        fields: dict[str, Any] = {
-            "id": printer.id,
-            "name": printer.name,
-            "kind": printer.kind,
-            "state": printer.state.value,
-        }
-        fields |= {"default": printer.is_default, "reasons": [fault.value for fault in printer.faults]}
-        console.tell(fields, f"{printer.id}  {printer.name}  {printer.state.value}")
-    return Exit.DONE
-
-
-def _printers(asked: argparse.Namespace, around: Surroundings) -> tuple[PrinterInfo, ...]:
-    try:
-        with open_station(asked.folder, around) as station:
-            return station.prints.printers()
-    except EnvironmentFault as fault:
-        if fault.code is FaultCode.NO_STATION:
-            return SeveralSpoolers((machine_queues(around),)).printers()
-        raise
 
 
 def search(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
