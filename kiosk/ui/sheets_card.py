@@ -45,6 +45,7 @@ class SheetsCard(Card):
         self.notice = Notice(speaker)
         self.count.offer([(str(count), str(count)) for count in _COUNTS])
         self.column.addWidget(Heading(speaker, "ui.sheets_card.title"))
+        self.column.addWidget(self.notice)  # above, where it is in sight however low the screen
         self.column.addWidget(self.kind)
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
@@ -52,7 +53,6 @@ class SheetsCard(Card):
         row.addWidget(self.language, 2)
         self.column.addLayout(row)
         self.column.addWidget(self.print)
-        self.column.addWidget(self.notice)
         self.print.clicked.connect(self._print)
         speaker.changed.connect(self._offer)
         self.count.choose(str(_COUNTS[0]))

@@ -171,6 +171,12 @@ def search(speaker: Speaker, hits: tuple[Hit, ...] = HITS, text: str = "kari") -
     return screen
 
 
+def _sheets_not_printed(speaker: Speaker) -> HomeScreen:
+    screen = home(speaker)
+    screen.sheets.fail_to_print(EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2"))
+    return screen
+
+
 HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "home": home,
     "home-morning": lambda speaker: home(speaker, Stand(), training=True),
@@ -179,6 +185,7 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
         replace(BUSY, waits=Waits(1, 0, (), 0, 1), backup=Daily(Path("/backups"), NOW - timedelta(days=9))),
     ),
     "home-troubled": _troubled,
+    "home-sheets": _sheets_not_printed,
     "search": search,
     "search-empty": lambda speaker: search(speaker, text=""),
     "search-none": lambda speaker: search(speaker, ()),
