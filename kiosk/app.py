@@ -123,7 +123,7 @@ class Station:
         self.amendments = Amendments(records)
         self.splitting = Splitting(records)
         self.originals = Originals(records)
-        self.particulars = Particulars(records, settings)
+        self.particulars = Particulars(records, settings, profile)
         self.relating = Relating(records)
         self.erasing = Erasing(records)
         self.purging = Purging(records, profile.with_periods(settings))

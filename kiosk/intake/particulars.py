@@ -7,7 +7,7 @@ whom it is permitted to, who is written down.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ from kiosk.intake import contacts, reaching, steps
 from kiosk.intake.accessing import Seen, is_at_work_on
 from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.contacts import ContactKind, PostalAddress, Written
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.giving import Stated, require_sound
 from kiosk.intake.opened import open_intake
 from kiosk.intake.people import fold, held_by, in_use, numbers_of, one_with
@@ -40,13 +41,14 @@ SPOKEN: Final = ("nb", "nn", "en")
 class PersonHint(StrEnum):
     """What a clerk may want to look at; it stands in no one's way. The words are the texts ``person.<code>``.
 
-    ``contact_online`` and ``contact_to_county``: a way to reach the person is not the one on the list of expected
-    applicants; they change it online themselves, or the county has to be told.
+    ``contact_online``, ``contact_to_county``, ``contact_ask``: a way to reach the person is not the one on the list
+    of expected applicants; they change it online themselves, the county has to be told, or it has not said which.
     """
 
     BIRTH_DATE_DIFFERS = "birth_date_differs"
     CONTACT_ONLINE = "contact_online"
     CONTACT_TO_COUNTY = "contact_to_county"
+    CONTACT_ASK = "contact_ask"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,25 +83,13 @@ class Card:
     hints: tuple[PersonHint, ...]
 
 
-def first_of_july(county_year: int) -> date:
-    """From when on a county is told of other contact details, where its profile says nothing else: until then they
-    are changed online."""
-    return date(county_year, 7, 1)
-
-
 class Particulars:
     """The use cases of the person at the desk."""
 
-    def __init__(
-        self,
-        records: Records,
-        settings: StationSettings,
-        told_from: Callable[[int], date] = first_of_july,
-    ) -> None:
-        """``told_from``: the first day of an admission's year on which the county is told of a change."""
+    def __init__(self, records: Records, settings: StationSettings, county: CountyProfile) -> None:
         self._records = records
         self._training = settings.training
-        self._told_from = told_from
+        self._county = county
 
     def of(self, actor: Actor, intake: UUID) -> Card | None:
         """What is known of an intake's person; None where nobody has said whose it is. How to reach somebody whose
@@ -287,8 +277,12 @@ class Particulars:
 
     def _of_contacts(self, county_year: int, now: datetime, *, differs: bool) -> Iterable[PersonHint]:
         if differs:
-            told = day_in_norway(now) >= self._told_from(county_year)
-            yield PersonHint.CONTACT_TO_COUNTY if told else PersonHint.CONTACT_ONLINE
+            told_from = self._county.told_from_on(county_year)
+            if told_from is None:
+                yield PersonHint.CONTACT_ASK
+            else:
+                told = day_in_norway(now) >= told_from
+                yield PersonHint.CONTACT_TO_COUNTY if told else PersonHint.CONTACT_ONLINE
 
 
 def _everybody(session: Session, intake: Intake) -> Sequence[Applicant]:

@@ -24,8 +24,6 @@ KINDS: Final = {
     Attestation.PLAIN: "Alt+3",
 }
 """The keys of the kinds of copies."""
-TAKEN: Final = frozenset("BDLMPR")
-"""Letters that mean something else at the desk: a type that has one of them is found by searching."""
 
 
 class TypePicker(QWidget):
@@ -89,7 +87,7 @@ class TypePicker(QWidget):
             self._show(document, begins=session.sight.begins_here and session.is_still)
 
     def _offer(self, county: CountyProfile) -> None:
-        keys = {code: key for code, key in county.keys().items() if key not in TAKEN}
+        keys = county.keys()
         for code in (known.code for known in county.offered if known.code in keys):
             button = KeyButton(self._speaker, county.type_text(code), keys[code], spread=True, small=True)
             button.clicked.connect(partial(self._chosen, code))

@@ -114,7 +114,7 @@ class StationInHand:
         self.amendments = Amendments(self.records)
         self.splitting = Splitting(self.records)
         self.originals = Originals(self.records)
-        self.particulars = Particulars(self.records, self.settings)
+        self.particulars = Particulars(self.records, self.settings, county)
         self.relating = Relating(self.records)
         self.persons = Persons(self.records, self.settings)
         self.profiles = Profiles(self.records)

@@ -242,6 +242,9 @@ MISTAKES = [
     (MistakeKind.ONE_KEY_WANTED, 2, "types.other.key", '[types.other]\nkey = "Alt+1"\n'),
     (MistakeKind.SAME_KEY, 5, "types.certificate.key",
      '[types.application]\nkey = "v"\n\n[types.certificate]\nkey = "V"\n'),
+    (MistakeKind.ONE_KEY_WANTED, 2, "types.other.key", '[types.other]\nkey = "ß"\n'),
+    (MistakeKind.TAKEN_KEY, 2, "types.other.key", '[types.other]\nkey = "d"\n'),
+    (MistakeKind.DAY_WANTED, 2, "changes.told_from", '[changes]\ntold_from = "1 July"\n'),
     (MistakeKind.NO_WORDS, 1, "types.sketch", "[types.sketch]\ncopies = 1\n"),
     (MistakeKind.NO_WORDS, 2, "types.sketch.words", '[types.sketch]\nwords.en = "Sketch"\n'),
     (MistakeKind.APPLICATION_IS_MAIN, 2, "types.application.role", '[types.application]\nrole = "enclosure"\n'),
@@ -337,3 +340,11 @@ def test_words_fall_back_to_a_language_that_the_county_wrote(tmp_path: Path) -> 
     assert {code: Language(code).render(late) for code in ("nb", "nn", "en", "se")} == {
         "nb": "Late", "nn": "Seint", "en": "Late", "se": "Late",
     }  # fmt: skip
+
+
+def test_a_key_that_means_something_else_is_told_with_the_letters_that_are_free(tmp_path: Path) -> None:
+    text = '[types.certificate]\nkey = "V"\n\n[types.other]\nkey = "p"\n'
+    (mistake,) = own(tmp_path, text).mistakes
+    assert (mistake.arguments["pressed"], mistake.arguments["free"]) == (
+        "P", "A C E F G H I J K N O Q S T U W X Y Z",
+    )  # fmt: skip

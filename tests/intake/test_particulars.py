@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from kiosk.errors import EnvironmentFault
+from kiosk.intake.calendar import MonthDay
 from kiosk.intake.contacts import ContactKind, ContactNote, PostalAddress
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.finishing import Finished
 from kiosk.intake.giving import Stated
-from kiosk.intake.particulars import Card, PersonHint
+from kiosk.intake.particulars import Card, Particulars, PersonHint
 from kiosk.intake.people import Expected
 from kiosk.records.tables import Contact, ExpectedApplicant, Outbox, PersonAmendment, Receipt
 from tests.helpers.stations import StationInHand
@@ -147,6 +150,22 @@ def test_the_county_is_told_of_another_contact_from_july_on(
     his = at_the_desk(station, BO)
     says.say_contact(station.clerk, his, MOBILE, "41234567")
     assert card(station, his).hints == (), "the list has none to differ from"
+
+
+def test_when_the_county_is_told_is_the_countys_to_say(station: StationInHand) -> None:
+    station.expect(Expected(ANNA, "Anna", "Lund", None, None, False, "91234567"))
+    station.clock.step(datetime(2027, 6, 15, 9, tzinfo=UTC) - station.clock.now())
+    intake = at_the_desk(station)
+    station.particulars.say_contact(station.clerk, intake, MOBILE, "41234567")
+    for day, hint in (
+        (MonthDay(7, 1), PersonHint.CONTACT_ONLINE),
+        (MonthDay(6, 15), PersonHint.CONTACT_TO_COUNTY),
+        (None, PersonHint.CONTACT_ASK),
+    ):
+        county = replace(profile_for(station.settings), told_from=day)
+        told = Particulars(station.records, station.settings, county).of(station.clerk, intake)
+        assert told is not None
+        assert told.hints == (hint,)
 
 
 def test_a_change_is_said_without_any_papers_and_the_county_is_told(station: StationInHand) -> None:

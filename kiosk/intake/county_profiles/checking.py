@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from typing import Any
 
 from kiosk.intake.county_profiles.layers import KeyPath, Layer
 from kiosk.intake.county_profiles.making import Values, profile_of
 from kiosk.intake.county_profiles.mistakes import Mistake, MistakeKind
-from kiosk.intake.county_profiles.model import CountyProfile, CountyText
+from kiosk.intake.county_profiles.model import TAKEN_KEYS, CountyProfile, CountyText
 from kiosk.intake.county_profiles.values import NOT_SET, WHOLE, Table, Wrong
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import DocumentRole
@@ -92,13 +93,21 @@ def _together(profile: CountyProfile) -> Iterator[tuple[KeyPath, MistakeKind, di
             if known.key in holders:
                 yield (*at, "key"), MistakeKind.SAME_KEY, {"pressed": known.key, "other": holders[known.key]}
             holders.setdefault(known.key, known.code)
+            if known.key in TAKEN_KEYS:
+                yield (*at, "key"), MistakeKind.TAKEN_KEY, {"pressed": known.key, "free": _free(profile)}
+
+
+def _free(profile: CountyProfile) -> str:
+    """The letters that a type can still have."""
+    had = {known.key for known in profile.offered}
+    return " ".join(letter for letter in ascii_uppercase if letter not in had and letter not in TAKEN_KEYS)
 
 
 def _unset(profile: CountyProfile, values: Values) -> Iterator[str]:
     """The keys that a county has to give and has not."""
     wanted: list[KeyPath] = [("signed_off", "on"), ("signed_off", "by")]
     wanted += [("paper", name) for name in ("applications", "enclosures", "kept_days")]
-    wanted.append(("pages", "kept_days"))
+    wanted += [("pages", "kept_days"), ("changes", "told_from")]
     wanted += [("deadlines", category.value) for category in Category]
     wanted += [
         ("types", known.code, name)

@@ -37,6 +37,7 @@ def profile_of(values: Values) -> CountyProfile:
         pages_days=_under(values, "pages").get("kept_days"),
         roll=roll,
         deadlines={Category(name): day for name, day in deadlines.items()},
+        told_from=_under(values, "changes").get("told_from"),
         types=tuple(
             _type(values, code) for code in dict.fromkeys(path[1] for path in values if path[0] == "types")
         ),

@@ -37,6 +37,7 @@ class MistakeKind(StrEnum):
     WEB_WANTED = "web_wanted"
     ONE_KEY_WANTED = "one_key_wanted"
     SAME_KEY = "same_key"
+    TAKEN_KEY = "taken_key"
     NO_WORDS = "no_words"
     APPLICATION_IS_MAIN = "application_is_main"
     OTHER_COUNTY = "other_county"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
+from typing import Final
 
 from kiosk.intake.calendar import MonthDay, Roll
 from kiosk.intake.vocabulary import Category, DocumentType
@@ -14,6 +15,8 @@ from kiosk.records.tables import Attestation, DocumentRole
 from kiosk.settings import StationSettings
 from kiosk.texts import OwnWords, Text
 
+TAKEN_KEYS: Final = "BDLMPR"
+"""Letters that mean something else at the desk: no type can have one of them."""
 _DIGITS = "1234567890"
 
 
@@ -105,6 +108,7 @@ class CountyProfile:
         paper_days: how many days the paper itself is kept.
         roll: which deadlines move to the next working day.
         deadlines: of the application, by category.
+        told_from: from when on the county is told of other contact details; until then they are changed online.
         types: in the order that they are offered in.
         sensitive_names: whether receipts and letters name what tells of health or the like; where that is not set,
             they don't.
@@ -126,6 +130,7 @@ class CountyProfile:
     paper_days: int | None = None
     roll: Roll = Roll.WEEKEND
     deadlines: Mapping[Category, MonthDay] | None = None
+    told_from: MonthDay | None = None
     types: tuple[EnclosureType, ...] = ()
     texts: Mapping[CountyText, OwnWords] | None = None
     contact: Contact = Contact()
@@ -186,6 +191,11 @@ class CountyProfile:
     def last_day(self, category: Category | None) -> MonthDay | None:
         """The last day for the application in a category, as it comes every year."""
         return None if category is None else (self.deadlines or {}).get(category)
+
+    def told_from_on(self, county_year: int) -> date | None:
+        """The first day of an admission's year on which the county is told of other contact details."""
+        day = self.told_from
+        return None if day is None else date(county_year, day.month, day.day)
 
     def keys(self) -> dict[str, str]:
         """The one key for each type, by its code: those that the county chose, then the digits that are left in

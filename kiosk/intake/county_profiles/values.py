@@ -170,9 +170,10 @@ def matching(pattern: re.Pattern[str], kind: MistakeKind) -> Read:
 def one_key(value: object) -> str:
     """One letter or digit."""
     told = text(value)
-    if len(told) != 1 or not told.isalnum():
+    pressed = told.upper()
+    if len(told) != 1 or len(pressed) != 1 or not told.isalnum():  # ß is two in capitals
         raise Wrong(MistakeKind.ONE_KEY_WANTED)
-    return told.upper()
+    return pressed
 
 
 _WORDS = Table(dict.fromkeys(_LANGUAGES, text), other=MistakeKind.UNKNOWN_LANGUAGE)
@@ -213,6 +214,7 @@ WHOLE: Final = Table(
         "receipt": Table({"sensitive_names": yes_or_no}),
         "pages": Table({"kept_days": number(0, _MOST_DAYS)}),
         "deadlines": Table({"roll": one_of(Roll), **_DEADLINES.keys}, other=MistakeKind.UNKNOWN_CATEGORY),
+        "changes": Table({"told_from": day_of_year}),
         "types": Table({}, any_code=_TYPE),
         "texts": Table({what.value: _WORDS for what in CountyText}),
         "contact": Table(

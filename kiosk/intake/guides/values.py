@@ -67,6 +67,12 @@ def _document_deadlines(facts: Facts, language: Language) -> str:
     return "\n".join(told) or language.say("guide.value.document_deadlines.not_set")
 
 
+def _told_from(facts: Facts, language: Language) -> str:
+    """Until when contact details are changed online, and from when on the admissions office is told."""
+    day = facts.county.told_from_on(county_year_of(facts.today, facts.season_starts))
+    return language.say("guide.value.told_from.not_set" if day is None else "guide.value.told_from", day=day)
+
+
 def _on_paper(what: str, takes: bool | None, refusal: CountyText, facts: Facts, language: Language) -> str:
     """Whether the county takes something on paper, and where it does not, what it says of that."""
     answer = {True: "yes", False: "no", None: "not_set"}[takes]
@@ -98,6 +104,7 @@ def _own(what: CountyText, else_said: str, facts: Facts, language: Language) -> 
 _VALUES: Final[Mapping[str, Callable[[Facts, Language], str]]] = {
     **{f"deadline_{category.value}": partial(_deadline, category) for category in Category},
     "document_deadlines": _document_deadlines,
+    "told_from": _told_from,
     "paper_applications": _paper_applications,
     "paper_enclosures": _paper_enclosures,
     "contact": _contact,
