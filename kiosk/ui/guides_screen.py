@@ -37,7 +37,6 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
 _SIDE: Final = 400
-_UP_AND_DOWN: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SCROLLS: Final = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 Told = Callable[[Guide, Language], tuple[Block, ...]]
@@ -142,13 +141,9 @@ class GuidesScreen(QWidget):
             self.notice.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets the arrows and the page keys do their work from the search field."""
+        """Lets the page keys do their work from the search field."""
         if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
-            if key in _UP_AND_DOWN:
-                row = self.found.currentRow() + _UP_AND_DOWN[key]
-                self.found.setCurrentRow(max(0, min(row, self.found.count() - 1)))
-                return True
             if key in _SCROLLS:
                 bar = self.text.verticalScrollBar()
                 bar.setValue(
@@ -191,6 +186,7 @@ class GuidesScreen(QWidget):
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)
+        self.found.steer_from(self.search)
         self.search.textChanged.connect(lambda text: self._look(afresh=bool(text.strip())))
         self.search.returnPressed.connect(self._read)
         self.found.currentRowChanged.connect(lambda _row: self._show_chosen())

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
@@ -26,7 +25,6 @@ from kiosk.ui.tokens import STEP
 _WIDEST: Final = 900
 _PAUSE_MS: Final = 250
 """What is typed is looked for once nothing follows for so long: whom somebody was shown is written down."""
-_UP_AND_DOWN: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SearchScreen(QWidget):
@@ -104,16 +102,6 @@ class SearchScreen(QWidget):
         row = self.found.currentRow()
         return self._hits[row] if 0 <= row < len(self._hits) else None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets the arrows do their work from the field."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            by = _UP_AND_DOWN.get(Qt.Key(event.key()))
-            if by is not None:
-                row = self.found.currentRow() + by
-                self.found.setCurrentRow(max(0, min(row, self.found.count() - 1)))
-                return True
-        return super().eventFilter(watched, event)
-
     @property
     def _wanted(self) -> str:
         return self.search.text().strip()
@@ -138,7 +126,7 @@ class SearchScreen(QWidget):
         whole.addWidget(bar)
 
     def _connect(self) -> None:
-        self.search.installEventFilter(self)
+        self.found.steer_from(self.search)
         self.search.textChanged.connect(lambda _text: self._typed())
         self.search.returnPressed.connect(self._go)
         self._pause.timeout.connect(self._look)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem
 
 from kiosk.intake.people import fold
@@ -17,7 +16,6 @@ from kiosk.ui.session import DeskSession
 from kiosk.ui.side_column import InPlace
 from kiosk.ui.speech import Speaker
 
-_UP_AND_DOWN: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _CODE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -46,7 +44,7 @@ class TypeList(InPlace):
         column.addWidget(self._none)
         column.addWidget(self.found, 1)
         column.addWidget(self.close_it)
-        self.search.installEventFilter(self)
+        self.found.steer_from(self.search)
         self.search.textChanged.connect(lambda _text: self._look())
         self.search.returnPressed.connect(self._take)
         self.found.itemActivated.connect(lambda _item: self._take())
@@ -81,16 +79,6 @@ class TypeList(InPlace):
         else:
             pages = span([page for page in document.pages if page.counts])
             self._title.tell("ui.types.title", pages=pages)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets the arrows choose from the search field."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            by = _UP_AND_DOWN.get(Qt.Key(event.key()))
-            if by is not None:
-                row = self.found.currentRow() + by
-                self.found.setCurrentRow(max(0, min(row, self.found.count() - 1)))
-                return True
-        return super().eventFilter(watched, event)
 
     def _look(self) -> None:
         """Shows the types whose words hold all that is typed; those first of which a word begins so."""
