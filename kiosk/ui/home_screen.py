@@ -66,11 +66,11 @@ class HomeScreen(QWidget):
     print_wanted = Signal()
     originals_wanted = Signal()
 
-    def __init__(self, speaker: Speaker, name: str | None, *, forms: bool = True) -> None:
+    def __init__(self, speaker: Speaker, name: str | None, *, forms: bool | None = True) -> None:
         """
         Args:
             name: the clerk's; None for whoever practises.
-            forms: whether the county may take applications on paper.
+            forms: whether the county takes applications on paper; None where it has not said.
         """
         super().__init__()
         self._title = Label(speaker, "ui.home.hello", LabelKind.TITLE)

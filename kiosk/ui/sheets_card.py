@@ -33,11 +33,12 @@ class SheetsCard(Card):
 
     print_wanted = Signal(str, int, str)
 
-    def __init__(self, speaker: Speaker, *, forms: bool) -> None:
-        """``forms``: whether the county may take applications on paper."""
+    def __init__(self, speaker: Speaker, *, forms: bool | None) -> None:
+        """``forms``: whether the county takes applications on paper; None where it has not said."""
         super().__init__()
         self._speaker = speaker
-        self._kinds = (SEPARATORS, FORMS) if forms else (SEPARATORS,)
+        self._forms = forms
+        self._kinds = (SEPARATORS,) if forms is False else (SEPARATORS, FORMS)
         self.kind = Choice(speaker, "ui.sheets_card.kind")
         self.count = Choice(speaker, "ui.sheets_card.count")
         self.language = Choice(speaker, "ui.sheets_card.language")
@@ -58,6 +59,7 @@ class SheetsCard(Card):
         self.count.choose(str(_COUNTS[0]))
         self._offer()
         self.kind.choose(SEPARATORS)
+        self.kind.activated.connect(lambda _index: self._chosen())
 
     def show_printed(self) -> None:
         """They have come out."""
@@ -79,6 +81,15 @@ class SheetsCard(Card):
         self.kind.offer([(kind, say(f"ui.sheets_card.{kind}")) for kind in self._kinds])
         self.language.offer([(one, say(f"ui.language.{one}")) for one in LANGUAGES])
         self.language.choose(code if code in LANGUAGES else "nb")
+
+    def _chosen(self) -> None:
+        """Another kind is chosen: what was said of the one before goes, and what the county has not said is told."""
+        if not self.print.isEnabled():
+            return
+        if self.kind.chosen() == FORMS and self._forms is None:
+            self.notice.tell(Verdict.OFF, "ui.sheets_card.forms_not_set")
+        else:
+            self.notice.clear()
 
     def _print(self) -> None:
         self.print.setEnabled(False)

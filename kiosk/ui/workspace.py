@@ -62,7 +62,7 @@ class Workspace(QStackedWidget):
         self._bridge = bridge
         self._works = workplace
         self._devices = devices
-        forms = workplace.county.paper_applications is not False
+        forms = workplace.county.paper_applications
         name = session.actor.name if workplace.without_pin is None else None
         self.home = HomeScreen(speaker, name, forms=forms)
         self._sheets = SheetPrinting(bridge, workplace.stock, workplace.covers, session.actor)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from kiosk.codes import SheetKind
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -83,6 +84,18 @@ def test_separators_and_forms_from_the_first_screen(desk: Desk) -> None:
     assert len(separators) == 10
     assert f"KSK1{SheetKind.SEPARATOR}-" in separators[0]
     assert "Application on paper" in form[0]
+
+
+@pytest.mark.parametrize(("forms", "told"), [(None, True), (True, False)])
+def test_that_the_county_has_not_said_whether_it_takes_forms_is_said(
+    speaker: Speaker, forms: bool | None, told: bool
+) -> None:
+    card = SheetsCard(speaker, forms=forms)
+    for kind in ("form", "separator", "form"):
+        card.kind.choose(kind)
+        card.kind.activated.emit(card.kind.currentIndex())
+        said = speaker.say("ui.sheets_card.forms_not_set") in card.notice.accessibleName()
+        assert (said and not card.notice.isHidden()) is (told and kind == "form")
 
 
 def test_what_kept_the_sheets_from_coming_out_is_said(speaker: Speaker) -> None:
