@@ -116,7 +116,7 @@ class Station:
         self.desk = Desk(records, settings, profile)
         self.facts = Facts(records)
         self.advising = Advising(records, settings, profile)
-        self.arranging = Arranging(records)
+        self.arranging = Arranging(records, profile)
         self.counting = Counting(records)
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings, profile)

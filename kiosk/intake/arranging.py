@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import AsideReason
 from kiosk.intake.opened import row_of_open_intake, was_read
@@ -23,16 +24,23 @@ from kiosk.records.work import Records, Work
 class Arranging:
     """The order of an open intake's documents and pages."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, county: CountyProfile) -> None:
         self._records = records
+        self._county = county
 
-    def begin_at(self, actor: Actor, page: UUID) -> UUID | None:
-        """Begins a document at a page: it and those that follow it in its document are the new one's.
+    def begin_at(self, actor: Actor, page: UUID, as_type: str | None = None) -> UUID | None:
+        """Begins a document at a page: it and those that follow it in its document are the new one's, which is
+        of this type where one is said.
 
         Undone, the pages go back; the new document is then empty, and shown nowhere. None where the page is the
         first of its document already.
+
+        Raises:
+            EnvironmentFault: ``not_allowed_now`` for a type that the county has not; ``not_found``.
         """
         actor.require(Act.TAKE_IN)
+        if as_type is not None and not self._county.knows(as_type):
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_such_type")
         with self._records.write() as work:
             row, changes = row_of_open_intake(work.session, Page, page), steps.Changes()
             pages = work.session.scalars(
@@ -44,6 +52,9 @@ class Arranging:
             home = work.session.get_one(Document, row.document_id)
             made = part(work, home, moving, changes)
             detail = {"page": str(row.id), "document": str(made.id)}
+            if as_type is not None:
+                changes.set(made, type=str(as_type), role=self._county.role_of(as_type))
+                detail["type"] = str(as_type)
             _done(work, actor, row.intake_id, "document.parted", changes, **detail)
         return made.id
 

@@ -307,9 +307,9 @@ class PageWork(QObject):
 
     def _type(self, begins_at: UUID | None, document: UUID, document_type: str) -> None:
         """Runs in the records lane."""
-        if begins_at is not None:
-            document = self._works.arranging.begin_at(self.actor, begins_at) or document
-        self._works.desk.set_type(self.actor, document, document_type)
+        arranging = self._works.arranging
+        if begins_at is None or arranging.begin_at(self.actor, begins_at, document_type) is None:
+            self._works.desk.set_type(self.actor, document, document_type)
 
     def _look_at(self, page: UUID | None) -> None:
         self.sight = self.sight.at(page)

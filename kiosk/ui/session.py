@@ -14,7 +14,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.advising import Advice, NextStep
 from kiosk.intake.desk import SafePage
@@ -32,6 +32,7 @@ from kiosk.ui.devices import Devices
 from kiosk.ui.fetching import Fetcher
 from kiosk.ui.page_work import PageWork
 from kiosk.ui.paper import Paper
+from kiosk.ui.rescanning import Rescanning
 from kiosk.ui.scanning import Into, read_again
 from kiosk.ui.sight import Sight
 from kiosk.ui.turning import Stage
@@ -83,13 +84,13 @@ class DeskSession(PageWork):
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
         self.channel = Channel.DESK
-        self._again: PageView | None = None
         self.paper = Paper(bridge, workplace, actor, choice)
         self.glasses = Glasses()
         self.clock_is_behind = False
         self._goes_on: Callable[[], None] | None = None
         desk, advising = workplace.desk, workplace.advising
         self._fetcher = Fetcher(bridge, desk, advising, actor, self._fetched, self._failed)
+        self._again = Rescanning(bridge, workplace.arranging, actor, self._placed, self._failed)
         devices.changed.connect(self.changed)
         devices.may_ask = lambda: self.phase is Phase.READY
         choice.changed.connect(self.changed)
@@ -214,16 +215,12 @@ class DeskSession(PageWork):
 
     def scan(self) -> None:
         """Draws in what lies in the scanner: into the open intake, or a new one."""
-        if not self.busy:
-            into = self._make_way()
-            self.paper.scan(into, self.sight.view)
-            self.changed.emit()
+        self._scan(None)
 
     def scan_again(self) -> None:
         """Scans the sheet of the page that is looked at anew: what comes takes its place."""
-        if self.sight.chosen is not None and not self.busy:
-            self._again = self.sight.chosen
-            self.scan()
+        if self.sight.chosen is not None:
+            self._scan(self.sight.chosen)
 
     def take_files(self, files: Sequence[str]) -> None:
         """Takes in files and folders of files, as though they were scanned."""
@@ -241,6 +238,13 @@ class DeskSession(PageWork):
         if self.phase is Phase.FINISHED:
             self._clear()
         self.paper.expect(sheets)
+
+    def _scan(self, again: PageView | None) -> None:
+        if not self.busy:
+            into = self._make_way()
+            self._again.begin(again)
+            self.paper.scan(into, self.sight.view)
+            self.changed.emit()
 
     def _make_way(self) -> Into:
         if self.phase is Phase.FINISHED:
@@ -346,24 +350,17 @@ class DeskSession(PageWork):
         elif self.paper.not_taken:
             self.fault = self.paper.not_taken[-1]
         self.devices.scanner_said(ended_by)
-        again, self._again = self._again, None
+        again = self._again.end()
         if again is None:
             self._refresh(then=partial(self._to_what_comes_next, self.sight.page))
         elif taken.came:
-            self._refresh(then=lambda: self._put_in_place(again, taken.came))
+            self._refresh(then=lambda: self._again.put(self.sight, again, taken.came))
 
-    def _put_in_place(self, again: PageView, came: Sequence[UUID]) -> None:
-        """Has the pages that came take the place of those of the sheet that was scanned again."""
-        new = [page.id for page in self.sight.pages if page.id in came and page.counts]
-        sheet = [page.id for page in self.sight.pages if page.sheet == again.sheet and page.counts]
-        old = [again.id] if len(new) == 1 else sheet
-        if len(new) == len(old):
-            job = self._bridge.records(self._works.arranging.rescanned, self.actor, old, new)
-            job.then(lambda _none: self._refresh(then=lambda: self.choose(new[0])), self._failed)
-        else:
-            self._failed(EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="rescan_differs"))
+    def _placed(self, page: UUID) -> None:
+        self._refresh(then=lambda: self.choose(page))
 
     def _scan_failed(self, failure: Failure) -> None:
+        self._again.end()
         self.phase = Phase.READY if self.paper.intake is None else Phase.OPEN
         self._failed(failure)
 

@@ -105,7 +105,7 @@ class StationInHand:
         self.clerks = Clerks(self.records, QUICK_HASHER)
         county = profile_for(self.settings)
         self.desk = Desk(self.records, self.settings, county)
-        self.arranging = Arranging(self.records)
+        self.arranging = Arranging(self.records, county)
         self.counting = Counting(self.records)
         self.facts = Facts(self.records)
         self.advising = Advising(self.records, self.settings, county)

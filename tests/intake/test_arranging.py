@@ -9,6 +9,7 @@ import pytest
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.linking import AsideReason
 from kiosk.intake.vocabulary import DocumentType
+from kiosk.records.tables import DocumentRole
 from tests.helpers.stations import StationInHand, reading
 
 
@@ -61,6 +62,25 @@ def test_pages_become_a_document_of_their_own(
     assert station.desk.view(station.clerk, intake).documents[1].id == made
     station.desk.undo(station.clerk, intake)
     assert laid(station, intake) == [[a, b, c], [d, e]]
+
+
+def test_what_begins_at_a_page_and_what_it_is_are_one_act(
+    station: StationInHand, papers: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    intake, _documents, (a, b, c, d, e) = papers
+    begin, clerk = station.arranging.begin_at, station.clerk
+    assert begin(clerk, b, DocumentType.CERTIFICATE) is not None
+    assert laid(station, intake) == [[a], [b, c], [d, e]]
+    made = station.desk.view(clerk, intake).documents[1]
+    assert (made.type, made.role) == (DocumentType.CERTIFICATE, DocumentRole.ENCLOSURE)
+    assert station.desk.undo(clerk, intake) == "document.parted"
+    assert laid(station, intake) == [[a, b, c], [d, e]]
+    station.desk.redo(clerk, intake)
+    assert station.desk.view(clerk, intake).documents[1].type == DocumentType.CERTIFICATE
+    with pytest.raises(EnvironmentFault) as caught:
+        begin(clerk, c, "no such")
+    assert caught.value.arguments["reason"] == "no_such_type"
+    assert begin(clerk, a, DocumentType.CERTIFICATE) is None, "nothing begins where something does already"
 
 
 def test_a_document_joins_the_one_before_it(

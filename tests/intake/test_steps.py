@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.arranging import Arranging
 from kiosk.intake.contacts import ContactKind
 from kiosk.intake.desk import ASIDE, KEEP
 from kiosk.intake.people import Expected
@@ -74,7 +73,7 @@ class Paper:
             case "turn":
                 desk.turn(clerk, page, 90)
             case "part":
-                Arranging(self.station.records).begin_at(clerk, page)
+                self.station.arranging.begin_at(clerk, page, (None, *TYPES)[choice % 3])
             case "move" | "join" | "rescan" | "split" | "note" | "original":
                 with suppress(EnvironmentFault):  # what there is nothing for
                     self._arrange(name, choice, page)

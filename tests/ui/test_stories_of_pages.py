@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
-from kiosk.errors import EnvironmentFault, FaultCode
+import pytest
+
+from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.linking import AsideReason
+from kiosk.scan.page import PageScan
+from kiosk.training.practice import PracticeScanner
 from kiosk.training.truth import PaperKind
 from kiosk.ui.session import Phase
 from tests.helpers.accessible import names
@@ -144,6 +148,29 @@ def test_a_sheet_is_scanned_again_into_its_place(desk: Desk) -> None:
     hand.until(lambda: hand.session.sight.page not in before, "the new page is looked at")
     counting = [page.id for page in hand.session.sight.pages if page.counts]
     assert counting == [before[0], hand.session.sight.page, *before[2:]]
+
+
+def test_after_a_scan_that_a_defect_ended_the_next_one_replaces_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(_scanner: PracticeScanner) -> Iterator[PageScan]:
+        raise LookupError
+        yield
+
+    one_more = paper(somebody(), documents=(PaperKind.CERTIFICATE,))[1:2]
+    hand = come(desk, PaperKind.CERTIFICATE, PaperKind.LETTER, more=(one_more,))
+    before = len(hand.session.sight.pages)
+    look_at(hand, 2)
+    with monkeypatch.context() as broken:
+        broken.setattr(PracticeScanner, "scan", breaks)
+        more(hand, "K")
+        hand.until(lambda: isinstance(hand.session.fault, Defect), "it is said")
+    hand.defects.clear()
+    hand.until(lambda: hand.session.at_rest)
+    hand.session.scan()
+    hand.until(lambda: len(hand.session.sight.pages) == before + 1)
+    hand.settled()
+    assert [reason_of(hand, page.id) for page in hand.session.sight.pages] == [None] * (before + 1)
 
 
 def test_where_another_number_of_pages_comes_nothing_is_replaced_and_that_is_said(desk: Desk) -> None:
