@@ -11,10 +11,10 @@ from kiosk.app import Station, open_station
 from kiosk.cli.finding import Check, State
 from kiosk.cli.protection import examine_protection
 from kiosk.clock import today_in_norway
-from kiosk.errors import EnvironmentFault
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.devices import setup_of
 from kiosk.intake.guides import loading as guides
-from kiosk.printing.spoolers.protocol import PrinterState
+from kiosk.printing.trouble import trouble_with
 from kiosk.scan.devices import find_devices, finders
 from kiosk.scan.usb import plugged_in
 from kiosk.surroundings import Surroundings
@@ -45,7 +45,9 @@ _STATION_FAULTS = frozenset({"no_station", "key_missing", "database_newer", "dis
 
 
 def _of_station(folder: Path, station: Station) -> Iterator[Check]:
-    looks: tuple[Callable[[Path, Station], Check], ...] = (_records, _clock, _printer, _waiting, _cleaning)
+    looks: tuple[Callable[[Path, Station], Check], ...] = (
+        _records, _clock, _printer, _print_files, _waiting, _cleaning,
+    )  # fmt: skip
     for look in looks:
         yield look(folder, station)
 
@@ -94,16 +96,32 @@ def _printer(folder: Path, station: Station) -> Check:
         printers = station.prints.printers()
     except EnvironmentFault:
         return Check("printer", "fail", "no_spooler")
-    wanted = station.settings.printer
+    wanted = station.settings.paper("receipt").printer
     chosen = [p for p in printers if (p.id == wanted if wanted else p.is_default)] or (
         list(printers) if wanted is None and len(printers) == 1 else []
     )
     if not chosen:
         return Check("printer", "fail", "none")
     printer = chosen[0]
-    if printer.state in (PrinterState.STOPPED, PrinterState.MISSING) or not printer.accepting:
+    trouble = trouble_with(printer)
+    if trouble is not None and trouble.code is FaultCode.PRINTER_REJECTING:
+        return Check("printer", "warn", "rejecting", {"printer": printer.name})
+    if trouble is not None:
         return Check("printer", "warn", "stopped", {"printer": printer.name})
     return Check("printer", "ok", "ready", {"printer": printer.name})
+
+
+def _print_files(folder: Path, station: Station) -> Check:
+    """Whether people's papers stay in the print service once they are printed."""
+    if station.settings.training:
+        return Check("print_files", "ok", "training")
+    try:
+        kept = station.prints.keeps_files()
+    except EnvironmentFault:
+        kept = None
+    if kept is None:
+        return Check("print_files", "warn", "unknown")
+    return Check("print_files", "warn", "kept") if kept else Check("print_files", "ok", "none")
 
 
 def _waiting(folder: Path, station: Station) -> Check:

@@ -22,6 +22,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.printing.claims import Claimant, Process
 from kiosk.printing.receipt_record import from_record
 from kiosk.printing.spoolers.protocol import (
+    OUR_JOBS,
     SIZES,
     PrinterInfo,
     PrintOptions,
@@ -229,6 +230,10 @@ class PrintQueue:
         """The printers there are."""
         return self._spooler.printers()
 
+    def keeps_files(self) -> bool | None:
+        """Whether the spooler keeps what was printed; None where that can't be told."""
+        return self._spooler.keeps_files()
+
     def _send(self, job: UUID) -> JobReport:
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
@@ -334,7 +339,7 @@ def report_of(row: PrintJob) -> JobReport:
 
 def job_name(job: UUID) -> str:
     """The name a job has at the spooler: nothing about a person, found again after a crash."""
-    return f"kiosk-{job.hex}"
+    return f"{OUR_JOBS}{job.hex}"
 
 
 def options_of(spooler: Spooler, how: PaperSettings) -> PrintOptions:

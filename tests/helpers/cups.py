@@ -1,6 +1,6 @@
 """A real CUPS spooler and real (simulated) IPP printers on loopback, in a tree of their own, dying with pytest.
 
-Needs the system packages cups-daemon, cups-client, cups-ipp-utils and dbus-daemon (ippeveprinter insists on a bus),
+Needs the system packages cups-daemon, cups-client, cups-filters, cups-ipp-utils and dbus-daemon (ippeveprinter insists on a bus),
 and setpriv of util-linux. As root, the servers run as ``nobody``.
 """
 
@@ -50,7 +50,7 @@ Browsing Off
 DefaultAuthType None
 DirtyCleanInterval 0
 LogLevel debug
-PreserveJobFiles No
+PreserveJobFiles {keeps}
 <Location />
   Allow all
 </Location>
@@ -89,15 +89,19 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = _READY
 
 
 class SimulatedPrinter:
-    """An IPP printer of the office: ippeveprinter, which takes PDF.
+    """An IPP printer of the office: ippeveprinter.
 
     Attributes:
         name: its queue's name.
         arrived: the folder where what was printed lies.
     """
 
-    def __init__(self, name: str, folder: Path, bus: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, folder: Path, bus: Mapping[str, str], formats: str = "application/pdf"
+    ) -> None:
+        """``formats``: what it takes, as types of media with commas between them."""
         self.name = name
+        self._formats = formats
         self.arrived = folder / "arrived"
         self._folder = folder
         self._bus = bus
@@ -118,7 +122,7 @@ class SimulatedPrinter:
     def start(self) -> None:
         """Switches it on."""
         command = ["ippeveprinter", "-r", "off", "-n", "localhost", "-p", str(self._port)]
-        command += ["-d", str(self._folder / "spool"), "-f", "application/pdf", "-2"]
+        command += ["-d", str(self._folder / "spool"), "-f", self._formats, "-2"]
         command += ["-c", str(self._folder / "print.sh"), self.name]
         self._process = _child(command, self._folder / "log", self._bus)
         wait_until(lambda: _listens(self._port), "the printer listens")
@@ -159,8 +163,11 @@ class Cups:
         socket: its local socket.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, as_shipped: bool = False) -> None:
+        """``as_shipped``: it keeps what was printed, and converts PDF for each printer, as it does where nobody
+        says otherwise."""
         self._root = root
+        self._as_shipped = as_shipped
         self._port = _free_port()
         self.address = f"127.0.0.1:{self._port}"
         self.socket = root / "cups.sock"
@@ -174,8 +181,11 @@ class Cups:
             (self._root / name).mkdir()
         files, server = self._root / "cups-files.conf", self._root / "cupsd.conf"
         files.write_text(_FILES_CONF.format(root=self._root, user=user, group=group))
-        server.write_text(_CUPSD_CONF.format(root=self._root, port=self._port))
-        (self._root / "local.convs").write_text(_CONVERSIONS)
+        server.write_text(
+            _CUPSD_CONF.format(root=self._root, port=self._port, keeps="Yes" if self._as_shipped else "No")
+        )
+        if not self._as_shipped:
+            (self._root / "local.convs").write_text(_CONVERSIONS)
         _hand_over(self._root)
         cupsd = shutil.which("cupsd", path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
         assert cupsd, "the package cups-daemon is missing"
@@ -233,9 +243,9 @@ class Cups:
 
         wait_until(answered, "the spooler asks the printer after its job")
 
-    def add_printer(self, name: str) -> SimulatedPrinter:
-        """A new printer and its queue, ready."""
-        printer = SimulatedPrinter(name, self._root / "printers" / name, self._bus)
+    def add_printer(self, name: str, formats: str = "application/pdf") -> SimulatedPrinter:
+        """A new printer, which takes these formats, and its queue, ready."""
+        printer = SimulatedPrinter(name, self._root / "printers" / name, self._bus, formats)
         self._printers.append(printer)
 
         self.run("lpadmin", "-p", name, "-E", "-v", printer.uri, "-m", "everywhere")
@@ -250,11 +260,11 @@ class Cups:
 
 
 @contextmanager
-def running_cups() -> Iterator[Cups]:
+def running_cups(*, as_shipped: bool = False) -> Iterator[Cups]:
     """A CUPS server for as long as the block lasts."""
     root = Path(tempfile.mkdtemp(prefix="cups-"))
     root.chmod(0o755)
-    cups = Cups(root)
+    cups = Cups(root, as_shipped=as_shipped)
     try:
         cups.start()
         yield cups

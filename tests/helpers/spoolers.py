@@ -84,6 +84,9 @@ class FakeSpooler:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING)
         return self._taken_back.get(job.name, self.report)
 
+    def keeps_files(self) -> bool | None:
+        return False
+
     def cancel(self, job: SpoolerJob) -> None:
         if not self.answers:
             raise EnvironmentFault(FaultCode.PRINTER_MISSING)

@@ -26,6 +26,7 @@ from kiosk.printing.spoolers.protocol import (
     SpoolReport,
     SpoolState,
     check_job_name,
+    is_job_name,
 )
 from kiosk.printing.spoolers.reasons import CONNECTING, NO_HISTORY, faults_of
 
@@ -164,6 +165,24 @@ class CupsSpooler:
         if state.is_final:
             return _ended(state, attributes)
         return self._under_way(state, attributes, job.printer)
+
+    def keeps_files(self) -> bool | None:
+        """By the jobs of ours that ended: CUPS tells of each whether its document is there still. What is kept may be
+        kept for a while only (``PreserveJobFiles``; a day where the server's settings say nothing)."""
+        answer = self._call(
+            "/",
+            Operation.GET_JOBS,
+            Attribute("printer-uri", Tag.URI, ("ipp://localhost/",)),
+            _requester(self._user),
+            Attribute("which-jobs", Tag.KEYWORD, ("completed",)),
+            _wanted(("job-name", "job-preserved")),
+        )
+        if answer.code == _NOT_FOUND:
+            return None
+        _refuse(answer)
+        ours = [job for job in answer.all(Group.JOB) if is_job_name(ipp.keyword(job, "job-name") or "")]
+        told = [kept for job in ours if (kept := ipp.truth(job, "job-preserved")) is not None]
+        return any(told) if told else None
 
     def cancel(self, job: SpoolerJob) -> None:
         answer = self._call("/jobs", Operation.CANCEL_JOB, *self._about_job(job))

@@ -74,6 +74,10 @@ class FolderSpooler:
     def state(self, job: SpoolerJob) -> SpoolReport:
         return SpoolReport(SpoolState.UNKNOWN if self.find(job.name) is None else SpoolState.PRINTED)
 
+    def keeps_files(self) -> bool:
+        """It does nothing else."""
+        return True
+
     def cancel(self, job: SpoolerJob) -> None:
         """Nothing: a job here is printed as soon as it is handed over."""
 

@@ -184,12 +184,28 @@ class Spooler(Protocol):
             EnvironmentFault: the spooler could not be asked, so nothing is known.
         """
 
+    def keeps_files(self) -> bool | None:
+        """Whether it keeps what was printed: papers with people's names on them. None where that can't be told.
+
+        Raises:
+            EnvironmentFault: the spooler could not be asked.
+        """
+
     def cancel(self, job: SpoolerJob) -> None:
         """Takes the job back if it is not finished; what is printed by then is printed.
 
         Raises:
             EnvironmentFault: the spooler could not be asked.
         """
+
+
+OUR_JOBS: Final = "kiosk-"
+"""What the names of our jobs begin with."""
+
+
+def is_job_name(text: str) -> bool:
+    """Whether a job of that name is one of ours."""
+    return text.startswith(OUR_JOBS)
 
 
 def check_job_name(job_name: str) -> str:

@@ -35,9 +35,9 @@ class SeveralSpoolers:
         return self._of(options.printer).submit(job_name, title, pdf, options)
 
     def find(self, job_name: str, printer: str | None = None) -> SpoolerJob | None:
-        """Asks the spooler that has the printer; every one where no printer is named."""
-        if printer is not None:
-            return self._of(printer).find(job_name, printer)
+        """Asks the spooler that has the printer; every one where no printer is named, or it was taken away."""
+        if printer is not None and (having := self._having(printer)) is not None:
+            return having.find(job_name, printer)
         silent: EnvironmentFault | None = None
         for spooler in self._spoolers:
             try:
@@ -54,10 +54,21 @@ class SeveralSpoolers:
     def state(self, job: SpoolerJob) -> SpoolReport:
         return self._of(job.printer).state(job)
 
+    def keeps_files(self) -> bool | None:
+        """Whether any of them does."""
+        told = [spooler.keeps_files() for spooler in self._spoolers]
+        return True if True in told else None if None in told else False
+
     def cancel(self, job: SpoolerJob) -> None:
         self._of(job.printer).cancel(job)
 
     def _of(self, printer: str) -> Spooler:
+        having = self._having(printer)
+        if having is None:
+            raise EnvironmentFault(FaultCode.PRINTER_MISSING, printer=printer)
+        return having
+
+    def _having(self, printer: str) -> Spooler | None:
         for spooler in self._spoolers:
             try:
                 known = any(info.id == printer for info in spooler.printers())
@@ -65,4 +76,4 @@ class SeveralSpoolers:
                 continue
             if known:
                 return spooler
-        raise EnvironmentFault(FaultCode.PRINTER_MISSING, printer=printer)
+        return None
