@@ -105,8 +105,7 @@ class Readings:
             "rule": decision.rule,
             "aside": None if decision.aside is None else decision.aside.value,
         }
-        if decision.aside is None:
-            part_at_form(work, page, evidence, pages)
+        begun = None if decision.aside is not None else part_at_form(work, page, evidence, pages)
         before = intake.applicant_id
         raised = judge(work, intake, pages=pages)
         linked = _linked(work, intake, page, of_all=intake.applicant_id != before)
@@ -118,6 +117,7 @@ class Readings:
             state=page.state.value,
             rule=decision.rule,
             doubts=[doubt.code.value for doubt in raised],
+            **({} if begun is None else {"document": begun.id}),
         )
         return Decided(page.id, page.state, decision.aside, _whose(work, intake), linked, raised)
 

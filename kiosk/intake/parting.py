@@ -37,26 +37,29 @@ def part(work: Work, after: Document, moving: Sequence[Page], changes: Changes) 
     return made
 
 
-def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Page]) -> None:
+def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Page]) -> Document | None:
     """Keeps the pages of a form of ours together, and what is none of them apart; so too what lies behind a cover
     sheet. ``pages``: the intake's, in order.
 
     Every page of such a form bears its code. So a page just read that bears another code than the page before it, or
     none where that one bears one, begins a document; the pages that follow with the same code, or likewise without,
     go on with it. A page that begins a document already stays where it is.
+
+    Returns:
+        The document that was made.
     """
     earlier = [other for other in pages if other.position < page.position and _is_paper(other)]
     if all(other.document_id != page.document_id for other in earlier):
-        return
+        return None
     last = earlier[-1]
     covered = any(last.position < other.position < page.position and _is_cover(other) for other in pages)
     if _form_of(last) == evidence.form and not covered:
         page.document_id = last.document_id
-        return
+        return None
     following = [
         other for other in pages if other.document_id == page.document_id and other.position >= page.position
     ]
-    part(work, work.session.get_one(Document, last.document_id), following, Changes())
+    return part(work, work.session.get_one(Document, last.document_id), following, Changes())
 
 
 def _is_paper(page: Page) -> bool:

@@ -193,6 +193,7 @@ def _as_the_journal_tells(session: Session) -> list[str]:
         "documents": (
             _details(session, "document.started", "document")
             | _details(session, "document.parted", "document")
+            | {told["document"] for told in _acts(session, "page.read") if "document" in told}
             | _of_a_split(session),
             _ids(session, Document.id),
         ),

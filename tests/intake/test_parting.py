@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from kiosk.codes import SheetKind
+from kiosk.records.journal import told_by
+from kiosk.records.tables import JournalEntry
 from kiosk.scan.reading.result import Sheet
 from tests.helpers.stations import StationInHand, reading
 
@@ -47,6 +50,18 @@ def test_a_form_of_ours_is_a_document_of_its_own(
         if found.pages
     ]
     assert told == documents
+
+
+def test_the_journal_tells_of_every_document(station: StationInHand) -> None:
+    intake, document = station.start()
+    for sheet in (form(A), None, Sheet(SheetKind.COVER.value, A), None):
+        station.take(document, sheet=sheet)
+    with station.records.read() as session:
+        entries = [told_by(body) for body in session.scalars(select(JournalEntry.body))]
+    told = {entry.detail["document"] for entry in entries if entry is not None and "document" in entry.detail}
+    view = station.desk.view(station.clerk, intake)
+    assert told == {str(found.id) for found in view.documents}
+    assert len(told) == 3
 
 
 def test_pages_that_came_before_any_was_read_part_in_the_order_of_the_paper(station: StationInHand) -> None:
