@@ -164,6 +164,7 @@ def window_families() -> Iterator[str]:
     yield from (f"ui.language.{code}" for code in COMPLETE)
     yield from (f"ui.theme.{name}" for name in THEME_NAMES)
     yield from (f"ui.desk.received.{channel.value}" for channel in Channel)
+    yield from (f"ui.facts.channel.{channel.value}" for channel in Channel)
     yield from (f"ui.page.found.{kind}" for kind in ("number", "code"))
     yield from (f"ui.asked.{kind.value}" for kind in Attestation)
     yield from (f"ui.asked.missing.{kind.value}" for kind in Attestation)

@@ -80,8 +80,9 @@ class Arranging:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="first_document")
             if row.to_hand_back:
                 changes.set(home, to_hand_back=True)
-            if row.note is not None and home.note is None:
-                changes.set(home, medium=row.medium, note=row.note)
+            if row.note is not None:
+                notes = dict.fromkeys(filter(None, (home.note, row.note)))
+                changes.set(home, medium=row.medium, note="; ".join(notes))
             moving = [page for page in pages if page.document_id == row.id]
             _move(work.session, pages, moving, home, None, changes)
             detail = {"document": str(row.id), "into": str(home.id)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -33,16 +34,24 @@ class ClerkMenu(QObject):
         super().__init__(parent)
         self._speaker = speaker
         self._parent = parent
+        self._open: QMenu | None = None
 
-    def build(self, now: Preferences, *, signed_in: bool, has_pin: bool) -> QMenu:
+    def close(self) -> None:
+        """Closes it where it is open."""
+        if self._open is not None and shiboken6.isValid(self._open):
+            self._open.close()
+        self._open = None
+
+    def build(self, now: Preferences, *, signed_in: bool, has_pin: bool, busy: bool = False) -> QMenu:
         """The menu.
 
         Args:
             now: what is chosen.
             signed_in: whether somebody is.
             has_pin: whether that clerk has a PIN to come back with.
+            busy: whether paper moves, which nobody can leave.
         """
-        menu = QMenu(self._parent)
+        self._open = menu = QMenu(self._parent)
         menu.setAccessibleName(self._speaker.say("ui.frame.menu"))
         languages = [(f"ui.language.{code}", replace(now, language=code)) for code in LANGUAGES]
         themes = [(f"ui.theme.{name}", replace(now, theme=name)) for name in THEME_NAMES]
@@ -61,8 +70,8 @@ class ClerkMenu(QObject):
             if has_pin:
                 lock = menu.addAction(self._speaker.say("ui.menu.lock") + f"\t{LOCK_KEY.replace('+', ' ')}")
                 lock.triggered.connect(lambda: self.lock_wanted.emit())
-            out = menu.addAction(self._speaker.say("ui.menu.sign_out"))
-            out.setEnabled(has_pin)
+            out = menu.addAction(self._speaker.say("ui.menu.sign_out.busy" if busy else "ui.menu.sign_out"))
+            out.setEnabled(has_pin and not busy)
             out.triggered.connect(lambda: self.sign_out_wanted.emit())
         return menu
 

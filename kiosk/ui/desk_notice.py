@@ -49,7 +49,11 @@ class DeskNotice(Notice):
         session = self._session
         if session is None:
             return
-        fault, doubt, report = session.fault, session.sight.doubt, session.devices.print
+        fault, doubt, report = (
+            session.fault or session.aside_fault,
+            session.sight.doubt,
+            session.devices.print,
+        )
         turning, twice = session.paper.turning, paper_notice.of_twice(session)
         if fault is not None:
             key = ("fault", id(fault), session.busy, session.paper.broke_off)

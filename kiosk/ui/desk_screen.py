@@ -280,6 +280,11 @@ class DeskScreen(QWidget):
             self._dialog.finished.connect(self._dialog_went)
             self._dialog.show()
 
+    def close_dialog(self) -> None:
+        """Nothing is chosen over the lock."""
+        if self._dialog is not None:
+            self._dialog.close()
+
     def _dialog_went(self) -> None:
         self._dialog = None
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui import icons, theme
-from kiosk.ui.controls import ButtonKind, KeyButton, Label, LabelKind, Scrolled
+from kiosk.ui.controls import ButtonKind, KeyButton, Label, LabelKind, Scrolled, Verdict
 from kiosk.ui.pin_card import PinCard
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
@@ -61,6 +61,11 @@ class LockScreen(QWidget):
         outside.addWidget(Scrolled(inside))
         self.card.given.connect(self.unlock_wanted)
         self.other.clicked.connect(lambda: self.other_wanted.emit())
+
+    def say_busy(self) -> None:
+        """Paper moves: nobody else can sign in until it has come."""
+        self.card.set_busy(False)
+        self.card.notice.tell(Verdict.WARNING, "ui.lock.busy", "ui.lock.busy.safe", "ui.lock.busy.do")
 
     def set_clerk(self, name: str, *, intake_open: bool) -> None:
         """Says who is awaited, and whether an intake is."""

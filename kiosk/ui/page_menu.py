@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,7 +32,7 @@ class PageMenu(InPlace):
 
     Attributes:
         documents: the documents that the page can go to, by their buttons.
-        new, back, on, again, join, original, cannot, siblings, close_it: its other buttons.
+        new, back, on, again, earlier, later, join, original, cannot, siblings, close_it: its other buttons.
         note: where the rest of a document is.
     """
 
@@ -48,6 +49,8 @@ class PageMenu(InPlace):
         self.back = self._button("ui.move.back", "Alt+Up")
         self.on = self._button("ui.move.on", "Alt+Down")
         self.again = self._button("ui.move.again", "K")
+        self.earlier = self._button("ui.move.earlier", "Ctrl+Up")
+        self.later = self._button("ui.move.later", "Ctrl+Down")
         self.join = self._button("ui.move.join", "J")
         self.original = self._button("ui.move.original", "T")
         self.original.setCheckable(True)
@@ -73,6 +76,8 @@ class PageMenu(InPlace):
             (self.new, partial(session.move_to, None)),
             (self.back, partial(session.shift, -1)),
             (self.on, partial(session.shift, 1)),
+            (self.earlier, partial(session.shift_document, -1)),
+            (self.later, partial(session.shift_document, 1)),
             (self.join, session.join),
             (self.again, session.scan_again),
             (self.original, session.want_back),
@@ -113,7 +118,10 @@ class PageMenu(InPlace):
         self.new.setEnabled(sum(one.counts for one in own.pages) > 1)
         first = next(found for found in session.sight.documents if found.sheets)
         self.join.setEnabled(first.id != own.id)
-        self.siblings.setEnabled(page.sheet > min(one.sheet for one in counting))
+        order = session.sight.documents
+        self.earlier.setEnabled(order[0].id != own.id)
+        self.later.setEnabled(order[-1].id != own.id)
+        self.siblings.setEnabled(bool(session.sight.from_here_on))
         self.again.setEnabled(not session.busy)
         self.close_it.setVisible(not session.busy)  # while paper moves, Escape stops it
         self.original.setChecked(own.to_hand_back)
@@ -144,6 +152,7 @@ class PageMenu(InPlace):
         column.addLayout(self._listed)
         self._add(self.new, self.back, self.on, self.again, Rule())
         column.addWidget(Heading(speaker, "ui.move.document"))
+        self._add(self.earlier, self.later)
         self._add(self.join, self.original, self.cannot, self._asked, Rule(), self.siblings, self.close_it)
         column.addStretch(1)
 
@@ -167,7 +176,10 @@ class PageMenu(InPlace):
 
     def _say_where(self) -> None:
         if self._session is not None and self.note.text().strip():
-            self._session.say_where(self.note.text())
+            self._session.say_where(self.note.text(), self._noted)
+
+    def _noted(self) -> None:
+        if shiboken6.isValid(self) and self.isVisible():
             self.begin()
 
     def _close(self) -> None:

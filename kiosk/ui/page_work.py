@@ -120,8 +120,9 @@ class PageWork(QObject):
         if page is None or document is None or not self.can_change:
             return
         if document.pages[0].id == page.id:
-            self._new_document = True
-            self.announced.emit(Text("ui.desk.next_is_new"), False)
+            self._new_document = not self._new_document  # pressed again, it is not
+            said = "ui.desk.next_is_new" if self._new_document else "ui.desk.next_goes_on"
+            self.announced.emit(Text(said), False)
             self.changed.emit()
             return
         job = self._bridge.records(self._works.arranging.begin_at, self.actor, page.id)
@@ -152,20 +153,37 @@ class PageWork(QObject):
             job = self._bridge.records(self._works.arranging.join, self.actor, document.id)
             job.then(self._did, self._failed)
 
+    def shift_document(self, by: int) -> None:
+        """Moves the document one place on (1) or back (-1)."""
+        own, order = self.sight.document, [found.id for found in self.sight.documents]
+        if own is None or not self.can_change:
+            return
+        to = order.index(own.id) + by
+        if 0 <= to < len(order):
+            before = order[to] if by < 0 else next(iter(order[to + 1 :]), None)
+            job = self._bridge.records(self._works.arranging.move_document, self.actor, own.id, before)
+            job.then(self._did, self._failed)
+
     def split_off(self) -> None:
-        """The sheet of the page, and those behind it, are somebody else's: they become an intake of their own."""
-        page = self.sight.chosen
-        if page is not None and self.can_change:
-            theirs = [other.id for other in self.sight.pages if other.sheet >= page.sheet]
+        """The sheet of the page, and what stands behind it, are somebody else's: they become an intake of their
+        own."""
+        theirs = self.sight.from_here_on
+        if theirs and self.can_change:
             job = self._bridge.records(self._works.splitting.split_off, self.actor, theirs)
             job.then(self._split, self._failed)
 
-    def say_where(self, note: str | None) -> None:
-        """Says where the document is that can't be scanned whole; None: it is all here."""
+    def say_where(self, note: str | None, kept: Callable[[], object] = lambda: None) -> None:
+        """Says where the document is that can't be scanned whole; None: it is all here. ``kept`` is called once that
+        is written down."""
         document = self.sight.document
+
+        def did(_none: None) -> None:
+            kept()
+            self._refresh()
+
         if document is not None and self.can_change:
             job = self._bridge.records(self._works.originals.cannot_scan, self.actor, document.id, note)
-            job.then(self._did, self._failed)
+            job.then(did, self._failed)
 
     def want_back(self) -> None:
         """The owner wants the document's original back, or not after all."""

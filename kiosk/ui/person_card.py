@@ -24,7 +24,7 @@ from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.unnumbered import Unnumbered
-from kiosk.ui.whose import Entry
+from kiosk.ui.whose import Entry, HalfSaid
 from kiosk.ui.workplace import Workplace
 
 
@@ -119,6 +119,25 @@ class PersonCard(Card):
         self.cover.show_for(None if person is None else person.id)
         self.known.show_now()
         self.facts.show_sight(session.sight, can_change=session.can_change)
+
+    @property
+    def half_said(self) -> HalfSaid:
+        """What is typed of the person and not given yet, and what was said before the first page."""
+        form = self.unnumbered
+        without = None if form.isHidden() else (form.name.text(), form.born.text())
+        typed = self.number.digits if self.number.digits != self._shown else ""
+        return HalfSaid(typed, without, self._session.whose.entry)
+
+    def put_back(self, half: HalfSaid) -> None:
+        """Has again what somebody had half said."""
+        if half.entry is not None:
+            self._session.whose.begin_with(half.entry)
+        elif half.without is not None:
+            self._ask_without()
+            self.unnumbered.name.setText(half.without[0])
+            self.unnumbered.born.setText(half.without[1])
+        elif half.digits:
+            self.number.put(half.digits)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape leaves the number as it was before it was typed over."""

@@ -56,6 +56,7 @@ class DeskSession(PageWork):
     Attributes:
         phase: where the desk is.
         fault: what went wrong last and was not put right yet.
+        aside_fault: what failed beside the work, such as a look at the printer; it says nothing of the paper.
         finished: the receipt, once the intake has one.
         whose: takes what the clerk says whose the papers are.
         unfinished: intakes that wait to be gone on with.
@@ -80,6 +81,7 @@ class DeskSession(PageWork):
         self.devices = devices
         self.phase = Phase.READY
         self.fault: Failure | None = None
+        self.aside_fault: Failure | None = None
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
@@ -190,8 +192,11 @@ class DeskSession(PageWork):
             self.park(then=to_them)
 
     def dismiss(self) -> None:
-        """The fault was seen."""
-        self.fault = None
+        """The fault that is told was seen."""
+        if self.fault is not None:
+            self.fault = None
+        else:
+            self.aside_fault = None
         self.changed.emit()
 
     def glass_wiped(self) -> None:
@@ -207,8 +212,8 @@ class DeskSession(PageWork):
 
     def note_failure(self, failure: Failure) -> None:
         """Something failed that nobody asked for just now; what is told already is more pressing."""
-        if self.fault is None:
-            self.fault = failure
+        if self.aside_fault is None:
+            self.aside_fault = failure
             self.changed.emit()
 
     # Paper

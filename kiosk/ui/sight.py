@@ -107,6 +107,18 @@ class Sight:
         return counting[at] if at < len(counting) else None
 
     @property
+    def from_here_on(self) -> Sequence[UUID]:
+        """The sheet that is looked at and all that stands behind it, where that is other sheets than what stands
+        before; empty where a sheet would be torn, or nothing that counts would stay."""
+        order = list(self.pages)
+        at = next((place for place, page in enumerate(order) if page.id == self.page), 0)
+        while at > 0 and order[at - 1].sheet == order[at].sheet:
+            at -= 1
+        before, behind = order[:at], order[at:]
+        torn = {page.sheet for page in before} & {page.sheet for page in behind}
+        return () if torn or not any(page.counts for page in before) else [page.id for page in behind]
+
+    @property
     def on_list(self) -> bool:
         """Whether the applicant is on the county's list."""
         codes = () if self.view is None else [doubt.code for doubt in self.view.open_doubts]

@@ -54,6 +54,24 @@ class Entry:
             workplace.desk.give_number(actor, intake, self.number, self.reason)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class HalfSaid:
+    """What a clerk had half said of the person as they went: kept in memory, for them alone.
+
+    Attributes:
+        digits: of a number that is not whole, or not taken yet.
+        without: name and birth date as they were typed, of somebody without a number.
+        entry: what was said before the first page.
+    """
+
+    digits: str = ""
+    without: tuple[str, str] | None = None
+    entry: Entry | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.digits or self.without or self.entry)
+
+
 class Whose(QObject):
     """Takes what the clerk says of the person.
 

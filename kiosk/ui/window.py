@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -35,7 +36,7 @@ from kiosk.ui.start_screen import StartScreen
 from kiosk.ui.tokens import THEMES
 from kiosk.ui.wedge import Wedge
 from kiosk.ui.workplace import NewWorkplace, Opener, Workplace
-from kiosk.ui.workspace import Workspace
+from kiosk.ui.workspace import Left, Workspace
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Window(QWidget):
         self._devices: Devices | None = None
         self.workspace: Workspace | None = None
         self._last_clerk: str | None = None
+        self._left: dict[UUID, Left] = {}
         self._place = ("", "")
         self.frame = Frame(self.speaker, parts.clock)
         self.lockable = Lockable(self.frame, LockScreen(self.speaker))
@@ -125,6 +127,8 @@ class Window(QWidget):
         if workspace is not None and self._works is not None and self._works.without_pin is None:
             session = workspace.session
             session.person.cover()
+            workspace.desk.close_dialog()
+            self._menu.close()
             self.lockable.lock(session.actor.name, intake_open=session.sight.view is not None)
 
     def choose(self, chosen: Preferences) -> None:
@@ -232,10 +236,12 @@ class Window(QWidget):
 
     def _not_signed_in(self, screen: SignIn, name: str, pin: str, failure: Failure) -> None:
         works = self._works
-        must_change = isinstance(failure, EnvironmentFault) and failure.code is FaultCode.NEW_PIN_NEEDED
-        if works is None or not must_change:
+        if works is None or not _must_change(failure):
             screen.refuse(wait_of(failure))
-            return
+        else:
+            self._ask_new_pin(works, name, pin)
+
+    def _ask_new_pin(self, works: Workplace, name: str, pin: str) -> None:
         asks = NewPin(self.speaker)
 
         def change(new: str) -> None:
@@ -262,19 +268,29 @@ class Window(QWidget):
         devices.start()
         self._show_delivery()
         self.workspace.begin()
+        left = self._left.pop(actor.id, None)
+        if left is not None:
+            self.workspace.come_back(left)
         if works.without_pin is None:
             self._idle.watch()
         self.usable.emit()
 
     def _sign_out(self) -> None:
         workspace = self.workspace
-        if workspace is None or workspace.session.busy:
+        if workspace is None:
             return
-        workspace.leave()
+        if workspace.session.busy:
+            self.lockable.lock_screen.say_busy()
+            return
+        self._leave(workspace)
+        self._ask_who()
+
+    def _leave(self, workspace: Workspace) -> None:
+        """The clerk goes; what is open is put by."""
+        self._left[workspace.session.actor.id] = workspace.leave()
         self.workspace = None
         self._idle.rest()
         self.lockable.unlock()
-        self._ask_who()
 
     # What happens around them
 
@@ -302,7 +318,8 @@ class Window(QWidget):
     def _open_menu(self) -> None:
         now = replace(self._chosen, language=self.speaker.language.code)
         has_pin = self._works is not None and self._works.without_pin is None
-        menu = self._menu.build(now, signed_in=self.workspace is not None, has_pin=has_pin)
+        busy = self.workspace is not None and self.workspace.session.busy
+        menu = self._menu.build(now, signed_in=self.workspace is not None, has_pin=has_pin, busy=busy)
         button = self.frame.top.clerk
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -331,14 +348,26 @@ class Window(QWidget):
         if works is None or workspace is None:
             return
 
-        def refused(failure: Failure) -> None:
-            self.lockable.lock_screen.card.refuse(wait_of(failure))
+        name, busy = workspace.session.actor.name, workspace.session.busy
 
-        def welcome(_actor: Actor) -> None:
+        def refused(failure: Failure) -> None:
+            if not _must_change(failure):
+                self.lockable.lock_screen.card.refuse(wait_of(failure))
+            elif busy:
+                self.lockable.lock_screen.say_busy()
+            else:  # an administrator gave them another
+                self._leave(workspace)
+                self._ask_new_pin(works, name, pin)
+
+        def welcome(actor: Actor) -> None:
+            if actor.role is not workspace.session.actor.role and not busy:
+                self._leave(workspace)
+                self._enter(actor)  # with what they may do now
+                return
             self.lockable.unlock()
             self._idle.watch()
 
-        self.bridge.records(works.clerks.sign_in, workspace.session.actor.name, pin).then(welcome, refused)
+        self.bridge.records(works.clerks.sign_in, name, pin).then(welcome, refused)
 
     def _show_devices(self) -> None:
         if self._devices is not None:
@@ -358,3 +387,8 @@ class Window(QWidget):
     def _defect(self) -> None:
         if self.workspace is not None:
             self.workspace.session.note_failure(Defect("reported"))
+
+
+def _must_change(failure: Failure) -> bool:
+    """Whether the PIN was right, and is one that somebody else gave."""
+    return isinstance(failure, EnvironmentFault) and failure.code is FaultCode.NEW_PIN_NEEDED

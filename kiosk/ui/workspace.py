@@ -3,6 +3,7 @@ up, one of them at a time."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 from uuid import UUID
@@ -31,13 +32,26 @@ from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Standing
-from kiosk.ui.whose import Entry
+from kiosk.ui.whose import Entry, HalfSaid
 from kiosk.ui.workplace import Workplace
 
 _Below: TypeAlias = tuple[QWidget, QWidget | None, Phase]
 """What was open, what had the keyboard there, and how far the work was."""
 _Judged: TypeAlias = tuple[HeldUp, bool]
 """A receipt, and whether there is something to write of its intake."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Left:
+    """What a clerk left as they went: for them alone, and no longer than the window is open.
+
+    Attributes:
+        intake: the one that was open; None where none was.
+        half: what they had half said of its person.
+    """
+
+    intake: UUID | None
+    half: HalfSaid
 
 
 class Workspace(QStackedWidget):
@@ -72,6 +86,7 @@ class Workspace(QStackedWidget):
         self.receipt = ReceiptCard(speaker, workplace.county)
         self._prints = PrintTalk(devices, session.actor)
         self._below: list[_Below] = []
+        self._left: Left | None = None
         self._judging: Job[_Judged] | None = None
         self.addWidget(self.home)
         self.addWidget(self.desk)
@@ -101,6 +116,7 @@ class Workspace(QStackedWidget):
         self.originals.back_wanted.connect(self.show_home)
         self.originals.said.connect(self._say_of_original)
         session.changed.connect(self._follow)
+        session.changed.connect(self._put_back)
         session.sealed.connect(self.standing.look)
         devices.changed.connect(self._show_devices)
         self._prints.changed.connect(self._show_prints)
@@ -116,10 +132,29 @@ class Workspace(QStackedWidget):
         self.session.begin()
         self.home.begin()
 
-    def leave(self) -> None:
-        """The clerk goes: what is open is put by, and nothing looks any more."""
+    def leave(self) -> Left:
+        """The clerk goes: what is open is put by, and nothing looks any more. Returns what they had half said."""
+        view = self.session.sight.view if self.session.phase is Phase.OPEN else None
+        left = Left(None if view is None else view.id, self.desk.person.half_said)
         self.standing.stop()
         self.session.park()
+        return left
+
+    def come_back(self, left: Left) -> None:
+        """The clerk is back: what they had half said stands again as they are at the intake it was said at."""
+        self._left = left if left.half else None
+        self._put_back()
+
+    def _put_back(self) -> None:
+        left, session = self._left, self.session
+        view = session.sight.view
+        at = None if view is None else view.id
+        here = (
+            session.phase is Phase.OPEN if left is not None and left.intake else session.phase is Phase.READY
+        )
+        if left is not None and here and at == left.intake:
+            self._left = None
+            self.desk.person.put_back(left.half)
 
     def show_home(self) -> None:
         """Goes to the first screen, where no intake is open."""

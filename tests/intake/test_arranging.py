@@ -198,3 +198,15 @@ def test_the_very_same_page_again_and_an_empty_one(
         station.arranging.rescanned(station.clerk, pages[1:2], [blank])
     assert caught.value.arguments["reason"] == "nothing_on_it"
     assert pages[1] in [page.id for page in station.desk.view(station.clerk, intake).counting_pages]
+
+
+def test_of_two_documents_with_notes_that_are_joined_both_stay(
+    station: StationInHand, papers: tuple[UUID, list[UUID], list[UUID]]
+) -> None:
+    intake, documents, _pages = papers
+    for document, note in zip(documents, ("Hylle 4", "Rom 12"), strict=True):
+        station.originals.cannot_scan(station.clerk, document, note)
+    station.arranging.join(station.clerk, documents[1])
+    assert station.desk.view(station.clerk, intake).documents[0].note == "Hylle 4; Rom 12"
+    station.desk.undo(station.clerk, intake)
+    assert station.desk.view(station.clerk, intake).documents[0].note == "Hylle 4"

@@ -194,9 +194,48 @@ def test_what_cannot_be_scanned_has_a_note_and_its_original_goes_back(desk: Desk
     assert hand.screen.menu.original.isChecked()
     hand.press("O")
     hand.until(lambda: hand.screen.menu.note.hasFocus())
+    hand.screen.menu.note.setText("Perm 17912099997")
+    hand.press("Enter")
+    hand.until(lambda: hand.session.fault is not None, "no number may stand in a note")
+    assert hand.screen.menu.note.text() == "Perm 17912099997", (
+        "what was written is put right, not written anew"
+    )
+    hand.screen.menu.note.clear()
+    hand.screen.menu.note.setFocus()
     hand.type("Perm i arkivet, hylle 4")
     hand.press("Enter")
     hand.until(lambda: hand.session.sight.document.note == "Perm i arkivet, hylle 4", "noted")
     assert "Alt er skannet likevel" in names(hand.screen.menu)
     hand.press("O")
     hand.until(lambda: hand.session.sight.document.note is None, "taken back")
+
+
+def test_what_was_pressed_by_mistake_is_taken_back_and_documents_change_places(desk: Desk) -> None:
+    hand = come(desk, PaperKind.CERTIFICATE, PaperKind.LETTER)
+    hand.press("D")
+    assert hand.session.next_is_new
+    assert "neste" in hand.screen.notice.accessibleName().lower()
+    hand.press("D")
+    assert not hand.session.next_is_new
+    assert not hand.screen.notice.isVisible()
+    look_at(hand, 3)
+    hand.press("D")
+    becomes(hand, [[1, 2], [3, 4]])
+    moved = hand.session.sight.document.id
+    more(hand)
+    assert not hand.screen.menu.later.isEnabled()
+    hand.press("Ctrl+Up")
+    hand.until(
+        lambda: hand.session.sight.documents[0].id == moved and hand.session.at_rest, "it is the first"
+    )
+    becomes(hand, [[1, 2], [3, 4]])
+    hand.press("Ctrl+Down")
+    hand.until(lambda: hand.session.sight.documents[1].id == moved and hand.session.at_rest, "and the last")
+    hand.press("Esc")
+    hand.session.note_failure(EnvironmentFault(FaultCode.DISK_FULL))
+    assert hand.screen.notice.isVisible()
+    assert hand.screen.bottom.scan.label() == hand.window.speaker.say("ui.desk.scan_more"), (
+        "no scan broke off"
+    )
+    hand.press("Esc")
+    assert not hand.screen.notice.isVisible()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.intake.actors import station_actor
 from kiosk.records.tables import IntakeState, Role
+from kiosk.ui.new_pin import NewPin
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.window import Window
@@ -152,3 +153,71 @@ def test_one_goes_with_an_intake_half_said_and_comes_back_to_it(shown: Shown, tm
     done = works.lane.run(works.looking.open, session(window).actor, other)
     assert done.applicant.name == "Bo Berg"
     assert len(done.pages) == 1
+
+
+def test_what_is_half_typed_waits_for_its_clerk_and_nothing_stands_over_the_lock(
+    shown: Shown, tmp_path: Path
+) -> None:
+    window = made_and_signed_in(shown)
+    works = window._works
+    assert works is not None
+    itself = station_actor(works.settings.station)
+    works.lane.run(works.clerks.add, itself, OTHER, Role.CLERK, OTHER_PIN)
+    assert window.workspace is not None
+    window.workspace.show_desk()
+
+    window.workspace.desk._choose_files()
+    until(lambda: window.workspace.desk._dialog is not None)
+    dialog = window.workspace.desk._dialog
+    assert dialog is not None
+    window.lock()
+    assert window.workspace.desk._dialog is None, "nobody chooses files behind the lock"
+    press(window, *PIN, Qt.Key.Key_Return)
+    until(lambda: not window.lockable.locked)
+
+    window.workspace.desk.begin()
+    press(window, *"17912")
+    let_in(window, OTHER, OTHER_PIN)
+    assert window.workspace.desk.person.number.digits == "", "it is nobody else's"
+    file = jpeg(paper(somebody(), with_barcode=False)[0], tmp_path / "page.jpg")
+    window.workspace.show_desk()
+    session(window).take_files([str(file)])
+    until(lambda: session(window).phase is Phase.OPEN and session(window).at_rest, "the page is here")
+    mine = session(window).sight.view.id
+    press(window, Qt.Key.Key_F4, *"2982")
+
+    let_in(window, NAME, PIN)
+    until(lambda: window.workspace.desk.person.number.digits == "17912", "as it was left")
+
+    works.lane.run(works.clerks.reset_pin, itself, OTHER, "582047")
+    window._sign_out()
+    until(lambda: isinstance(window.frame.screen_shown, SignIn))
+    window.frame.screen_shown.wanted.emit(OTHER, "582047")
+    changed(window, "739164")
+    until(lambda: [one.id for one in session(window).unfinished] == [mine])
+    session(window).resume(session(window).unfinished[0])
+    until(lambda: window.workspace.desk.person.number.digits == "2982", "with the intake it was typed at")
+
+    session(window).phase = Phase.SCANNING
+    window._sign_out()
+    assert window.workspace is not None
+    assert "Papiret går ennå, så ingen annen kan logge inn akkurat nå." in (
+        window.lockable.lock_screen.card.notice.accessibleName()
+    )
+    session(window).phase = Phase.OPEN
+    works.lane.run(works.clerks.reset_pin, itself, OTHER, "604281")
+    window.lock()
+    press(window, *"604281", Qt.Key.Key_Return)
+    changed(window, "817253")
+    assert session(window).actor.name == OTHER, "a PIN that somebody else gave lets in, once it is changed"
+
+
+def changed(window: Window, pin: str) -> None:
+    """Has a new PIN chosen, and waits for its clerk to be at work."""
+    until(lambda: isinstance(window.frame.screen_shown, NewPin), "another PIN is asked for")
+    asks = window.frame.screen_shown
+    assert isinstance(asks, NewPin)
+    asks.pin.setText(pin)
+    asks.again.setText(pin)
+    press(window, Qt.Key.Key_F12)
+    until(lambda: window.workspace is not None, "signed in")
