@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.printing.queue import JobReport
 from kiosk.records.tables import PrintState
 from kiosk.training.truth import PaperKind
+from kiosk.ui.controls import KeyButton
 from kiosk.ui.preferences import Preferences
 from kiosk.ui.session import Phase
 from tests.helpers.accessible import unnamed
@@ -93,6 +94,16 @@ def ways(state: str) -> Iterator[tuple[str, str, float]]:
         yield language, "light", 1.0
 
 
+def of_one_key(window: QWidget) -> list[tuple[str, list[str]]]:
+    """Keys that several buttons have that can be pressed now: such a key presses none of them."""
+    having: dict[str, list[str]] = {}
+    for button in window.findChildren(KeyButton):
+        key = button.shortcut().toString()
+        if key and button.isVisible() and button.isEnabled():
+            having.setdefault(key, []).append(button.label())
+    return [(key, labels) for key, labels in having.items() if len(labels) > 1]
+
+
 def looked_at(hand: DeskInHand, state: str) -> None:
     """Looks at a state, and keeps the pictures."""
     window = hand.window
@@ -102,6 +113,7 @@ def looked_at(hand: DeskInHand, state: str) -> None:
         if theme == "light":
             assert clipped(window) == [], f"{state}: {language} at {scale:.0%}"
             assert unnamed(window) == [], f"{state}: {language}"
+            assert of_one_key(window) == [], state
         picture(window, f"desk-{state}", language, theme, scale)
 
 
@@ -128,6 +140,11 @@ def test_from_ready_to_finished(desk: DeskInHand) -> None:
     desk.session.choose(desk.session.sight.pages[0].id)
     desk.until(lambda: desk.screen.page.marks)
     looked_at(desk, "open")
+    desk.window._scanned(somebody(1).number)
+    desk.until(lambda: "er et annet enn" in desk.screen.notice.accessibleName())
+    looked_at(desk, "another-number")
+    desk.press("Esc")
+    desk.until(lambda: not desk.screen.notice.isVisible() and desk.session.at_rest)
     desk.press("Ctrl++", "Ctrl++")
     pause(300)
     looked_at(desk, "zoomed")
@@ -166,6 +183,13 @@ def test_without_a_number_and_put_by(desk: DeskInHand) -> None:
     desk.press("F9")
     desk.until(lambda: desk.session.phase is Phase.READY and desk.session.unfinished)
     looked_at(desk, "put-by")
+    desk.press("F3")
+    desk.until(desk.screen.person.unnumbered.name.hasFocus)
+    looked_at(desk, "put-by-unnumbered")
+    desk.press("Esc", "Alt+E")
+    desk.until(desk.screen.elsewhere.isVisible)
+    looked_at(desk, "elsewhere-ready")
+    desk.press("Esc")
     desk.until(lambda: desk.session.devices.scanner is not None)
     desk.press("F12")
     desk.settled()
