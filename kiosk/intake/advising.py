@@ -18,12 +18,12 @@ from sqlalchemy.orm import Session
 
 from kiosk.clock import day_begins, day_in_norway
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.calendar import deadline_on, timeliness
+from kiosk.intake.calendar import MonthDay, deadline_on, timeliness
 from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, checklist
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
 from kiosk.intake.covering import said_enclosed
 from kiosk.intake.relating import finished_of
-from kiosk.intake.truth import IntakeView, truth
+from kiosk.intake.truth import COUNT_NO_LONGER, IntakeView, truth
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import Document, DocumentRole, Intake, IntakeState, Page, PageState, Relation
 from kiosk.records.work import Records
@@ -88,11 +88,13 @@ class Nearing:
     Attributes:
         days: how many are left; 0 on the day itself.
         categories: for whose application it is.
+        types: for what kinds of documents it is.
     """
 
     day: date
     days: int
-    categories: tuple[Category, ...]
+    categories: tuple[Category, ...] = ()
+    types: tuple[Text, ...] = ()
 
 
 class Advising:
@@ -133,16 +135,29 @@ class Advising:
         return _steps(self._county, view)
 
     def nearing(self, actor: Actor) -> tuple[Nearing, ...]:
-        """The deadlines for applications that are close, the nearest first."""
+        """The deadlines that are close, of applications and of what has one of its own, the nearest first."""
         actor.require(Act.LOOK)
         today = day_in_norway(self._records.clock.now())
-        by_day: dict[date, list[Category]] = {}
+        applications: dict[date, list[Category]] = {}
         for category, wanted in (self._county.deadlines or {}).items():
-            for year in (today.year, today.year + 1):
-                day = deadline_on(wanted, year, self._county.roll, self._settings.season_starts)
-                if today <= day <= today + SOON:
-                    by_day.setdefault(day, []).append(category)
-        return tuple(Nearing(day, (day - today).days, tuple(by_day[day])) for day in sorted(by_day))
+            for day in self._soon(wanted, today):
+                applications.setdefault(day, []).append(category)
+        documents: dict[date, list[Text]] = {}
+        for known in self._county.offered:
+            ends = (known.deadline, *(known.deadlines or {}).values())
+            for day in {day for wanted in ends if wanted is not None for day in self._soon(wanted, today)}:
+                documents.setdefault(day, []).append(known.text)
+        return tuple(
+            Nearing(day, (day - today).days, tuple(applications.get(day, ())), tuple(documents.get(day, ())))
+            for day in sorted({*applications, *documents})
+        )
+
+    def _soon(self, wanted: MonthDay, today: date) -> Iterator[date]:
+        """The days of a yearly deadline that are close."""
+        for year in (today.year, today.year + 1):
+            day = deadline_on(wanted, year, self._county.roll, self._settings.season_starts)
+            if today <= day <= today + SOON:
+                yield day
 
     def late_today(self, actor: Actor) -> int | None:
         """How many of the applications that were finished today at this station came after the county's deadline for
@@ -155,6 +170,7 @@ class Advising:
             Intake.station_id == actor.station,
             Intake.state == IntakeState.COMPLETED,
             Intake.completed_at >= begins,
+            Intake.id.not_in(COUNT_NO_LONGER),
             _HAS_APPLICATION,
         )
         with self._records.read() as session:

@@ -15,6 +15,7 @@ from kiosk.errors import FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.linking import HARMLESS
 from kiosk.intake.looking import Looking
+from kiosk.intake.truth import COUNT_NO_LONGER
 from kiosk.printing.queue import OPEN_STATES, JobReport
 from kiosk.records.tables import (
     Doubt,
@@ -85,7 +86,7 @@ class Day:
     """The day so far at this station.
 
     Attributes:
-        intakes, pages: finished today; pages that count.
+        intakes, pages: finished today, what is void left out; pages that count.
         by_hour: of the clock in Norway, how many intakes were finished in it; hours with none are left out.
         hour: the hour that is not over yet.
         page_bytes: what a page takes up here, as the newest ones did.
@@ -129,6 +130,7 @@ class Overview:
             Intake.station_id == actor.station,
             Intake.state == IntakeState.COMPLETED,
             Intake.completed_at >= begins,
+            Intake.id.not_in(COUNT_NO_LONGER),
         )
         with self._records.read() as session:
             ends = [at for at in session.scalars(select(Intake.completed_at).where(*today)) if at is not None]

@@ -39,6 +39,11 @@ from kiosk.records.tables import (
     Tombstone,
 )
 
+COUNT_NO_LONGER: Final = select(Amendment.intake_id).where(
+    Amendment.kind.in_([AmendmentKind.VOID.value, AmendmentKind.ERASED.value])
+)
+"""The intakes that were made void, or of which everything was erased."""
+
 
 def truth(session: Session, intake: UUID) -> IntakeView:
     """The intake as it is true now.
@@ -189,11 +194,8 @@ def _follows(session: Session, row: Intake) -> RelationView | None:
 
 
 def _followed_by(session: Session, intake: UUID) -> Iterable[RelationView]:
-    gone = select(Amendment.intake_id).where(
-        Amendment.kind.in_([AmendmentKind.VOID.value, AmendmentKind.ERASED.value])
-    )
     later = select(Intake).where(
-        Intake.follows_id == intake, Intake.state == IntakeState.COMPLETED, Intake.id.not_in(gone)
+        Intake.follows_id == intake, Intake.state == IntakeState.COMPLETED, Intake.id.not_in(COUNT_NO_LONGER)
     )
     for row in session.scalars(later.order_by(Intake.completed_at)):
         if row.relation is not None:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from kiosk.intake.advising import Nearing
-from kiosk.intake.vocabulary import Category
 from kiosk.texts import Text
 from kiosk.ui.asked_lines import short_day
 from kiosk.ui.controls import Caption, Card, Label, LabelKind, Ruled, keep
+from kiosk.ui.listing import listed
 from kiosk.ui.speech import Speaker
 
 
 class DeadlinesCard(Card):
-    """One line a day: when, whose, and how long until then."""
+    """One line a day: when, for whom or what, and how long until then."""
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
@@ -52,16 +52,9 @@ class _Row(Ruled):
         """Shows it."""
         weekday = Text(f"ui.home.weekday.{deadline.day.weekday()}")
         self._when.tell("ui.home.deadline", weekday=weekday, day=short_day(deadline.day))
-        self._whose.tell(_listed(deadline.categories))
+        whose = (Text(f"category.{category.value}") for category in deadline.categories)
+        self._whose.tell(listed([*whose, *deadline.types]))
         if deadline.days:
             self._left.tell("ui.home.deadline.days", deadline.days)
         else:
             self._left.tell("ui.home.deadline.today")
-
-
-def _listed(categories: Sequence[Category]) -> Text:
-    *before, last = categories
-    said = Text(f"category.{last.value}")
-    for category in reversed(before):
-        said = Text("ui.home.deadline.and", {"first": Text(f"category.{category.value}"), "then": said})
-    return said

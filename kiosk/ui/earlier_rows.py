@@ -10,10 +10,13 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.clock import day_in_norway
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.relating import Earlier
 from kiosk.records.tables import Relation
 from kiosk.texts import Text
 from kiosk.ui.controls import Caption, FlowRow, Heading, KeyButton, Label, LabelKind, Rule
+from kiosk.ui.listing import listed
+from kiosk.ui.pages_shown import type_said
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -48,11 +51,11 @@ class EarlierRows(QWidget):
         column.addWidget(self._more)
         self.hide()
 
-    def show_earlier(self, earlier: tuple[Earlier, ...], *, can_change: bool) -> None:
-        """Shows these; nothing where there are none."""
+    def show_earlier(self, earlier: tuple[Earlier, ...], county: CountyProfile, *, can_change: bool) -> None:
+        """Shows these; nothing where there are none. ``county`` names what was handed in."""
         self.setVisible(bool(earlier))
         for at, row in enumerate(self.rows):
-            row.show_earlier(earlier[at] if at < len(earlier) else None, can_change=can_change)
+            row.show_earlier(earlier[at] if at < len(earlier) else None, county, can_change=can_change)
         left = len(earlier) - _MOST
         self._more.setVisible(left > 0)
         if left > 0:
@@ -71,6 +74,7 @@ class EarlierRow(QWidget):
         self._relate = relate
         self._intake: UUID | None = None
         self._told = Label(speaker, kind=LabelKind.STRONG)
+        self._types = Caption(speaker)
         self._so = Label(speaker)
         self.buttons: dict[Relation, KeyButton] = {}
         self._row = FlowRow(gap=2 * STEP)
@@ -83,10 +87,10 @@ class EarlierRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, STEP)
         column.setSpacing(STEP)
-        for widget in (self._told, self._so, self._row):
+        for widget in (self._told, self._types, self._so, self._row):
             column.addWidget(widget)
 
-    def show_earlier(self, earlier: Earlier | None, *, can_change: bool) -> None:
+    def show_earlier(self, earlier: Earlier | None, county: CountyProfile, *, can_change: bool) -> None:
         """Shows this one; None hides it."""
         self.setVisible(earlier is not None)
         if earlier is None:
@@ -98,6 +102,9 @@ class EarlierRow(QWidget):
             "sheets": Text("ui.desk.sheets", count=earlier.sheets),
         }
         self._told.tell(Text("ui.earlier.one", arguments))
+        self._types.setVisible(bool(earlier.types))
+        if earlier.types:
+            self._types.tell(listed([type_said(code, county) for code in earlier.types]))
         self._so.setVisible(earlier.related is not None)
         if earlier.related is not None:
             self._so.tell(f"receipt.{earlier.related.value}", number=earlier.receipt or "")

@@ -64,9 +64,14 @@ COMING = Thumb("coming", None, Verdict.OFF, "", Text("ui.desk.page.coming"))
 
 def type_words(document: DocumentView, county: CountyProfile) -> Text:
     """What a document is, in the county's words; one whose type nobody said is an enclosure or an application."""
-    if document.type is not None:
-        return county.type_text(document.type)
-    return Text("ui.desk.untyped.main" if document.role is DocumentRole.MAIN else "ui.desk.untyped")
+    if document.type is None and document.role is DocumentRole.MAIN:
+        return Text("ui.desk.untyped.main")
+    return type_said(document.type, county)
+
+
+def type_said(code: str | None, county: CountyProfile) -> Text:
+    """A type in the county's words; None: an enclosure whose type nobody said."""
+    return Text("ui.desk.untyped") if code is None else county.type_text(code)
 
 
 def rows_of(sight: Sight, *, coming: bool) -> list[Row]:

@@ -76,7 +76,8 @@ class PersonFacts(QWidget):
         known = session.person.known
         card = None if known is None or session.person.who is None else known.card
         self.setVisible(card is not None)
-        self.earlier.show_earlier(() if known is None else known.earlier, can_change=session.can_change)
+        earlier = () if known is None else known.earlier
+        self.earlier.show_earlier(earlier, session.sight.county, can_change=session.can_change)
         self.change.setVisible(card is not None and session.can_change)
         if card is None or known is None:
             return

@@ -314,11 +314,28 @@ def test_deadlines_that_near_are_told_in_time(station: StationInHand) -> None:
     station.clock.step(START - station.clock.moment)
 
 
+def test_deadlines_of_documents_near_too(station: StationInHand) -> None:
+    own = replace(
+        COUNTY,
+        types=(
+            EnclosureType("skisse", OwnWords(nb="Skisse"), deadline=MonthDay(11, 27)),
+            EnclosureType("attest", OwnWords(nb="Attest"), deadlines={Category.ORDINARY: MonthDay(11, 27)}),
+            EnclosureType("gone", OwnWords(nb="Borte"), offered=False, deadline=MonthDay(11, 27)),
+        ),
+        deadlines={Category.ORDINARY: MonthDay(12, 1)},
+    )
+    near, then = Advising(station.records, station.settings, own).nearing(station.clerk)
+    assert (near.day, near.days, near.categories) == (date(2026, 11, 27), 4, ())
+    assert [Language("nb").render(what) for what in near.types] == ["Skisse", "Attest"]
+    assert (then.day, then.categories, then.types) == (date(2026, 12, 1), (Category.ORDINARY,), ())
+
+
 def test_what_came_late_today_is_counted_where_there_is_a_deadline(station: StationInHand) -> None:
     own = replace(COUNTY, deadlines={Category.ORDINARY: MonthDay(11, 2)})
     advising = Advising(station.records, station.settings, own)
     before = advising.late_today(station.clerk)
     assert before is not None
+    application = UUID(int=0)
     for code, posted_on in (("application", None), ("application", date(2026, 11, 1)), ("certificate", None)):
         intake, document = station.start(posted_on=posted_on)
         station.take(document)
@@ -327,8 +344,13 @@ def test_what_came_late_today_is_counted_where_there_is_a_deadline(station: Stat
         station.desk.give_number(station.clerk, intake, SARA)
         done = station.finishing.finish(station.clerk, intake, print_receipt=False)
         assert isinstance(done, Finished)
+        application = intake if code == "application" and posted_on is None else application
     late = advising.late_today(station.clerk)
     assert late == before + 1, "not what was posted in time, nor an enclosure alone"
+    station.amendments.void(station.supervisor, done.intake, "Twice")
+    assert advising.late_today(station.clerk) == late, "an enclosure was never counted"
+    station.amendments.void(station.supervisor, application, "Twice")
+    assert advising.late_today(station.clerk) == before, "what is void is none of the day's"
     unset = Advising(station.records, station.settings, replace(COUNTY, deadlines=None))
     assert unset.late_today(station.clerk) is None
     station.clock.step(timedelta(days=1))

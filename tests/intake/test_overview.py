@@ -117,3 +117,11 @@ def test_the_day_begins_at_midnight_in_norway(station: StationInHand, overview: 
     assert overview.day(station.clerk).intakes == 1
     station.clock.step(timedelta(minutes=2))
     assert overview.day(station.clerk).intakes == 0
+
+
+def test_what_is_made_void_is_none_of_the_days(station: StationInHand, overview: Overview) -> None:
+    station.finished(ANNA)
+    second = station.finished(BO)
+    station.amendments.void(station.supervisor, second.intake, "Twice")
+    day = overview.day(station.clerk)
+    assert (day.intakes, day.pages, day.by_hour) == (1, 1, {10: 1})

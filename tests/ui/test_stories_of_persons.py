@@ -244,6 +244,7 @@ def test_a_supplement_a_week_later_is_said_by_one_key_and_stands_on_the_receipt(
     known(hand)
     hand.until(lambda: hand.screen.person.known.earlier.isVisible(), "what was handed in before")
     assert f"Kvittering {first}, 23. november 2026, 1 ark" in on_the_card(hand)
+    assert "Vedlegg, type ikke oppgitt" in names(hand.screen.person.known.earlier.rows[0])
     hand.press("Ctrl+S")
     hand.until(lambda: hand.session.sight.view.follows is not None and hand.session.at_rest)
     assert hand.session.sight.view.follows.relation is Relation.SUPPLEMENTS
