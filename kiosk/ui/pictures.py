@@ -22,6 +22,8 @@ from kiosk.ui.bridge import PICTURE_THREADS, Bridge, Failure
 THUMBNAIL_EDGE: Final = 208
 """Longer edge of a thumbnail in pixels: enough for a screen with two pixels to the point."""
 _MOST_LARGE: Final = 5
+_MOST_THUMBNAILS: Final = 200
+"""More than a screen shows: of a pile of a thousand pages, those looked at last. The others are made anew."""
 _AT_ONCE: Final = PICTURE_THREADS
 
 
@@ -43,7 +45,7 @@ class _Wanted:
 
 
 class Pictures(QObject):
-    """Thumbnails of all pages of an intake, and the few large pictures looked at last.
+    """The thumbnails of an intake that were to be seen last, and the few large pictures looked at last.
 
     Signals:
         ready: the id of a page that has a picture now, or turned out to have none.
@@ -56,7 +58,7 @@ class Pictures(QObject):
         self._bridge = bridge
         self._showing = showing
         self._actor = actor
-        self._thumbnails: dict[tuple[UUID, Hashable, int], QImage | None] = {}
+        self._thumbnails: OrderedDict[tuple[UUID, Hashable, int], QImage | None] = OrderedDict()
         self._large: OrderedDict[tuple[UUID, Hashable, int], QImage | None] = OrderedDict()
         self._waiting: OrderedDict[tuple[UUID, Hashable, int], _Wanted] = OrderedDict()
         self._next_large: _Wanted | None = None
@@ -65,7 +67,9 @@ class Pictures(QObject):
     def thumbnail(self, page: PageView) -> QImage | None:
         """The page's thumbnail; None where there is none, or not yet."""
         wanted = _wanted(page, THUMBNAIL_EDGE)
-        if wanted.key not in self._thumbnails and wanted.key not in self._under_way:
+        if wanted.key in self._thumbnails:
+            self._thumbnails.move_to_end(wanted.key)
+        elif wanted.key not in self._under_way:
             self._waiting[wanted.key] = wanted
             self._go_on()
         return self._thumbnails.get(wanted.key)
@@ -129,12 +133,11 @@ class Pictures(QObject):
 
     def _landed(self, wanted: _Wanted, image: QImage | None) -> None:
         self._under_way.discard(wanted.key)
-        if wanted.edge == THUMBNAIL_EDGE:
-            self._thumbnails[wanted.key] = image
-        else:
-            self._large[wanted.key] = image
-            while len(self._large) > _MOST_LARGE:
-                self._large.popitem(last=False)
+        is_small = wanted.edge == THUMBNAIL_EDGE
+        kept, most = (self._thumbnails, _MOST_THUMBNAILS) if is_small else (self._large, _MOST_LARGE)
+        kept[wanted.key] = image
+        while len(kept) > most:
+            kept.popitem(last=False)
         self.ready.emit(wanted.page.id)
         self._go_on()
 
