@@ -143,6 +143,12 @@ def test_from_ready_to_finished(desk: DeskInHand) -> None:
     desk.window._scanned(somebody(1).number)
     desk.until(lambda: "er et annet enn" in desk.screen.notice.accessibleName())
     looked_at(desk, "another-number")
+    notice = desk.screen.notice
+    for button in notice.buttons:
+        assert notice.rect().contains(button.mapTo(notice, button.rect().bottomRight())), button.label()
+    assert notice.width() <= desk.screen._middle.parentWidget().parentWidget().width(), (
+        "all of it is in sight"
+    )
     desk.press("Esc")
     desk.until(lambda: not desk.screen.notice.isVisible() and desk.session.at_rest)
     desk.press("Ctrl++", "Ctrl++")

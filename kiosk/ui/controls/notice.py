@@ -15,6 +15,7 @@ from kiosk.texts import Text
 from kiosk.ui import icons, theme
 from kiosk.ui.announcing import announce
 from kiosk.ui.controls.buttons import ButtonKind, KeyButton
+from kiosk.ui.controls.flow import FlowRow
 from kiosk.ui.controls.labels import Label, LabelKind
 from kiosk.ui.controls.verdicts import Verdict
 from kiosk.ui.speech import Speaker, Words
@@ -64,10 +65,8 @@ class Notice(QFrame):
         self._what = Label(speaker, kind=LabelKind.STRONG)
         self._safe = Label(speaker)
         self._do = Label(speaker)
-        self._offered = QWidget()
-        self._actions = QHBoxLayout(self._offered)
-        self._actions.setContentsMargins(0, 0, 0, 0)
-        self._actions.setSpacing(2 * STEP)
+        self._offered = FlowRow(gap=2 * STEP)
+        self._actions = self._offered.flow
         self._buttons: list[KeyButton] = []
         words = QVBoxLayout()
         words.setSpacing(STEP)
@@ -186,15 +185,12 @@ class Notice(QFrame):
             self._actions.removeWidget(button)
             button.setParent(None)
             button.deleteLater()
-        while self._actions.count():
-            self._actions.takeAt(0)
         self._buttons = []
         for action in actions:
             button = KeyButton(self._speaker, action.words, action.key, ButtonKind.SECONDARY)
             button.clicked.connect(lambda _checked=False, do=action.do: do())
             self._actions.addWidget(button)
             self._buttons.append(button)
-        self._actions.addStretch(1)
         self._offered.setVisible(bool(actions))
         self._arrange()
 
