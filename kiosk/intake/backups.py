@@ -12,6 +12,7 @@ from pathlib import Path
 from kiosk import settings as station_settings
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import own_files
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.copies import prove
 from kiosk.jobs import RecordsLane
@@ -30,10 +31,12 @@ class Made:
 
     Attributes:
         dropped: names of the older ones that are kept no longer.
+        left_out: of the county's own files, those that are none to be kept; see :mod:`kiosk.intake.own_files`.
     """
 
     backup: Backup
     dropped: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,15 @@ class Backups:
             self._records.database.copy_to(draft / backup.RECORDS, key)
             with closing(Database(draft / backup.RECORDS, key, read_only=True)) as copy:
                 proof, version = prove(copy, settings.station, self._records.clock), copy.schema()
+            own = own_files.of_station(self._folder, settings)
+            own_files.put(draft, own.found)
             label = Label(
                 settings=replace(settings, service_key=None),
                 schema=version or "",
                 made_at=now,
                 recovery=lock.id,
                 size=(draft / backup.RECORDS).stat().st_size,
+                beside=own.hashes,
                 **asdict(proof),
             )
             made = backup.finish(draft, label, key, lock)
@@ -105,7 +111,7 @@ class Backups:
             backup.drop(outlived)
             dropped = tuple(old.folder.name for old in outlived)
         self._lane.run(self._note, actor, made, len(dropped))
-        return Made(made, dropped)
+        return Made(made, dropped, own.left_out)
 
     def daily(self, actor: Actor) -> Daily:
         """How it stands with the daily backup: whoever asks looks at its place, so it is for a thread of its own."""

@@ -15,8 +15,10 @@ from kiosk import settings as station_settings
 from kiosk.clock import Clock
 from kiosk.codes import COUNTER_DIGITS, CROCKFORD
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import own_files
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.copies import Proof, prove
+from kiosk.intake.county_profiles.loading import OWN_FILE
 from kiosk.intake.stations import clear_the_place, new_code
 from kiosk.printing.queue import OPEN_STATES
 from kiosk.records import backup, database, keys, schema
@@ -85,6 +87,7 @@ class Restoring:
         """
         actor.require(Act.RESTORE)
         label, key = chosen.label, chosen.key(recovery)
+        own = own_files.of_backup(chosen.folder, label.beside)
         clear_the_place(folder, self._clock)
         place, data_key = keys.make(label.station, folder, self._random_bytes, recovery.lock)
         try:
@@ -118,7 +121,9 @@ class Restoring:
                     entries=label.entries,
                 )
             noted = backup.note_restored(chosen, station.restore_generation)
-        settings = replace(label.settings, key_place=place, code=station.code)
+        own_files.put(folder, own)
+        county_file = None if OWN_FILE in own else label.settings.county_file
+        settings = replace(label.settings, key_place=place, code=station.code, county_file=county_file)
         station_settings.save(folder, settings)
         return Restored(settings, station.restore_generation, label, unknown, noted)
 

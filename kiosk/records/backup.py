@@ -11,8 +11,8 @@ import json
 import shutil
 import tomllib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +49,7 @@ class Label:
         entries, head: of the journal: how many, and the last one's hash.
         sound: whether pages, seals and journal are as they were. What is not was so at the station already.
         size: bytes of the copy.
+        beside: files that lie beside it, each with the SHA-256 of what is in it.
     """
 
     settings: StationSettings
@@ -62,6 +63,7 @@ class Label:
     head: str
     sound: bool
     size: int
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def station(self) -> UUID:
@@ -158,7 +160,7 @@ def read(folder: Path) -> Backup | None:
             return None
         sealed = b64decode(told.pop("key"), validate=True)
         return Backup(folder, _from_values(told), sealed, _about(told))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -242,6 +244,7 @@ def _from_values(told: dict[str, Any]) -> Label:
         recovery=str(told["recovery"]),
         head=str(told["head"]),
         sound=bool(told["sound"]),
+        beside={str(name): str(sha256) for name, sha256 in told.get("beside", {}).items()},
         **{name: int(told[name]) for name in ("generation", "pages", "bad_pages", "entries", "size")},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -11,14 +12,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import tomli_w
 from sqlalchemy import select, text
 
 from kiosk import settings as station_settings
 from kiosk.codes import CROCKFORD, ReceiptNumber, parse_receipt_number
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import own_files
 from kiosk.intake.actors import Actor
 from kiosk.intake.clerks import Clerks
-from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.county_profiles.loading import load, profile_for
 from kiosk.intake.desk import Desk
 from kiosk.intake.finishing import Finished, Finishing
 from kiosk.intake.restoring import Restored, Restoring, newest
@@ -305,3 +308,74 @@ def test_no_crash_leaves_half_a_station(
     assert tried > 8
     assert len(set(generations)) == len(generations)
     assert newest(safe.place) == made
+
+
+def _with_own_files(station: StationInHand, elsewhere: Path) -> dict[str, bytes]:
+    """Gives a station rules that lie elsewhere, two guides, and what is none; says what a backup keeps of them."""
+    elsewhere.mkdir()
+    (elsewhere / "rules.toml").write_bytes(b"[contact]\nphone = '55 00 00 00'\n")
+    settings = replace(station.settings, county_file=str((elsewhere / "rules.toml").absolute()))
+    station_settings.save(station.folder, settings)
+    guides = station.folder / "guides"
+    guides.mkdir()
+    (guides / "bus.toml").write_bytes(b"order = 1\n")
+    (guides / "linked.toml").symlink_to(elsewhere / "rules.toml")
+    (guides / "large.toml").write_bytes(b"#" * 1_000_001)
+    return {"county.toml": b"[contact]\nphone = '55 00 00 00'\n", "guides/bus.toml": b"order = 1\n"}
+
+
+def test_the_countys_rules_and_guides_come_back(station: StationInHand, safe: Safe, tmp_path: Path) -> None:
+    kept = _with_own_files(station, tmp_path / "share")
+    made = safe.make(station)
+    assert made.left_out == ("guides/large.toml", "guides/linked.toml")
+    assert set(made.backup.label.beside) == set(kept)
+    shutil.rmtree(tmp_path / "share")
+    restored = safe.restore(tmp_path / "new", SteppingClock())
+    assert restored.settings.county_file is None, "the rules lie in the station's own folder now"
+    assert {name: (tmp_path / "new" / name).read_bytes() for name in kept} == kept
+    assert load(tmp_path / "new", restored.settings).profile.contact.phone == "55 00 00 00"
+    assert sorted(path.name for path in (tmp_path / "new" / "guides").iterdir()) == ["bus.toml"]
+
+
+@pytest.mark.parametrize("name", ["county.toml", "guides/bus.toml"])
+def test_a_byte_changed_in_them_is_a_damaged_backup(
+    station: StationInHand, safe: Safe, tmp_path: Path, name: str
+) -> None:
+    _with_own_files(station, tmp_path / "share")
+    path = safe.make(station).backup.folder / name
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"5", b"6") + b" ")
+    assert _refused(safe, tmp_path / "new") is FaultCode.BACKUP_DAMAGED
+    path.unlink()
+    path.symlink_to(tmp_path / "share" / "rules.toml")
+    assert _refused(safe, tmp_path / "new") is FaultCode.BACKUP_DAMAGED
+    path.unlink()
+    assert _refused(safe, tmp_path / "new") is FaultCode.BACKUP_DAMAGED
+    path.write_bytes(data)
+    assert safe.restore(tmp_path / "new", SteppingClock()).generation == 1
+
+
+def test_a_label_that_names_a_file_outside_the_station_restores_nothing(tmp_path: Path) -> None:
+    for name in (
+        "../county.toml",
+        "/etc/passwd",
+        "guides/../../x.toml",
+        "station.toml",
+        "guides/..toml/x.toml",
+    ):
+        with pytest.raises(EnvironmentFault) as caught:
+            own_files.of_backup(tmp_path, {name: "0" * 64})
+        assert caught.value.code is FaultCode.BACKUP_DAMAGED
+
+
+def test_a_backup_from_before_the_countys_files_were_in_it_restores(
+    station: StationInHand, safe: Safe, tmp_path: Path
+) -> None:
+    made = safe.make(station).backup
+    old = {name: value for name, value in backup._to_values(made.label).items() if name != "beside"}
+    sealed = RECOVERY.lock.seal(made.key(RECOVERY), backup._about(old))
+    old["key"] = b64encode(sealed).decode()
+    (made.folder / backup.LABEL).write_text(tomli_w.dumps(old), "utf-8")
+    restored = safe.restore(tmp_path / "new", SteppingClock())
+    assert restored.label.beside == {}
+    assert proven(tmp_path / "new", restored, SteppingClock()).ok

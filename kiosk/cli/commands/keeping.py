@@ -146,6 +146,7 @@ def _backed_up(made: Made, console: Console) -> Exit:
         "bytes": label.size,
         "recovery": label.recovery,
         "dropped": list(made.dropped),
+        "left_out": list(made.left_out),
     }
     size = max(1, label.size // _MEBIBYTE)
     told = console.say(
@@ -153,6 +154,8 @@ def _backed_up(made: Made, console: Console) -> Exit:
     )
     if not label.sound:
         told += " " + console.say("cli.backup.not_sound", label.bad_pages)
+    if made.left_out:
+        told += " " + console.say("cli.backup.left_out", files=", ".join(made.left_out))
     console.tell(fields, told)
     return Exit.DONE if label.sound else Exit.SOMETHING_TO_DO
 
