@@ -23,7 +23,7 @@ from kiosk.ui.top_line import short_code
 
 CAME: Final = "B"
 AGAIN: Final = "P"
-OTHER: Final = "V"
+OTHER: Final = "Alt+O"
 _MOST_PRINTERS: Final = 4
 _SENT: Final = (PrintState.SENT, PrintState.PRINTING)
 

