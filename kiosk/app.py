@@ -6,7 +6,6 @@ a page is to be read.
 
 from __future__ import annotations
 
-import getpass
 import os
 import secrets
 import shutil
@@ -68,9 +67,8 @@ from kiosk.printing.following import Pause
 from kiosk.printing.loose import print_loose
 from kiosk.printing.moving import Moving
 from kiosk.printing.queue import PrintQueue
-from kiosk.printing.spoolers.cups import CupsSpooler
 from kiosk.printing.spoolers.folder import FolderSpooler
-from kiosk.printing.spoolers.ipp_client import server_address
+from kiosk.printing.spoolers.machine import machine_queues
 from kiosk.printing.spoolers.protocol import Spooler
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.records.backup import Backup
@@ -129,7 +127,7 @@ class Station:
         self.purging = Purging(records, profile.with_periods(settings))
         self.holding = Holding(records)
         self.access = AccessLog(records)
-        self.day_sheets = DaySheets(records, settings)
+        self.day_sheets = DaySheets(records, settings, profile)
         self.persons = Persons(records, settings)
         self.profiles = Profiles(records)
         self.devices = Devices(records, folder)
@@ -266,11 +264,6 @@ def spooler_for(folder: Path, settings: StationSettings, around: Surroundings) -
     if settings.training:
         return SeveralSpoolers((FolderSpooler(folder / PRINTED_FOLDER), queues))
     return queues
-
-
-def machine_queues(around: Surroundings) -> Spooler:
-    """The print queues of this machine."""
-    return CupsSpooler(server_address(around.environment), getpass.getuser())
 
 
 class StationOpener:

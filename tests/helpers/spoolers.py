@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.printing.spoolers.protocol import (
@@ -13,6 +14,7 @@ from kiosk.printing.spoolers.protocol import (
     SpoolReport,
     SpoolState,
 )
+from kiosk.printing.spoolers.windows_surface import Order, Picture, WindowsJob, WindowsPrinter
 
 
 class FakeSpooler:
@@ -94,3 +96,41 @@ class FakeSpooler:
         if self.once_cancelled is not None:
             self.jobs.pop(job.name, None)
             self._taken_back[job.name] = self.once_cancelled
+
+
+class FakeWindows:
+    """Windows' printing, as far as a spooler sees it.
+
+    Attributes:
+        listed: the printers.
+        waiting: each printer's list of jobs.
+        orders: what was handed over, each with its pages.
+        takes: whether Windows takes what is handed over.
+    """
+
+    def __init__(self) -> None:
+        self.listed = [WindowsPrinter("Kontor", 0, 0, True), WindowsPrinter("Gang", 0, 0, False)]
+        self.waiting: dict[str, list[WindowsJob]] = {"Kontor": [], "Gang": []}
+        self.orders: list[tuple[Order, list[Picture]]] = []
+        self.takes = True
+
+    def printers(self) -> tuple[WindowsPrinter, ...]:
+        return tuple(self.listed)
+
+    def jobs(self, printer: str) -> tuple[WindowsJob, ...]:
+        if printer not in self.waiting:
+            raise EnvironmentFault(FaultCode.PRINTER_MISSING, printer=printer)
+        return tuple(self.waiting[printer])
+
+    def print(self, order: Order, pages: Iterator[Picture]) -> bool:
+        if self.takes:
+            self.orders.append((order, list(pages)))
+            self.waiting[order.printer].append(WindowsJob(len(self.orders), order.document, 0))
+        return self.takes
+
+    def cancel(self, printer: str, job: int) -> None:
+        self.waiting[printer] = [each for each in self.waiting[printer] if each.id != job]
+
+    def show(self, printer: str, status: int) -> None:
+        """The printer's jobs have that status now."""
+        self.waiting[printer] = [replace(job, status=status) for job in self.waiting[printer]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from kiosk.app import machine_queues, open_station
+from kiosk.app import open_station
 from kiosk.cli.console import Console, Exit
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.printing.spoolers.machine import machine_queues
 from kiosk.printing.spoolers.protocol import PrinterInfo
 from kiosk.printing.spoolers.several import SeveralSpoolers
 from kiosk.printing.trouble import trouble_with
