@@ -11,7 +11,7 @@ from kiosk.clock import day_begins, day_in_norway
 from kiosk.codes import DayCode
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.counties import counties
+from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.records import journal
 from kiosk.records.tables import Ending, JournalEntry
 from kiosk.records.work import Records
@@ -45,9 +45,10 @@ class Day:
 class DaySheets:
     """The use cases of the day's sheet."""
 
-    def __init__(self, records: Records, settings: StationSettings) -> None:
+    def __init__(self, records: Records, settings: StationSettings, county: CountyProfile) -> None:
         self._records = records
         self._settings = settings
+        self._county = county
 
     def day(self, actor: Actor, on: date) -> Day:
         """What happened on a day, and where the journal stood at its end.
@@ -94,9 +95,8 @@ class DaySheets:
             make_day_sheet,
         )
 
-        county = counties().get(self._settings.county)
         content = DaySheet(
-            county="" if county is None else county.full_name,
+            authority=self._county.authority_name,
             office=self._settings.office,
             code=day.code,
             as_of=day.as_of,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk import settings as station_settings
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.counties import counties
+from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.records import keys, schema
 from kiosk.records.keys import Renewal
 from kiosk.records.recovery import RecoveryKey
@@ -53,12 +53,11 @@ def recovery_paper(settings: StationSettings, key: RecoveryKey, made: datetime) 
     """The sheet with a new recovery key, as a PDF in the station's language."""
     from kiosk.printing.recovery_sheet import RecoverySheet, make_recovery_sheet  # with the first paper
 
-    county = counties().get(settings.county)
     content = RecoverySheet(
         words=key.words,
         key_id=key.lock.id,
         station=settings.code,
-        county="" if county is None else county.full_name,
+        authority=profile_for(settings).authority_name,
         office=settings.office,
         made=made,
         training=settings.training,

@@ -33,7 +33,7 @@ class DaySheet:
     """What stands on the sheet.
 
     Attributes:
-        county: its full name.
+        authority: all its names.
         code: the day and the journal's head.
         as_of: the moment it is of; None where the day was over.
         intakes, sheets, pages: finished that day.
@@ -42,7 +42,7 @@ class DaySheet:
         entries: of the journal, that day.
     """
 
-    county: str
+    authority: str
     office: str
     code: DayCode
     as_of: datetime | None
@@ -65,7 +65,7 @@ def make_day_sheet(content: DaySheet, language: Language) -> bytes:
     say, into, code = language.say, BytesIO(), content.code
     title, stamp = say("day.title"), say("receipt.training") if content.training else None
     canvas = begin(into, language, f"{title} {language.day(code.day)}")
-    y = heading(canvas, content.county, content.office, title, stamp)
+    y = heading(canvas, content.authority, content.office, title, stamp)
     told = ((say("day.day"), language.day(code.day)), (say("day.station"), code.station))
     y = facts(canvas, told, y - 8 * mm)
     if content.as_of is not None:

@@ -33,14 +33,14 @@ class RecoverySheet:
         words: the recovery key.
         key_id: which one it is.
         station: the station's four characters.
-        county: its full name.
+        authority: all its names.
         made: when the key was made.
     """
 
     words: Sequence[str] = field(repr=False)
     key_id: str
     station: str
-    county: str
+    authority: str
     office: str
     made: datetime
     training: bool
@@ -51,7 +51,7 @@ def make_recovery_sheet(content: RecoverySheet, language: Language) -> bytes:
     say, into = language.say, BytesIO()
     title, stamp = say("recovery.title"), say("receipt.training") if content.training else None
     canvas = begin(into, language, title)
-    y = heading(canvas, content.county, content.office, title, stamp)
+    y = heading(canvas, content.authority, content.office, title, stamp)
     y = paragraph(canvas, say("recovery.lead"), y - 5 * mm, SHEET.inner_width)
     told = (
         (say("recovery.station"), content.station),

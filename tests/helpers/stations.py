@@ -128,7 +128,7 @@ class StationInHand:
         self.erasing = Erasing(self.records)
         self.holding = Holding(self.records)
         self.access = AccessLog(self.records)
-        self.day_sheets = DaySheets(self.records, self.settings)
+        self.day_sheets = DaySheets(self.records, self.settings, county)
         self.covers = Covers(self.records, self.settings, county, self._chance.getrandbits)
 
     def copied(self, folder: Path) -> StationInHand:

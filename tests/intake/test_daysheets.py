@@ -11,10 +11,13 @@ from sqlalchemy import select, text
 from kiosk.codes import DayCode, parse_day_code
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.daysheets import Day
+from kiosk.intake.keyholding import recovery_paper
 from kiosk.intake.verifying import Broken, Verified
+from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Anchor, JournalEntry, Outbox
 from kiosk.texts import Language
 from tests.helpers.forging import drop_triggers
+from tests.helpers.receipts import text_of
 from tests.helpers.stations import START, StationInHand
 
 ANNA, BO = "17912099997", "29822099635"
@@ -148,3 +151,7 @@ def test_the_paper_of_a_day_is_a_pdf_without_anybody_s_name(station: StationInHa
     pdf = station.day_sheets.paper(station.day_sheets.day(station.clerk, ON), Language("nb"))
     assert pdf.startswith(b"%PDF")
     assert station.day_sheets.paper(station.day_sheets.day(station.clerk, ON), Language("nb")) == pdf
+    assert "Vestland fylkeskommune" in " ".join(text_of(pdf)), "the authority, as on every paper"
+    assert "Vestland fylkeskommune" in " ".join(
+        text_of(recovery_paper(station.settings, RecoveryKey(b"k" * 16), START))
+    )

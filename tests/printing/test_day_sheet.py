@@ -21,7 +21,7 @@ from tests.helpers.receipts import rendered, text_of
 
 HEAD = "0f5c4a9b" * 8
 CONTENT = DaySheet(
-    county="Møre og Romsdal fylkeskommune",
+    authority="Møre og Romsdal fylkeskommune",
     office="Inntakskontoret, Ålesund",
     code=DayCode("AB12", date(2026, 11, 23), 1_234_567, HEAD),
     as_of=None,
