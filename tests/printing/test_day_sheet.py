@@ -46,7 +46,7 @@ def test_it_names_itself_and_its_language_as_every_sheet_of_the_office_does() ->
 def test_it_says_everything_on_one_page(code: str) -> None:
     language = Language(code)
     (text,) = text_of(make_day_sheet(CONTENT, language))
-    told = (CONTENT.county, CONTENT.office, "AB12", "41", "377", "502", "2918", "1234567", *groups(HEAD))
+    told = (CONTENT.authority, CONTENT.office, "AB12", "41", "377", "502", "2918", "1234567", *groups(HEAD))
     for said in (*told, language.say("day.title"), language.day(CONTENT.code.day)):
         assert said in text
     assert not re.search(r"\bday\.[a-z]", text)
