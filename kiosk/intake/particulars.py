@@ -83,6 +83,18 @@ class Card:
     hints: tuple[PersonHint, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Ways:
+    """How to reach somebody.
+
+    Attributes:
+        withheld: it is not told, since their address is protected.
+    """
+
+    contacts: tuple[Reached, ...]
+    withheld: bool
+
+
 class Particulars:
     """The use cases of the person at the desk."""
 
@@ -115,6 +127,36 @@ class Particulars:
             with self._records.write() as work:
                 work.note(str(actor.id), "person.uncovered", intake, consent=consented)
         return self._card(actor, intake, uncovered=True)
+
+    def of_person(self, actor: Actor, applicant: UUID, consent: Consent | None = None) -> Ways:
+        """How to reach somebody, whatever intakes they have; of one whose address is protected it is told to whom it
+        is permitted to.
+
+        Args:
+            consent: a supervisor's, on ``applicant``, where the actor is none and asks for it all the same.
+
+        Raises:
+            EnvironmentFault: ``not_permitted`` for a consent that does not hold; ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        uncovered = actor.role in PERMITTED[Act.SEE_PROTECTED]
+        with self._records.read() as session:
+            if session.get(Applicant, applicant) is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            who = person(session, applicant)
+            reached = _reached(reaching.standing(session, one_with(session, applicant)), None)
+        if consent is not None and who.protected:
+            allowed_by = actor.require_or_consent(
+                Act.SEE_PROTECTED, applicant, consent, self._records.clock.now()
+            )
+            uncovered = True
+            if allowed_by is not None:
+                with self._records.write() as work:
+                    work.note(str(actor.id), "person.uncovered", applicant, consent=allowed_by)
+        withheld = who.protected and not uncovered
+        seen = Seen.PROTECTED if who.protected and not withheld and reached else Seen.OPENED
+        self._records.note_access(actor.id, seen, who.id)
+        return Ways(() if withheld else reached, withheld)
 
     def say_name(self, actor: Actor, intake: UUID, given_name: str, family_name: str) -> None:
         """Says what the person is called.

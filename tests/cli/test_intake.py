@@ -278,6 +278,7 @@ def test_what_was_taken_in_is_found_shown_and_made_void(station: Path, paper: di
     assert intake in by_number[0]["intakes"]
     person = kiosk("show", by_number[0]["id"], station=station).objects[0]
     assert intake in [told["id"] for told in person["intakes"]]
+    assert (person["contacts"], person["contacts_withheld"]) == ([], False)
     assert person["documents"]
     assert person["pages"]
     assert PERSON.number not in str(person) + str(by_number)

@@ -198,6 +198,27 @@ def test_only_whom_it_is_permitted_to_sees_how_to_reach_them(station: StationInH
     assert set(seen_by) == {station.clerk.id, station.supervisor.id}
 
 
+def test_a_record_tells_how_to_reach_them_to_whom_it_is_permitted(station: StationInHand, anna: UUID) -> None:
+    finished(station, anna)
+    station.clock.step(timedelta(hours=1))
+    who, ask = station.person_with(ANNA), station.particulars.of_person
+    covered = ask(station.clerk, who)
+    assert (covered.contacts, covered.withheld) == ((), True)
+    assert len(ask(station.supervisor, who).contacts) == 3
+    other = station.clerks.consent(station.clerk, Act.SEE_PROTECTED, anna, "Siv Supervisor", "1734")
+    with pytest.raises(EnvironmentFault) as caught:
+        ask(station.clerk, who, other)
+    assert caught.value.code is FaultCode.NOT_PERMITTED, "a consent to something else"
+    consent = station.clerks.consent(station.clerk, Act.SEE_PROTECTED, who, "Siv Supervisor", "1734")
+    allowed = ask(station.clerk, who, consent)
+    assert {one.shown for one in allowed.contacts} >= {"zqv@example.org", "+47 41 23 45 67"}
+    log = station.access.of(station.supervisor, who)
+    assert {e.clerk for e in log if e.act is Seen.PROTECTED} == {station.clerk.id, station.supervisor.id}
+    with station.records.read() as session:
+        told = [entry.body for entry in session.query(JournalEntry) if entry.act == "person.uncovered"]
+    assert [str(station.supervisor.id) in body for body in told] == [True]
+
+
 def test_a_clerk_can_t_take_the_protection_away_to_look(station: StationInHand, anna: UUID) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         station.particulars.unprotect(station.clerk, anna)

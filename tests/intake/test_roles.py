@@ -390,6 +390,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     ),
     "Originals.originals_waiting": (Act.LOOK, lambda b, a: b.station.originals.originals_waiting(a)),
     "Particulars.of": (Act.LOOK, lambda b, a: b.station.particulars.of(a, b.things.ready)),
+    "Particulars.of_person": (
+        Act.LOOK, lambda b, a: b.station.particulars.of_person(a, b.things.people[0])
+    ),
     "Particulars.uncovered": (
         Act.SEE_PROTECTED, lambda b, a, **c: b.station.particulars.uncovered(a, b.things.ready, **c)
     ),
@@ -587,7 +590,7 @@ def subject_of(bench: Bench, name: str) -> UUID:
     }[name]
 
 
-NOW_AND_THEN = {"Desk.undo", "Desk.redo"}
+NOW_AND_THEN = {"Desk.undo", "Desk.redo", "Particulars.of_person"}
 """Take a consent for what they come to now and then: ``tests/intake/test_protected.py`` has that."""
 CONSENTED = [
     name

@@ -14,6 +14,7 @@ from kiosk.cli.console import Console, Exit
 from kiosk.intake.actors import Act
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.looking import Held, PersonRecord
+from kiosk.intake.particulars import Ways
 from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView, RelationView
 from kiosk.records.tables import IntakeState
@@ -54,13 +55,19 @@ def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
         actor = station.sign_in(asked.clerk)
         found = station.lane.run(station.looking.open, actor, known_id(asked.id))
         county = station.county.profile
+        whose = found.applicant if isinstance(found, IntakeView) else found.person
+        ways = Ways((), withheld=False)
+        if whose is not None:
+            consent = consent_given(asked, station, actor, Act.SEE_PROTECTED, whose.id)
+            ways = station.lane.run(station.particulars.of_person, actor, whose.id, consent)
     if isinstance(found, IntakeView):
-        console.tell(intake_fields(found), None if console.as_json else _intake_text(console, found, county))
+        told = None if console.as_json else _intake_text(console, found, county) + _ways_text(console, ways)
+        console.tell({**intake_fields(found), **_ways(ways)}, told)
         return Exit.DONE
-    fields = person_fields(found)
+    fields = {**person_fields(found), **_ways(ways)}
     text = "\n\n".join(_intake_text(console, intake, county) for intake in found.intakes)
     numbers = "".join(f"\n  {_held_text(console, held)}" for held in found.numbers)
-    whole = f"{_person_text(console, found.person)}{numbers}\n\n{text}".rstrip()
+    whole = f"{_person_text(console, found.person)}{numbers}{_ways_text(console, ways)}\n\n{text}".rstrip()
     console.tell(fields, None if console.as_json else whole)
     return Exit.DONE
 
@@ -174,6 +181,22 @@ def _applicant(person: PersonView) -> dict[str, Any]:
         "language": person.language,
         "protected": person.protected,
     }
+
+
+def _ways(ways: Ways) -> dict[str, Any]:
+    """How to reach somebody, as ``show`` tells it to programs."""
+    return {
+        "contacts": [
+            {"kind": one.kind.value, "value": one.shown, "since": one.since.isoformat()}
+            for one in ways.contacts
+        ],
+        "contacts_withheld": ways.withheld,
+    }
+
+
+def _ways_text(console: Console, ways: Ways) -> str:
+    told = [line for one in ways.contacts for line in one.shown.splitlines()]
+    return "".join(f"\n  {line}" for line in ([console.say("person.withheld")] if ways.withheld else told))
 
 
 def _document(document: DocumentView) -> dict[str, Any]:
