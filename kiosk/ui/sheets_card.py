@@ -47,6 +47,9 @@ class SheetsCard(Card):
         self.count.offer([(str(count), str(count)) for count in _COUNTS])
         self.column.addWidget(Heading(speaker, "ui.sheets_card.title"))
         self.column.addWidget(self.notice)  # above, where it is in sight however low the screen
+        for choice in (self.kind, self.count, self.language):
+            choice.label.setParent(self)
+            choice.label.hide()  # what is chosen says what it is; the name is for who listens
         self.column.addWidget(self.kind)
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)

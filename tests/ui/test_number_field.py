@@ -271,7 +271,7 @@ def test_letters_go_on_to_the_keys_of_the_window(speaker: Speaker, shown: Shown,
 
 @pytest.fixture
 def wedge(qapp: QApplication) -> Iterator[Wedge]:
-    made_here = Wedge(qapp)
+    made_here = Wedge(qapp, qapp)
     yield made_here
     qapp.removeEventFilter(made_here)
     made_here.deleteLater()
