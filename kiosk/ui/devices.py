@@ -14,7 +14,7 @@ from kiosk.intake.actors import Actor
 from kiosk.printing.following import Alarm, Follower
 from kiosk.printing.queue import JobReport
 from kiosk.printing.spoolers.protocol import PrinterInfo
-from kiosk.printing.trouble import printers_fault, trouble_with
+from kiosk.printing.trouble import printers_fault, trouble_of, trouble_with
 from kiosk.records.tables import PrintState
 from kiosk.scan.scanner import Seen
 from kiosk.ui.bridge import Bridge, Failure, Running
@@ -144,8 +144,12 @@ class Devices(QObject):
         if self.printer is None:
             self.printer_fault = printers_fault(FaultCode.PRINTER_MISSING)
         else:
-            self.printer_fault = trouble_with(self.printer)
+            self.printer_fault = trouble_with(self.printer) or self._trouble_of_last()
         self.changed.emit()
+
+    def _trouble_of_last(self) -> EnvironmentFault | None:
+        """What the last receipt waits for: a printer that says it is ready and does not print it is none."""
+        return None if self.print is None or self.print.is_final else trouble_of(self.print)
 
     def _no_printer(self, failure: Failure) -> None:
         self._looking = False
