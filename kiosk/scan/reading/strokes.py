@@ -20,6 +20,9 @@ _HOLE_INSET: Final = 80
 _PUNCH_INSET: Final = 35
 _PUNCH_ASIDE: Final = 118
 _PUNCH_SLACK: Final = 9
+_RIM_SLACK: Final = 1.5
+_ARC: Final = 1.3
+"""A short stroke lies on any circle: a rim shows more of itself, or it is asked about."""
 _ROUND_OUTSIDE: Final = 1.12
 _DISC_INSIDE: Final = 0.85
 _DISC_FILLED: Final = 0.93
@@ -76,7 +79,8 @@ def without_dirt(mask: Mask) -> Mask:
         other = _other_of_the_punch(place, mask.shape)
         if other is not None:
             _place(kept, place)[hole] = 0
-            _place(kept, other)[:] = 0
+            if _is_on_rim(other.cut(kept), (place.right - place.left + place.bottom - place.top) / 4):
+                _place(kept, other)[:] = 0
     return kept
 
 
@@ -119,6 +123,21 @@ def _is_round(pixels: NDArray[np.bool_]) -> bool:
         return False
     filled = np.count_nonzero(far < _DISC_INSIDE) / (np.pi * (_DISC_INSIDE * radius) ** 2)
     return bool(filled >= _DISC_FILLED or np.mean(far < _RIM_INSIDE) <= _STRAY)
+
+
+def _is_on_rim(mask: Mask, radius: float) -> bool:
+    """Whether all that is there, but for so few of its pixels, lies on one circle of about this radius: it is the rim
+    of a hole, or as much as shows of it. What is written where a hole would be is not."""
+    places = np.argwhere(mask).astype(np.float64)
+    if not len(places):
+        return True
+    if np.ptp(places, axis=0).max() < _ARC * radius:
+        return False
+    middle, around = (np.array(mask.shape) - 1) / 2, np.arange(-_PUNCH_SLACK, _PUNCH_SLACK + 1.0)
+    centres = middle + np.stack(np.meshgrid(around, around), axis=-1).reshape(-1, 2)
+    far = np.hypot(*np.moveaxis(places[:, np.newaxis] - centres, -1, 0))
+    off = np.mean(np.abs(far - radius) > _RIM_SLACK, axis=0)
+    return bool(off.min() <= _STRAY)
 
 
 def _joined(mask: Mask) -> Mask:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pytest
 from numpy.random import Generator
@@ -117,6 +118,43 @@ def test_a_letter_where_a_punch_hole_would_be_is_not_blank(text: str) -> None:
     drawn.text(12, 60, text, size=24, face="PatrickHand-Regular", ink=PENCIL)
     page = jpeg(wear.blurred(drawn.page(PaperKind.NOTE), 0.6).image)
     assert not read_page(page, "image/jpeg", (150, 150)).blank
+
+
+def other_hole(page: PaperPage, seed: int) -> tuple[int, int]:
+    """Where :func:`wear.punched` makes the lower of two holes with this seed."""
+    rng = np.random.default_rng(seed)
+    middle = page.height / 2 + page.px(rng.normal(0, 2.0))
+    inset = page.px(wear.HOLE_INSET_MM + rng.normal(0, 0.8))
+    return round(inset), round(middle + page.px(wear.HOLE_DISTANCE_MM) / 2)
+
+
+@pytest.mark.parametrize("rim", [236, 222])
+@pytest.mark.parametrize("seed", [0, 2])
+def test_an_empty_back_with_one_plain_hole_and_one_faint_one_is_blank(seed: int, rim: int) -> None:
+    page = back(0.03)
+    holed = wear.punched(page, np.random.default_rng(seed), backing=235)
+    image, radius = holed.image.copy(), page.px(wear.HOLE_MM / 2)
+    for share, shade in ((1.2, 245), (1.06, rim), (1.0, 235)):
+        cv2.circle(image, other_hole(page, seed), round(radius * share), shade, -1, cv2.LINE_AA)
+    reading = read_page(worn(holed, lambda _page, _rng: holed.worn("faint", image)), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["o", "8", "ok"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_pencilled_letter_where_the_other_hole_would_be_is_not_surely_nothing(seed: int, text: str) -> None:
+    drawn = Sheet(300)
+    across, down = other_hole(drawn.page(PaperKind.NOTE), seed)
+    drawn.text(
+        across * 25.4 / 300 - 1, down * 25.4 / 300 + 1, text, size=16, face="PatrickHand-Regular", ink=PENCIL
+    )
+    page = drawn.page(PaperKind.NOTE)
+    holed = wear.punched(page, np.random.default_rng(seed), backing=20)
+    image, most = holed.image.copy(), round(page.px(wear.HOLE_MM / 2) * 1.3)
+    around = slice(down - most, down + most), slice(across - most, across + most)
+    image[around] = page.image[around]
+    reading = read_page(worn(holed, lambda _page, _rng: holed.worn("one", image)), "image/jpeg", (300, 300))
+    assert not reading.blank
 
 
 def test_a_line_of_text_across_a_narrow_slip_is_no_streak() -> None:
