@@ -20,7 +20,12 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_printers_are_told_with_what_they_are_used_for(station: Path) -> None:
     (folder,) = [told for told in kiosk("printers", station=station).objects if told["kind"] == "folder"]
-    assert (folder["id"], folder["state"], folder["accepting"], folder["reasons"]) == ("folder", "idle", True, [])
+    assert (folder["id"], folder["state"], folder["accepting"], folder["reasons"]) == (
+        "folder",
+        "idle",
+        True,
+        [],
+    )
     assert folder["used_for"] == []
 
 
