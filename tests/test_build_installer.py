@@ -136,7 +136,8 @@ def test_the_licences_of_what_it_brings_are_there(package: Package) -> None:
 
 def test_the_window_uses_the_qt_modules_that_are_brought_along_and_no_others() -> None:
     used = set()
-    for path in (ROOT / "kiosk").rglob("*.py"):
+    windows_alone = ROOT / "kiosk" / "printing" / "spoolers" / "windows_surface.py"
+    for path in set((ROOT / "kiosk").rglob("*.py")) - {windows_alone}:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module == "PySide6":
                 used |= {name.name for name in node.names}

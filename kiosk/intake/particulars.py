@@ -130,7 +130,7 @@ class Particulars:
 
     def of_person(self, actor: Actor, applicant: UUID, consent: Consent | None = None) -> Ways:
         """How to reach somebody, whatever intakes they have; of one whose address is protected it is told to whom it
-        is permitted to.
+        is permitted to, and noted. (That their case was opened at all is noted by whoever opens it.)
 
         Args:
             consent: a supervisor's, on ``applicant``, where the actor is none and asks for it all the same.
@@ -154,8 +154,8 @@ class Particulars:
                 with self._records.write() as work:
                     work.note(str(actor.id), "person.uncovered", applicant, consent=allowed_by)
         withheld = who.protected and not uncovered
-        seen = Seen.PROTECTED if who.protected and not withheld and reached else Seen.OPENED
-        self._records.note_access(actor.id, seen, who.id)
+        if who.protected and not withheld and reached:
+            self._records.note_access(actor.id, Seen.PROTECTED, who.id)
         return Ways(() if withheld else reached, withheld)
 
     def say_name(self, actor: Actor, intake: UUID, given_name: str, family_name: str) -> None:

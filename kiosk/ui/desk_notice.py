@@ -50,7 +50,7 @@ class DeskNotice(Notice):
         if session is None:
             return
         fault, doubt, report = (
-            session.fault or session.aside_fault,
+            session.fault or session.asides.fault,
             session.sight.doubt,
             session.devices.print,
         )
@@ -73,7 +73,7 @@ class DeskNotice(Notice):
             )
         elif twice is not None and session.phase is Phase.OPEN:
             self._tell_once(("twice", session.paper.twice), partial(self._tell, twice))
-        elif session.glasses.dirty is not None and not session.busy:
+        elif session.asides.glasses.dirty is not None and not session.busy:
             self._tell_once(("glass",), partial(self._tell_glass, session))
         elif doubt is not None and session.phase is Phase.OPEN:
             place = _place_of(session, doubt)
@@ -82,7 +82,7 @@ class DeskNotice(Notice):
             choice = None if self._talk is None else self._talk.state
             said = ("finished", session.finished.number, report, choice)
             self._tell_once(said, partial(self._tell_finished, session, report))
-        elif session.clock_is_behind and session.phase is Phase.READY:
+        elif session.asides.clock_is_behind and session.phase is Phase.READY:
             clock = ("clock",)
             self._tell_once(clock, lambda: self.tell(Verdict.WARNING, "ui.clock.what", do="ui.clock.do"))
         elif session.elsewhere is not None and session.phase is Phase.OPEN:
@@ -146,7 +146,7 @@ class DeskNotice(Notice):
         self.tell(Verdict.WARNING, what, do=f"doubt.{doubt.code}.do", actions=_answers(session, doubt))
 
     def _tell_glass(self, session: DeskSession) -> None:
-        wiped = Action("ui.desk.glass_wiped", session.glass_wiped, "B")
+        wiped = Action("ui.desk.glass_wiped", session.asides.glass_wiped, "B")
         code = f"quality.{CLEAN_THE_GLASS}"
         self.tell(Verdict.WARNING, f"{code}.what", do=f"{code}.do", actions=[wiped])
 

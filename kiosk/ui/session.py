@@ -19,13 +19,13 @@ from kiosk.intake.actors import Actor
 from kiosk.intake.advising import Advice, NextStep
 from kiosk.intake.desk import SafePage
 from kiosk.intake.finishing import Finished, Refused
-from kiosk.intake.glass import Glasses
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, Taken, Told
 from kiosk.intake.truth import IntakeView, PageView
 from kiosk.records.tables import Channel, IntakeState
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.texts import Text
+from kiosk.ui.asides import Asides
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.choosing import ScannerChoice
 from kiosk.ui.devices import Devices
@@ -56,15 +56,13 @@ class DeskSession(PageWork):
     Attributes:
         phase: where the desk is.
         fault: what went wrong last and was not put right yet.
-        aside_fault: what failed beside the work, such as a look at the printer; it says nothing of the paper.
+        asides: what is told beside the work.
         finished: the receipt, once the intake has one.
         whose: takes what the clerk says whose the papers are.
         unfinished: intakes that wait to be gone on with.
         channel: how the paper comes that the next intake begins with.
         devices: scanner and printer.
         paper: what moves, and what is known of it.
-        glasses: whether the scanner wants cleaning.
-        clock_is_behind: whether the clock is earlier than what was written down last; the clerk is told.
 
     Signals:
         sealed: an intake was finished: one more for the county.
@@ -81,21 +79,19 @@ class DeskSession(PageWork):
         self.devices = devices
         self.phase = Phase.READY
         self.fault: Failure | None = None
-        self.aside_fault: Failure | None = None
+        self.asides = Asides()
         self.finished: Finished | None = None
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
         self.channel = Channel.DESK
         self.paper = Paper(bridge, workplace, actor, choice)
-        self.glasses = Glasses()
-        self.clock_is_behind = False
         self._goes_on: Callable[[], None] | None = None
         desk, advising = workplace.desk, workplace.advising
         self._fetcher = Fetcher(bridge, desk, advising, actor, self._fetched, self._failed)
         self._again = Rescanning(bridge, workplace.arranging, actor, self._placed, self._failed)
-        devices.changed.connect(self.changed)
+        for part in (devices, choice, self.asides):
+            part.changed.connect(self.changed)
         devices.may_ask = lambda: self.phase is Phase.READY
-        choice.changed.connect(self.changed)
         self.paper.told.connect(self._told)
         self.paper.ended.connect(self._taken)
         self.paper.scan_failed.connect(self._scan_failed)
@@ -195,26 +191,9 @@ class DeskSession(PageWork):
         """The fault that is told was seen."""
         if self.fault is not None:
             self.fault = None
+            self.changed.emit()
         else:
-            self.aside_fault = None
-        self.changed.emit()
-
-    def glass_wiped(self) -> None:
-        """The scanner's glass was cleaned."""
-        self.glasses.wiped()
-        self.changed.emit()
-
-    def mind_the_clock(self, behind: bool) -> None:
-        """Says whether the clock is behind."""
-        if behind is not self.clock_is_behind:
-            self.clock_is_behind = behind
-            self.changed.emit()
-
-    def note_failure(self, failure: Failure) -> None:
-        """Something failed that nobody asked for just now; what is told already is more pressing."""
-        if self.aside_fault is None:
-            self.aside_fault = failure
-            self.changed.emit()
+            self.asides.dismiss()
 
     # Paper
 
@@ -334,7 +313,7 @@ class DeskSession(PageWork):
         return self.paper.intake
 
     def _told(self, told: Told) -> None:
-        if self.glasses.told(told):
+        if self.asides.glasses.told(told):
             self.announced.emit(Text(f"quality.{CLEAN_THE_GLASS}.what"), True)
         match told:
             case SafePage():

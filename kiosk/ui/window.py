@@ -386,7 +386,7 @@ class Window(QWidget):
 
     def _defect(self) -> None:
         if self.workspace is not None:
-            self.workspace.session.note_failure(Defect("reported"))
+            self.workspace.session.asides.note_failure(Defect("reported"))
 
 
 def _must_change(failure: Failure) -> bool:

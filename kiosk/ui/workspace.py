@@ -326,9 +326,9 @@ class Workspace(QStackedWidget):
         self._show_prints()
         self.home.show_ahead(seen)
         self.home.day.show_day(seen.day, seen.late)
-        self.session.mind_the_clock(seen.clock_is_behind)
+        self.session.asides.mind_the_clock(seen.clock_is_behind)
         self.home.place.show_stand(seen, self._works.clock.now(), training=training, set_up=set_up)
 
     def _failed(self, failure: Failure) -> None:
         self.home.fail(failure)
-        self.session.note_failure(failure)
+        self.session.asides.note_failure(failure)

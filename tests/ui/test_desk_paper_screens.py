@@ -102,9 +102,9 @@ def test_files_that_were_not_taken(desk: DeskInHand) -> None:
 def test_dust_on_the_glass_until_it_is_wiped(desk: DeskInHand) -> None:
     desk.press("F12")
     desk.settled()
-    pages(desk.session.glasses, DUSTY, DUSTY, DUSTY)
+    pages(desk.session.asides.glasses, DUSTY, DUSTY, DUSTY)
     desk.session.changed.emit()
     looked_at(desk, "glass")
     desk.press("B")
-    assert desk.session.glasses.dirty is None
+    assert desk.session.asides.glasses.dirty is None
     assert not any("skannerglasset" in said for said in names(desk.screen.notice))

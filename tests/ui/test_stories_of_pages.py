@@ -232,7 +232,7 @@ def test_what_was_pressed_by_mistake_is_taken_back_and_documents_change_places(d
     hand.press("Ctrl+Down")
     hand.until(lambda: hand.session.sight.documents[1].id == moved and hand.session.at_rest, "and the last")
     hand.press("Esc")
-    hand.session.note_failure(EnvironmentFault(FaultCode.DISK_FULL))
+    hand.session.asides.note_failure(EnvironmentFault(FaultCode.DISK_FULL))
     assert hand.screen.notice.isVisible()
     assert hand.screen.bottom.scan.label() == hand.window.speaker.say("ui.desk.scan_more"), (
         "no scan broke off"

@@ -26,7 +26,7 @@ FOLDER = "sheets"
 there by a training station only, and in the current folder by a real one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Made:
     """A kind of sheet that was made.
 

@@ -79,7 +79,7 @@ def without_dirt(mask: Mask) -> Mask:
         other = _other_of_the_punch(place, mask.shape)
         if other is not None:
             _place(kept, place)[hole] = 0
-            if _is_on_rim(other.cut(kept), (place.right - place.left + place.bottom - place.top) / 4):
+            if _is_on_rim(other.cut(kept), _radius(hole)):
                 _place(kept, other)[:] = 0
     return kept
 
@@ -123,6 +123,11 @@ def _is_round(pixels: NDArray[np.bool_]) -> bool:
         return False
     filled = np.count_nonzero(far < _DISC_INSIDE) / (np.pi * (_DISC_INSIDE * radius) ** 2)
     return bool(filled >= _DISC_FILLED or np.mean(far < _RIM_INSIDE) <= _STRAY)
+
+
+def _radius(hole: NDArray[np.bool_]) -> float:
+    """Of what is round, from its own pixels: the place it was found in may be grown."""
+    return float(np.mean(np.ptp(np.argwhere(hole), axis=0) + 1)) / 2
 
 
 def _is_on_rim(mask: Mask, radius: float) -> bool:
