@@ -89,13 +89,6 @@ def test_a_missing_file_is_one_object_with_page_one(tmp_path: Path) -> None:
     assert answer.exit == 1
 
 
-def test_a_picture_that_hangs_the_decoder_costs_only_itself(tmp_path: Path, folder: Path) -> None:
-    slow = files.slow_jpeg(tmp_path / "slow.jpg")
-    answer = kiosk("read", slow, folder / "1.jpg")
-    assert [told["error"] for told in answer.objects] == ["time_limit", None]
-    assert answer.exit == 1
-
-
 def test_a_folder_is_named_as_it_was_given(folder: Path) -> None:
     given = f"{folder.parent}/./{folder.name}/"
     assert {str(told["file"]).rpartition("/")[0] + "/" for told in kiosk("read", given).objects} == {given}
