@@ -30,7 +30,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
-import kiosk.app
+import kiosk.app.station
 from kiosk import cli
 from kiosk.app import open_station
 from kiosk.cli.commands import look, pages, people  # noqa: F401 - loaded ahead
@@ -95,7 +95,7 @@ class ImagesHere:
 def main(shim: str) -> None:
     """Answers until nobody asks."""
     pages.Driver = DriverHere
-    kiosk.app.ImageLane = ImagesHere
+    kiosk.app.station.ImageLane = ImagesHere
     following.LOOK_EVERY_SECONDS = 0.001
     library = ctypes.CDLL(shim)
     _warm_up()
