@@ -56,6 +56,7 @@ from kiosk.intake.showing import Showing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import open_records
 from kiosk.intake.taking import TakingIn
+from kiosk.intake.trail import Trail
 from kiosk.intake.verifying import Health, Verifying
 from kiosk.jobs import ImageLane, ImageLimits, RecordsLane
 from kiosk.printing.moving import Moving
@@ -114,6 +115,7 @@ class Station:
         self.purging = Purging(records, profile.with_periods(settings))
         self.holding = Holding(records)
         self.access = AccessLog(records)
+        self.trail = Trail(records)
         self.day_sheets = DaySheets(records, settings, profile)
         self.persons = Persons(records, settings)
         self.profiles = Profiles(records)

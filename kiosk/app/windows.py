@@ -105,6 +105,8 @@ def workplace(station: Station) -> Workplace:
         taking=station.taking,
         finishing=station.finishing,
         looking=station.looking,
+        trail=station.trail,
+        access=station.access,
         search=station.search,
         overview=station.overview,
         receipts=station.receipts,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.actors import Act, Actor
+from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.people import one_with
 from kiosk.intake.truth import IntakeView, person
 from kiosk.records.tables import AccessEntry, Applicant, Clerk, Intake, IntakeState, Page
@@ -40,6 +40,7 @@ class Access:
         clerk: the clerk's id.
         name: theirs.
         subject: the intake or the person that they saw.
+        initials: theirs too.
     """
 
     at: datetime
@@ -47,6 +48,7 @@ class Access:
     name: str
     act: Seen
     subject: UUID
+    initials: str = ""
 
 
 class AccessLog:
@@ -55,29 +57,26 @@ class AccessLog:
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def of(self, actor: Actor, ident: UUID) -> tuple[Access, ...]:
+    def of(self, actor: Actor, ident: UUID, consent: Consent | None = None) -> tuple[Access, ...]:
         """Who saw an intake or its person, or a person or any of theirs; the last first.
+
+        Args:
+            consent: a supervisor's, on ``ident``, where the actor is none.
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_found``.
         """
-        actor.require(Act.SEE_ACCESS)
+        consented = actor.require_or_consent(Act.SEE_ACCESS, ident, consent, self._records.clock.now())
+        if consented is not None:  # the access log has no place for who allowed it
+            with self._records.write() as work:
+                work.note(str(actor.id), "access.read", ident, consent=consented)
         with self._records.read() as session:
             subjects = [str(subject) for subject in _subjects(session, ident)]
             wanted = select(AccessEntry).where(AccessEntry.subject.in_(subjects))
             entries = session.scalars(wanted.order_by(AccessEntry.at.desc(), AccessEntry.id.desc())).all()
-            names = {clerk.id: clerk.name for clerk in session.scalars(select(Clerk))}
+            clerks = {clerk.id: (clerk.name, clerk.initials) for clerk in session.scalars(select(Clerk))}
         self._records.note_access(actor.id, Seen.LOG_READ, ident)
-        return tuple(
-            Access(
-                entry.at,
-                UUID(entry.actor),
-                names.get(UUID(entry.actor), ""),
-                Seen(entry.act),
-                UUID(entry.subject),
-            )
-            for entry in entries
-        )
+        return tuple(_access(entry, *clerks.get(UUID(entry.actor), ("", ""))) for entry in entries)
 
 
 def is_at_work_on(actor: Actor, view: IntakeView, now: datetime) -> bool:
@@ -113,6 +112,16 @@ def require_sight(session: Session, actor: Actor, page: UUID, now: datetime) -> 
         return
     if person(session, intake.applicant_id).protected:
         actor.require(Act.SEE_PROTECTED)
+
+
+def may_see_papers(actor: Actor, view: IntakeView, now: datetime) -> bool:
+    """Whether the actor may look at an intake's pages: see :func:`require_sight`."""
+    covered = view.applicant is not None and view.applicant.protected
+    return not covered or actor.role in PERMITTED[Act.SEE_PROTECTED] or is_at_work_on(actor, view, now)
+
+
+def _access(entry: AccessEntry, name: str, initials: str) -> Access:
+    return Access(entry.at, UUID(entry.actor), name, Seen(entry.act), UUID(entry.subject), initials)
 
 
 def _in_hand(

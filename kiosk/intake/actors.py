@@ -69,7 +69,16 @@ PERMITTED: dict[Act, frozenset[Role]] = {
 """Which roles may do what."""
 
 WITH_CONSENT: Final = frozenset(
-    {Act.VOID, Act.REISSUE, Act.MERGE, Act.ERASE, Act.PURGE, Act.EXPORT, Act.SEE_PROTECTED}
+    {
+        Act.VOID,
+        Act.REISSUE,
+        Act.MERGE,
+        Act.ERASE,
+        Act.PURGE,
+        Act.EXPORT,
+        Act.SEE_ACCESS,
+        Act.SEE_PROTECTED,
+    }
 )
 """What a clerk may do whom a supervisor, with their own PIN, allows it at that moment."""
 

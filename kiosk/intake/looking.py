@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from kiosk import identity
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.accessing import Seen
-from kiosk.intake.actors import Act, Actor
+from kiosk.intake.accessing import Seen, may_see_papers
+from kiosk.intake.actors import PERMITTED, Act, Actor
+from kiosk.intake.later import Later, said_later
 from kiosk.intake.people import held_by, in_use, one_with
 from kiosk.intake.persons import undone
 from kiosk.intake.splitting import came_to_nothing
@@ -79,6 +81,11 @@ class PersonRecord:
         same_as: ids of others who turned out to be this person.
         amendments: what was said of any of them, oldest first.
         intakes: of any of them, newest first.
+        names: of those others, and of the person, as each was given, where they were.
+        later: what was said of any of them and of the intakes, oldest first, with what was and what is.
+        took_in: the initials of the clerk of each intake.
+        covered: the intakes whose papers the one who looks may not see: they tell where somebody lives whose address
+            is protected.
     """
 
     person: PersonView
@@ -86,6 +93,10 @@ class PersonRecord:
     same_as: tuple[UUID, ...]
     amendments: tuple[SaidOfPerson, ...]
     intakes: tuple[IntakeView, ...]
+    names: Mapping[UUID, str]
+    later: tuple[Later, ...]
+    took_in: Mapping[UUID, str]
+    covered: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -128,12 +139,38 @@ class Looking:
             if session.get(Intake, ident) is not None:
                 found = truth(session, ident)
             elif session.get(Applicant, ident) is not None:
-                found = _record(session, one_with(session, ident))
+                found = _record(session, actor, ident, self._records.clock.now())
                 ident = found.person.id
             else:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
         self._records.note_access(actor.id, Seen.OPENED, ident)
         return found
+
+    def record(self, actor: Actor, ident: UUID) -> PersonRecord:
+        """The person with this id, or whose the intake with this id is, whole.
+
+        Raises:
+            EnvironmentFault: ``not_found``, also where nobody has said whose the intake is.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            intake = session.get(Intake, ident)
+            whose = ident if intake is None else intake.applicant_id
+            if whose is None or session.get(Applicant, whose) is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            found = _record(session, actor, whose, self._records.clock.now())
+        self._records.note_access(actor.id, Seen.OPENED, found.person.id)
+        return found
+
+    def said_later(self, actor: Actor, intake: UUID) -> tuple[Later, ...]:
+        """What was said of an intake alone, oldest first. (That it is opened is noted by whoever opens it.)
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            return said_later(session, (), (truth(session, intake),), withheld=False)
 
     def unfinished(self, actor: Actor) -> tuple[Unfinished, ...]:
         """The intakes that nobody has finished: the clerk's own open one first, as a power cut leaves it, then those
@@ -169,11 +206,31 @@ class Looking:
             return session.scalar(waiting) or 0
 
 
-def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
-    """The person whose ids these are."""
+def _record(session: Session, actor: Actor, applicant: UUID, now: datetime) -> PersonRecord:
+    ids = one_with(session, applicant)
+    who = person(session, ids[0])
+    wanted = select(Intake.id).where(Intake.applicant_id.in_(ids)).order_by(Intake.received_at.desc())
+    intakes = tuple(truth(session, intake) for intake in session.scalars(wanted).all())
+    initials = {clerk.id: clerk.initials for clerk in session.scalars(select(Clerk))}
+    rows = session.scalars(select(Applicant).where(Applicant.id.in_(ids))).all()
+    withheld = who.protected and actor.role not in PERMITTED[Act.SEE_PROTECTED]
+    return PersonRecord(
+        who,
+        _held(session, ids),
+        ids[1:],
+        _said(session, ids),
+        intakes,
+        {row.id: row.name for row in rows if row.name is not None},
+        said_later(session, ids, intakes, withheld=withheld),
+        {view.id: initials.get(view.clerk, "") for view in intakes},
+        frozenset(view.id for view in intakes if not may_see_papers(actor, view, now)),
+    )
+
+
+def _held(session: Session, ids: tuple[UUID, ...]) -> tuple[Held, ...]:
     numbers = held_by(session, ids)
     current = in_use(numbers)
-    held = (
+    return tuple(
         Held(
             row.id,
             row.number,
@@ -186,24 +243,18 @@ def _record(session: Session, ids: tuple[UUID, ...]) -> PersonRecord:
         )
         for row in numbers
     )
+
+
+def _said(session: Session, ids: tuple[UUID, ...]) -> tuple[SaidOfPerson, ...]:
     said = session.scalars(
         select(PersonAmendment)
         .where(PersonAmendment.applicant_id.in_(ids))
         .order_by(PersonAmendment.made_at, PersonAmendment.position)
     ).all()
     taken_back = undone(session, ids)
-    intakes = session.scalars(
-        select(Intake.id).where(Intake.applicant_id.in_(ids)).order_by(Intake.received_at.desc())
-    )
-    return PersonRecord(
-        person(session, ids[0]),
-        tuple(held),
-        ids[1:],
-        tuple(
-            SaidOfPerson(row.id, row.kind, row.applicant_id, row.reason, row.made_at, row.id in taken_back)
-            for row in said
-        ),
-        tuple(truth(session, intake) for intake in intakes),
+    return tuple(
+        SaidOfPerson(row.id, row.kind, row.applicant_id, row.reason, row.made_at, row.id in taken_back)
+        for row in said
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.clock import Clock
+from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor
 from kiosk.intake.advising import Advising
 from kiosk.intake.arranging import Arranging
@@ -37,6 +38,7 @@ from kiosk.intake.showing import Showing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation
 from kiosk.intake.taking import TakingIn
+from kiosk.intake.trail import Trail
 from kiosk.jobs import RecordsLane
 from kiosk.printing.following import Pause
 from kiosk.printing.queue import PrintQueue
@@ -82,6 +84,8 @@ class Workplace:
     taking: TakingIn
     finishing: Finishing
     looking: Looking
+    trail: Trail
+    access: AccessLog
     overview: Overview
     receipts: Receipts
     receipt_seals: ReceiptSeals

@@ -47,6 +47,7 @@ from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation, make_station, open_records
+from kiosk.intake.trail import Trail
 from kiosk.intake.verifying import Verifying
 from kiosk.records import keys
 from kiosk.records.recovery import RecoveryKey
@@ -128,6 +129,7 @@ class StationInHand:
         self.erasing = Erasing(self.records)
         self.holding = Holding(self.records)
         self.access = AccessLog(self.records)
+        self.trail = Trail(self.records)
         self.day_sheets = DaySheets(self.records, self.settings, county)
         self.covers = Covers(self.records, self.settings, county, self._chance.getrandbits)
 

@@ -270,7 +270,7 @@ def _prints_out(bench: Bench, actor: Actor) -> None:
 Call = Callable[..., object]
 
 USE_CASES: dict[str, tuple[Act | None, Call]] = {
-    "AccessLog.of": (Act.SEE_ACCESS, lambda b, a: b.station.access.of(a, b.things.done)),
+    "AccessLog.of": (Act.SEE_ACCESS, lambda b, a, **c: b.station.access.of(a, b.things.done, **c)),
     "Advising.advice": (Act.LOOK, _advises),
     "Advising.late_today": (Act.LOOK, lambda b, a: b.station.advising.late_today(a)),
     "Advising.checklist": (Act.LOOK, lambda b, a: b.station.advising.checklist(a, b.things.open)),
@@ -373,6 +373,8 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.RENEW_KEYS,
         lambda b, a: Keyholding(b.station.records, b.station.folder).renew(a, Wanted()),
     ),
+    "Looking.record": (Act.LOOK, lambda b, a: b.station.looking.record(a, b.things.done)),
+    "Looking.said_later": (Act.LOOK, lambda b, a: b.station.looking.said_later(a, b.things.done)),
     "Looking.open": (Act.LOOK, lambda b, a: b.station.looking.open(a, b.things.people[0])),
     "Looking.unfinished": (Act.LOOK, lambda b, a: b.station.looking.unfinished(a)),
     "Looking.undelivered": (Act.LOOK, lambda b, a: b.station.looking.undelivered(a)),
@@ -479,6 +481,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Stock.forms": (Act.PRINT, lambda b, a: b.stock().forms(a)),
     "Stock.print_out": (Act.PRINT, _prints_out),
     "Stock.separators": (Act.PRINT, lambda b, a: b.stock().separators(a)),
+    "Trail.of": (Act.LOOK, lambda b, a: b.station.trail.of(a, b.things.done)),
     "Verifying.pages": (Act.VERIFY, lambda b, a: list(b.station.verifying.pages(a))),
     "Verifying.whole": (Act.VERIFY, lambda b, a: b.station.verifying.whole(a)),
 }  # fmt: skip
@@ -578,6 +581,7 @@ def subject_of(bench: Bench, name: str) -> UUID:
     """What a consent to this is about."""
     things = bench.things
     return {
+        "AccessLog.of": things.done,
         "Amendments.void": things.done,
         "Erasing.erase": things.done,
         "Particulars.uncovered": things.ready,
