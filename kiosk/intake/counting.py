@@ -11,7 +11,7 @@ from sqlalchemy import select
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.linking import AsideReason, DoubtCode
+from kiosk.intake.linking import NOBODYS, DoubtCode
 from kiosk.intake.opened import KEEP, open_intake, raise_doubt
 from kiosk.records.tables import Doubt, Intake, Page
 from kiosk.records.work import Records, Work
@@ -65,7 +65,7 @@ def require_count(work: Work, intake: Intake, pages: Iterable[Page]) -> None:
 
 
 def _agrees(intake: Intake, pages: Iterable[Page]) -> bool:
-    came = {page.sheet for page in pages if page.set_aside_reason != AsideReason.AGAIN.value}
+    came = {page.sheet for page in pages if page.set_aside_reason not in NOBODYS}
     return intake.expected_sheets in (None, len(came))
 
 

@@ -12,6 +12,7 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import linking
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.cutting import cut, envelope_of, is_on_separator
 from kiosk.intake.judging import Raised, judge, known_before, pages_in_order, was_taken_before
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.opened import open_intake, row_of_open_intake
@@ -20,6 +21,7 @@ from kiosk.intake.people import survivor
 from kiosk.records.tables import Intake, Page, PageImage, PageState, Tombstone
 from kiosk.records.work import Records, Work
 from kiosk.scan.reading.result import Reading
+from kiosk.scan.separate import Mark
 from kiosk.settings import StationSettings
 
 
@@ -28,11 +30,13 @@ class Decided:
     """What became of a page once it was read.
 
     Attributes:
+        intake: which it is in now.
         applicant: whose page it is now, as far as it is known.
         linked: this page and those before it that became the applicant's by it.
         doubts: new ones.
     """
 
+    intake: UUID
     page: UUID
     state: PageState
     aside: AsideReason | None
@@ -84,9 +88,13 @@ class Readings:
         self, work: Work, actor: Actor, intake: Intake, page: Page, fault: EnvironmentFault
     ) -> Decided:
         page.reading_error = fault.code.value
+        aside = None
+        if is_on_separator(work.session, page):
+            page.state, page.set_aside_reason = PageState.SET_ASIDE, AsideReason.SEPARATOR.value
+            aside = AsideReason.SEPARATOR
         raised = judge(work, intake)
         work.note(str(actor.id), "page.unreadable", intake.id, page=page.id, fault=fault.code.value)
-        return Decided(page.id, page.state, None, _whose(work, intake), (), raised)
+        return Decided(intake.id, page.id, page.state, aside, _whose(work, intake), (), raised)
 
     def _read(self, work: Work, actor: Actor, intake: Intake, page: Page, reading: Reading) -> Decided:
         on = work.now.astimezone(OSLO).date()
@@ -94,18 +102,30 @@ class Readings:
         def assess(number: str) -> identity.Assessment:
             return identity.assess(number, on, training=self._training)
 
-        pages = pages_in_order(work.session, intake.id)
-        decision = linking.decide(reading, known_before(work.session, intake, page, pages), assess)
+        session, mark = work.session, Mark.of(reading)
+        pages = pages_in_order(session, intake.id)
+        decision = linking.decide(reading, known_before(session, intake, page, pages), assess)
         evidence = linking.evidence_of(reading, assess)
-        if was_taken_before(work.session, page):
+        if was_taken_before(session, page):
             evidence = replace(evidence, doubts=(*evidence.doubts, DoubtCode.TAKEN_BEFORE))
+        envelope = envelope_of(session, intake.id)
+        aside = decision.aside
+        if envelope is not None and is_on_separator(session, page):
+            aside = AsideReason.SEPARATOR
         page.reading, page.reading_error = reading.as_json(), None
         page.link_evidence = {
             **evidence.as_json(),
             "rule": decision.rule,
-            "aside": None if decision.aside is None else decision.aside.value,
+            "aside": None if aside is None else aside.value,
+            **({} if mark.separator is None else {"separator": mark.separator}),
         }
-        begun = None if decision.aside is not None else part_at_form(work, page, evidence, pages)
+        if envelope is not None:
+            begun_intake = cut(work, actor.id, envelope, page, mark)
+            if begun_intake is not None:
+                session.flush()
+                intake = session.get_one(Intake, page.intake_id)
+                pages = pages_in_order(session, intake.id)
+        begun = None if aside is not None else part_at_form(work, page, evidence, pages)
         before = intake.applicant_id
         raised = judge(work, intake, pages=pages)
         linked = _linked(work, intake, page, of_all=intake.applicant_id != before)
@@ -119,7 +139,7 @@ class Readings:
             doubts=[doubt.code.value for doubt in raised],
             **({} if begun is None else {"document": begun.id}),
         )
-        return Decided(page.id, page.state, decision.aside, _whose(work, intake), linked, raised)
+        return Decided(intake.id, page.id, page.state, aside, _whose(work, intake), linked, raised)
 
 
 def _whose(work: Work, intake: Intake) -> UUID | None:

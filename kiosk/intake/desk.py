@@ -20,7 +20,7 @@ from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.arranging import lay_aside, take_place_again
 from kiosk.intake.arriving import Behind as Behind
 from kiosk.intake.arriving import SafePage as SafePage
-from kiosk.intake.arriving import sheet_of
+from kiosk.intake.arriving import take_in
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.facts import require_sound_dates
@@ -38,7 +38,6 @@ from kiosk.intake.opened import (
     row_of_open_intake,
     was_read,
 )
-from kiosk.intake.splitting import pages_beside
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, REGISTER
 from kiosk.records.tables import (
@@ -50,7 +49,6 @@ from kiosk.records.tables import (
     Intake,
     IntakeState,
     Page,
-    PageImage,
     PageState,
 )
 from kiosk.records.work import Records, Work
@@ -144,52 +142,9 @@ class Desk:
                 scan's own count is the intake's.
         """
         actor.require(Act.TAKE_IN)
-        sha256, page = scan.sha256, self._records.new_id()
+        sha256 = scan.sha256
         with self._records.write() as work:
-            home = work.session.execute(
-                select(
-                    Document.intake_id,
-                    Intake.state,
-                    Intake.county_year,
-                    func.max(Page.position).label("last"),
-                    func.max(Page.sheet).label("sheets"),
-                    func.count(Page.id).label("pages"),
-                    pages_beside().label("beside"),
-                )
-                .join(Intake, Intake.id == Document.intake_id)
-                .outerjoin(Page, Page.intake_id == Document.intake_id)
-                .where(Document.id == document)
-                .group_by(Document.intake_id)
-            ).one_or_none()
-            if home is None:
-                raise EnvironmentFault(FaultCode.NOT_FOUND)
-            require_open(home.state)
-            ever = home.pages + home.beside if home.beside else 0  # numbers that a split may bring back
-            position = max(home.last or 0, ever) + 1
-            sheet = sheet_of(scan, behind, max(home.sheets or 0, ever))
-            work.insert(
-                Page,
-                id=page,
-                intake_id=home.intake_id,
-                document_id=document,
-                position=position,
-                sheet=sheet,
-                side=scan.side,
-                state=PageState.RECEIVED,
-                sha256=sha256,
-                media_type=scan.media_type,
-                size=len(scan.data),
-                width=scan.width,
-                height=scan.height,
-                dpi_x=scan.dpi[0] if scan.dpi else None,
-                dpi_y=scan.dpi[1] if scan.dpi else None,
-                source=scan.source,
-                source_sha256=scan.file_sha256,
-                received_at=work.now,
-            )
-            work.insert(PageImage, county_year=home.county_year, page_id=page, data=scan.data)
-            work.note(str(actor.id), "page.received", home.intake_id, page=page, sha256=sha256)
-        return SafePage(home.intake_id, page, position, sheet, scan.side, sha256, scan.source)
+            return take_in(work, actor, document, scan, behind, sha256)
 
     def give_number(self, actor: Actor, intake: UUID, text: str, confirm: str | None = None) -> NumberGiven:
         """Settles whose papers these are by a number that the clerk typed or scanned by hand.
@@ -398,14 +353,15 @@ class Desk:
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row = open_intake(work.session, intake)
-            step = steps.next_step(work.session, row.id, way)
+            together = steps.kin(work.session, row.id)
+            step = steps.next_step(work.session, together, way, row.id)
             if step is None:
                 return None
             allowed_by = protecting.require_leave(work, actor, row.id, step, way, consent)
             told = {} if allowed_by is None else {"consent": str(allowed_by)}
-            steps.go_over(work, actor, row.id, step, way, **told)
+            steps.go_over(work, actor, step, way, **told)
             protecting.keep_listed(work.session, step, way)
-            for touched in (row.id, *steps.others_touched(row.id, step)):
+            for touched in sorted(steps.touches(step)):
                 judge(work, work.session.get_one(Intake, touched), actor.id)
             return step.act
 

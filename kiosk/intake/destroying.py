@@ -18,6 +18,7 @@ from kiosk.intake.actors import Actor
 from kiosk.intake.amendments import Amended
 from kiosk.intake.people import one_with
 from kiosk.intake.sealing import seal_of, seal_of_row
+from kiosk.intake.steps import kin
 from kiosk.intake.truth import ERASED
 from kiosk.printing.queue import OPEN_STATES
 from kiosk.records.journal import Told, told_by
@@ -180,8 +181,10 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
 
 
 def _forget_steps(session: Session, intake: UUID, of: set[str] | None) -> None:
-    """Takes rows' values out of the acts that could be undone: all, or those of the rows with these ids."""
-    for step in session.scalars(select(Step).where(Step.intake_id == intake)):
+    """Takes rows' values out of the acts that could be undone: all of the intake's own, or, of the rows with these
+    ids, out of those of its whole batch."""
+    whose = {intake} if of is None else kin(session, intake)
+    for step in session.scalars(select(Step).where(Step.intake_id.in_(whose))):
         step.changes = [] if of is None else [change for change in step.changes if change["id"] not in of]
 
 

@@ -54,6 +54,9 @@ class AsideReason(StrEnum):
     RESCANNED = "rescanned"
 
 
+NOBODYS = frozenset({AsideReason.AGAIN.value, AsideReason.SEPARATOR.value})
+"""Why a page is set aside whose sheet is none of those that were handed in."""
+
 _OWN_SHEETS = {
     SheetKind.SEPARATOR.value: AsideReason.SEPARATOR,
     SheetKind.COVER.value: AsideReason.COVER,
@@ -157,10 +160,10 @@ class Decision:
 
 def decide(reading: Reading, known: Known, assess: Callable[[str], Assessment]) -> Decision:
     """What the page that ``reading`` was read from is to an intake of which ``known`` is known."""
-    if known.same_bytes:
-        return Decision(PageState.SET_ASIDE, "same_bytes", AsideReason.DUPLICATE)
     if reading.separator is not None and reading.separator.kind in _OWN_SHEETS:
         return Decision(PageState.SET_ASIDE, "own_sheet", _OWN_SHEETS[reading.separator.kind])
+    if known.same_bytes:
+        return Decision(PageState.SET_ASIDE, "same_bytes", AsideReason.DUPLICATE)
     if reading.blank and reading.blank_sure and _is_bare(reading):
         return Decision(PageState.SET_ASIDE, "blank", AsideReason.BLANK)
     return weigh(evidence_of(reading, assess), known)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from kiosk.intake.carrying import begin_document
 from kiosk.intake.linking import AsideReason, Evidence
-from kiosk.intake.opened import role_of
 from kiosk.intake.steps import Changes
 from kiosk.records.tables import Document, Page
 from kiosk.records.work import Work
@@ -21,17 +21,7 @@ def part(work: Work, after: Document, moving: Sequence[Page], changes: Changes) 
     )
     for document in behind:
         changes.set(document, position=document.position + 1)
-    made = Document(
-        id=work.new_id(),
-        intake_id=after.intake_id,
-        position=after.position + 1,
-        type=None,
-        role=role_of(None),
-        attestation=None,
-        confidentiality=None,
-    )
-    work.session.add(made)
-    work.session.flush()
+    made = begin_document(work, after.intake_id, after.position + 1)
     for page in moving:
         changes.set(page, document_id=made.id)
     return made

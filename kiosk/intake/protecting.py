@@ -32,7 +32,7 @@ def require_leave(
     Raises:
         EnvironmentFault: ``not_permitted``.
     """
-    if not any(_uncovered(step, way)) or (way is Way.BACK and _is_slip(work, actor, intake, step)):
+    if not any(_uncovered(step, way)) or (way is Way.BACK and _is_slip(work, actor, step)):
         return None
     return actor.require_or_consent(Act.SEE_PROTECTED, intake, consent, work.now)
 
@@ -54,10 +54,10 @@ def _uncovered(step: Step, way: Way) -> Iterator[UUID]:
             yield UUID(change["id"])
 
 
-def _is_slip(work: Work, actor: Actor, intake: UUID, step: Step) -> bool:
+def _is_slip(work: Work, actor: Actor, step: Step) -> bool:
     """Whether the actor did it themselves, just now."""
     by = select(JournalEntry.actor).where(
-        JournalEntry.subject == str(intake),
+        JournalEntry.subject == str(step.intake_id),
         JournalEntry.act == step.act,
         JournalEntry.body.contains(str(step.id)),
     )

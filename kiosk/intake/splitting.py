@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session, aliased
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.carrying import beside, carry, lay, stack_of, whole_sheets
+from kiosk.intake.cutting import begin_envelope_behind, envelope_of
 from kiosk.intake.judging import judge
-from kiosk.intake.opened import PAPER, open_intake, row_of_open_intake
-from kiosk.records.tables import Document, Doubt, Intake, IntakeState, Page, PageState
+from kiosk.intake.opened import open_intake, row_of_open_intake
+from kiosk.records.tables import Intake, Page, PageState
 from kiosk.records.work import Records, Work
 
 
@@ -42,27 +44,20 @@ class Splitting:
             if not chosen or len({row.intake_id for row in chosen}) > 1:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_of_one")
             intake = open_intake(work.session, chosen[0].intake_id)
-            sheets = {row.sheet for row in chosen}
-            stack = work.session.scalars(
-                select(Page).where(Page.intake_id == intake.id).order_by(Page.position)
-            ).all()
-            moving = [page for page in stack if page.sheet in sheets]
-            if any(page.state is PageState.RECEIVED for page in moving):
-                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="being_read")
-            staying = [page for page in stack if page.sheet not in sheets]
+            stack = stack_of(work, intake.id)
+            moving = whole_sheets(stack, chosen)
+            staying = [page for page in stack if page not in moving]
             if all(page.state is PageState.SET_ASIDE for page in staying):
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="nothing_stays")
-            other, changes = _beside(work, actor, intake), steps.Changes()
-            _count(intake, other, len(sheets), changes)
-            kept = {page.document_id for page in staying}
-            _give(work, other, moving, kept, changes)
-            for position, page in enumerate(staying, 1):
-                changes.set(page, position=position)
+            other, changes = _begin_beside(work, actor, intake), steps.Changes()
+            _count(intake, other, len({page.sheet for page in moving}), changes)
+            carry(work, moving, other, staying, changes)
+            lay(moving, changes)
+            lay(staying, changes)
+            if other.split_from_id is not None:
+                _count_sheets_anew(moving, changes)
             for made in (other, intake):
                 judge(work, made, actor.id)
-            work.note(
-                str(actor.id), "intake.started", other.id, channel=other.channel.value, split_from=intake.id
-            )
             steps.record(
                 work, actor, intake.id, "intake.split", changes, other=str(other.id), pages=len(moving)
             )
@@ -80,35 +75,20 @@ def pages_beside() -> ScalarSelect[int]:
 
 
 def came_to_nothing(session: Session, intake: Intake) -> bool:
-    """Whether its pages went back to the stack they came from, so that it is nobody's and nothing's."""
-    if intake.split_from_id is None:
+    """Whether its pages went back to the stack they came from, or to other envelopes, so that it is nobody's and
+    nothing's."""
+    if intake.split_from_id is None and envelope_of(session, intake.id) is None:
         return False
     return session.scalar(select(Page.id).where(Page.intake_id == intake.id).limit(1)) is None
 
 
-def _beside(work: Work, actor: Actor, intake: Intake) -> Intake:
-    """A new intake of what came together with ``intake``."""
-    other = Intake(
-        id=work.new_id(),
-        station_id=intake.station_id,
-        office=intake.office,
-        clerk_id=actor.id,
-        channel=intake.channel,
-        state=IntakeState.OPEN,
-        received_at=intake.received_at,
-        posted_on=intake.posted_on,
-        county_year=intake.county_year,
-        category=None,
-        expected_sheets=None,
-        applicant_id=None,
-        basis=None,
-        completed_at=None,
-        follows_id=None,
-        relation=None,
-        split_from_id=intake.split_from_id or intake.id,
-    )
-    work.session.add(other)
-    work.session.flush()
+def _begin_beside(work: Work, actor: Actor, intake: Intake) -> Intake:
+    """Begins the other intake: in a batch in an envelope of its own, behind the one it came in."""
+    envelope = envelope_of(work.session, intake.id)
+    if envelope is not None:
+        return begin_envelope_behind(work, actor.id, envelope)
+    other = beside(work, actor.id, intake, intake.split_from_id or intake.id)
+    work.note(str(actor.id), "intake.started", other.id, channel=other.channel.value, split_from=intake.id)
     return other
 
 
@@ -120,50 +100,7 @@ def _count(intake: Intake, other: Intake, sheets: int, changes: steps.Changes) -
         changes.set(intake, expected_sheets=intake.expected_sheets - counted)
 
 
-def _give(
-    work: Work, other: Intake, moving: Sequence[Page], kept: set[UUID | None], changes: steps.Changes
-) -> None:
-    """Gives pages to another intake, in documents like those they were in, with the doubts about them.
-
-    Args:
-        kept: documents of which pages stay, and with them what was said of their originals.
-    """
-    documents: dict[UUID, UUID] = {}
+def _count_sheets_anew(moving: Sequence[Page], changes: steps.Changes) -> None:
     sheets: dict[int, int] = {}
-    for position, page in enumerate(moving, 1):
-        if page.document_id is not None and page.document_id not in documents:
-            home = work.session.get_one(Document, page.document_id)
-            made = _like(work, other, home, len(documents) + 1, whole=home.id not in kept)
-            documents[page.document_id] = made.id
-        changes.set(
-            page,
-            intake_id=other.id,
-            document_id=None if page.document_id is None else documents[page.document_id],
-            position=position,
-            sheet=sheets.setdefault(page.sheet, len(sheets) + 1),
-        )
-    about = select(Doubt).where(Doubt.page_id.in_([page.id for page in moving]))
-    for doubt in work.session.scalars(about):
-        changes.set(doubt, intake_id=other.id)
-
-
-def _like(work: Work, other: Intake, home: Document, position: int, *, whole: bool) -> Document:
-    """A document of the other intake that is what this one was said to be; of a whole one also what was said of the
-    original."""
-    made = Document(
-        id=work.new_id(),
-        intake_id=other.id,
-        position=position,
-        type=home.type,
-        role=home.role,
-        copies=home.copies,
-        attestation=home.attestation,
-        handed_back=whole and home.handed_back,
-        medium=home.medium if whole else PAPER,
-        confidentiality=home.confidentiality,
-        note=home.note if whole else None,
-        to_hand_back=whole and home.to_hand_back,
-    )
-    work.session.add(made)
-    work.session.flush()
-    return made
+    for page in moving:
+        changes.set(page, sheet=sheets.setdefault(page.sheet, len(sheets) + 1))

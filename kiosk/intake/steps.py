@@ -4,19 +4,22 @@ An act is a step: the columns that the clerk changed, before and after. Undoing 
 a new entry in the journal; nothing is taken out of it. What follows from an act (the states of pages, the doubts) is
 no part of the step: it is judged anew. The values stand in the step's own row, which retention can purge; the journal
 has their salted digest.
+
+The envelopes of a batch give pages to each other, so their acts are taken back in the order of all of them: none
+while a later one that holds touched the same envelopes.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Select, func, inspect, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
@@ -27,6 +30,7 @@ from kiosk.records.tables import (
     Contact,
     Document,
     Doubt,
+    Envelope,
     Identifier,
     Intake,
     IntakeState,
@@ -35,10 +39,11 @@ from kiosk.records.tables import (
 )
 from kiosk.records.work import Work
 
-Row = Intake | Document | Page | Doubt | Applicant | Contact | Identifier
+Row = Intake | Document | Page | Doubt | Applicant | Contact | Identifier | Envelope
 
 _TABLES: Mapping[str, type[Row]] = {
-    table.__tablename__: table for table in (Intake, Document, Page, Doubt, Applicant, Contact, Identifier)
+    table.__tablename__: table
+    for table in (Intake, Document, Page, Doubt, Applicant, Contact, Identifier, Envelope)
 }
 _SALT_BYTES = 16
 
@@ -89,12 +94,13 @@ def record(
     if not changes:
         work.note(str(actor.id), act, intake, **detail)
         return
-    for step in work.session.scalars(
-        select(Step).where(Step.intake_id == intake, Step.undone_at.is_not(None))
-    ):
-        step.changes = []
+    session = work.session
+    touched = {intake} | _intakes_in(changes.rows)
+    for step in session.scalars(_of(kin(session, intake)).where(Step.undone_at.is_not(None))):
+        if touches(step) & touched:
+            step.changes = []
     salt = work.new_id().bytes[-_SALT_BYTES:]
-    last = work.session.scalar(select(func.max(Step.position)).where(Step.intake_id == intake)) or 0
+    last = session.scalar(select(func.max(Step.position)).where(Step.intake_id == intake)) or 0
     step = Step(
         id=work.new_id(),
         intake_id=intake,
@@ -102,62 +108,100 @@ def record(
         act=act,
         changes=changes.rows,
         salt=salt,
+        sequence=None,
         done_at=work.now,
         undone_at=None,
     )
-    work.session.add(step)
-    work.note(str(actor.id), act, intake, step=step.id, digest=_digest(salt, changes.rows), **detail)
+    session.add(step)
+    step.sequence = work.note(
+        str(actor.id), act, intake, step=step.id, digest=_digest(salt, changes.rows), **detail
+    )
 
 
-def next_step(session: Session, intake: UUID, way: Way) -> Step | None:
+def kin(session: Session, intake: UUID) -> frozenset[UUID]:
+    """The intakes whose acts are taken back in one order: those of the intake's batch, or itself alone."""
+    batch = select(Envelope.batch_id).where(Envelope.intake_id == intake).scalar_subquery()
+    return frozenset({intake, *session.scalars(select(Envelope.intake_id).where(Envelope.batch_id == batch))})
+
+
+def next_step(session: Session, intakes: Collection[UUID], way: Way, at: UUID | None = None) -> Step | None:
     """The act that going ``way`` goes over: the last one that holds, or the one that was undone last, unless another
-    came after; None where there is none."""
-    steps = select(Step).where(Step.intake_id == intake)
+    came after; None where there is none.
+
+    Args:
+        intakes: those whose acts are in one order: :func:`kin`.
+        at: only acts that touch this one of them; None for those of all.
+    """
+    steps = session.scalars(_of(intakes)).all()
+    wanted = (step for step in steps if at is None or at in touches(step))
     if way is Way.BACK:
-        held = steps.where(Step.undone_at.is_(None)).order_by(Step.position.desc())
-        return session.scalar(held.limit(1))
-    undone = steps.where(Step.undone_at.is_not(None)).order_by(Step.position)
-    return next((step for step in session.scalars(undone) if step.changes), None)
+        return next((step for step in reversed(list(wanted)) if step.undone_at is None), None)
+    return next((step for step in wanted if step.undone_at is not None and step.changes), None)
 
 
-def go_over(work: Work, actor: Actor, intake: UUID, step: Step, way: Way, **detail: str) -> None:
+def go_over(work: Work, actor: Actor, step: Step, way: Way, **detail: str) -> None:
     """Takes an act back, or does it again.
 
     Raises:
-        EnvironmentFault: ``not_allowed_now`` where it gave pages to another intake, which has gone on since.
+        EnvironmentFault: ``not_allowed_now`` where another intake that it touched has gone on since.
     """
-    _require_unchanged(work, intake, step)
+    _require_unchanged(work.session, step, way)
     for change in reversed(step.changes) if way is Way.BACK else step.changes:
         _write(work, change, way)
     step.undone_at = work.now if way is Way.BACK else None
-    work.note(str(actor.id), way.name_of_act, intake, step=step.id, what=step.act, **detail)
+    work.note(str(actor.id), way.name_of_act, step.intake_id, step=step.id, what=step.act, **detail)
 
 
-def others_touched(intake: UUID, step: Step) -> set[UUID]:
-    """Other intakes whose rows a step changes: those that it gave pages to."""
-    touched = {
+def touches(step: Step) -> set[UUID]:
+    """The intakes whose rows a step changes: the one it is of, and those it gave pages to or took them from."""
+    return {step.intake_id} | _intakes_in(step.changes)
+
+
+def _of(intakes: Collection[UUID]) -> Select[Step]:
+    """Their acts in the order they were done; those from before acts had a number come first, and are of one."""
+    return select(Step).where(Step.intake_id.in_(intakes)).order_by(Step.sequence, Step.position)
+
+
+def _intakes_in(rows: Collection[Mapping[str, Any]]) -> set[UUID]:
+    return {
         UUID(side["intake_id"])
-        for change in step.changes
+        for change in rows
         for side in (change["before"], change["after"])
         if side.get("intake_id") is not None
     }
-    return touched - {intake}
 
 
-def _require_unchanged(work: Work, intake: UUID, step: Step) -> None:
-    """Does nothing where every other intake that a step touched is as it left it, or as it found it.
+def _require_unchanged(session: Session, step: Step, way: Way) -> None:
+    """Does nothing where every intake that a step touched is as it left it, or as it found it.
 
     Raises:
         EnvironmentFault: ``not_allowed_now``.
     """
+    together, touched = kin(session, step.intake_id), touches(step)
+    went_on = any(session.get_one(Intake, one).state is not IntakeState.OPEN for one in touched)
+    if len(together) > 1:
+        went_on = went_on or any(touches(other) & touched for other in _between(session, together, step, way))
+    else:
+        went_on = went_on or any(_has_gone_on(session, one, step) for one in touched - {step.intake_id})
+    if went_on:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="went_on")
+
+
+def _between(session: Session, together: Collection[UUID], step: Step, way: Way) -> Iterator[Step]:
+    """The acts that have to be gone over before this one."""
+    order = session.scalars(_of(together)).all()
+    at = order.index(step)
+    if way is Way.BACK:
+        return (other for other in order[at + 1 :] if other.undone_at is None)
+    return (other for other in order[:at] if other.undone_at is not None and other.changes)
+
+
+def _has_gone_on(session: Session, other: UUID, step: Step) -> bool:
+    """Whether anything was done with an intake since a step gave it pages, or more have come."""
     moved = {UUID(change["id"]) for change in step.changes if change["table"] == Page.__tablename__}
-    for other in others_touched(intake, step):
-        row = work.session.get_one(Intake, other)
-        acts = select(Step.id).where(Step.intake_id == other, Step.undone_at.is_(None)).limit(1)
-        came = select(Page.id).where(Page.intake_id == other, Page.id.not_in(moved)).limit(1)
-        went_on = row.state is not IntakeState.OPEN or any(map(work.session.scalar, (acts, came)))
-        if went_on:
-            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="went_on")
+    acts = select(Step.id).where(Step.intake_id == other, Step.undone_at.is_(None)).limit(1)
+    came = select(Page.id).where(Page.intake_id == other, Page.id.not_in(moved)).limit(1)
+    return any(session.scalar(wanted) is not None for wanted in (acts, came))
 
 
 def _write(work: Work, change: Mapping[str, Any], way: Way) -> None:

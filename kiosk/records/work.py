@@ -49,18 +49,23 @@ class Work:
         """Adds a row straight away: the short way for what is written all day long."""
         self.session.execute(insert(cast(Table, table.__table__)), values)
 
-    def note(self, actor: str, act: str, subject: UUID, **detail: journal.Detail) -> None:
-        """Writes the journal entry of what this transaction does; the first one of a day closes the day before."""
+    def note(self, actor: str, act: str, subject: UUID, **detail: journal.Detail) -> int:
+        """Writes the journal entry of what this transaction does; the first one of a day closes the day before.
+
+        Returns:
+            The entry's number.
+        """
         if self.noted == 0:
             self._head = journal.head(self.session, self.station)
             self._close_day(self._head)
-        self._append(actor, act, str(subject), detail)
+        return self._append(actor, act, str(subject), detail)
 
-    def _append(self, actor: str, act: str, subject: str, detail: Mapping[str, journal.Detail]) -> None:
+    def _append(self, actor: str, act: str, subject: str, detail: Mapping[str, journal.Detail]) -> int:
         self._head = journal.append(
             self.session, self.station, self._head, self.now, actor, act, subject, detail
         )
         self.noted += 1
+        return self._head.sequence
 
     def _close_day(self, head: journal.Head | None) -> None:
         """Keeps the journal's head of the last day that has entries, unless that was done."""

@@ -65,7 +65,7 @@ def take_files(
 
 def read_again(running: Running, workplace: Workplace, actor: Actor, intake: UUID, tell: Tell) -> int:
     """Reads what was safe but not read when the program ended."""
-    return workplace.taking.read_waiting(actor, intake, lambda told: running.tell(tell, told))
+    return workplace.taking.read_waiting(actor, [intake], lambda told: running.tell(tell, told))
 
 
 def _begins(workplace: Workplace, actor: Actor, into: Into) -> Callable[[], UUID]:

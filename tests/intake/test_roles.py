@@ -476,7 +476,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Showing.finds": (Act.LOOK, lambda b, a: b.showing().finds(a, b.things.pages[0])),
     "TakingIn.run": (Act.TAKE_IN, _takes),
     "TakingIn.read_waiting": (
-        Act.TAKE_IN, lambda b, a: b.taking().read_waiting(a, b.things.open, lambda told: None)
+        Act.TAKE_IN, lambda b, a: b.taking().read_waiting(a, [b.things.open], lambda told: None)
     ),
     "Stock.forms": (Act.PRINT, lambda b, a: b.stock().forms(a)),
     "Stock.print_out": (Act.PRINT, _prints_out),

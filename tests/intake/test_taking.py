@@ -133,7 +133,7 @@ def test_a_fault_over_the_last_readings_costs_only_its_page(
     assert taken.intake is not None
     assert states(station, taken.intake) == [PageState.RECEIVED]
     assert [type(one) for one in told] == [SafePage, PageRead]
-    assert work.read_waiting(station.clerk, taken.intake, told.append) == 1
+    assert work.read_waiting(station.clerk, [taken.intake], told.append) == 1
     assert states(station, taken.intake) == [PageState.LINKED]
 
 
@@ -220,7 +220,7 @@ def test_what_a_crash_left_unread_is_read_and_the_intake_can_be_finished(
     pages = [station.add(document).page for _ in range(3)]
     station.readings.record(station.clerk, pages[1], reading())
     told: list[Told] = []
-    assert taking(station, lane, reading(ANNA)).read_waiting(station.clerk, intake, told.append) == 2
+    assert taking(station, lane, reading(ANNA)).read_waiting(station.clerk, [intake], told.append) == 2
     assert [one.page for one in told if isinstance(one, PageRead)] == [pages[0], pages[2]]
     assert isinstance(station.finishing.finish(station.clerk, intake, print_receipt=False), Finished)
 
@@ -235,7 +235,7 @@ def test_a_page_without_its_bytes_keeps_no_other_from_being_read(
         drop_triggers(connection)
         connection.execute(text("DELETE FROM page_image WHERE page_id = :page"), {"page": pages[0].hex})
     raw.close()
-    assert taking(station, lane).read_waiting(station.clerk, intake, lambda told: None) == 2
+    assert taking(station, lane).read_waiting(station.clerk, [intake], lambda told: None) == 2
     assert states(station, intake) == [PageState.IN_DOUBT, PageState.LINKED]
 
 
@@ -247,7 +247,7 @@ def test_reading_on_after_a_crash_tells_what_cannot_be_kept(
         station.add(document)
     work = taking(station, lane, readings=Stumbling(station, DISK_FULL, 3))
     with pytest.raises(EnvironmentFault) as caught:
-        work.read_waiting(station.clerk, intake, lambda told: None)
+        work.read_waiting(station.clerk, [intake], lambda told: None)
     assert caught.value.code is FaultCode.DISK_FULL
     assert states(station, intake) == [PageState.LINKED, PageState.LINKED, PageState.RECEIVED]
 

@@ -73,7 +73,7 @@ class Run:
         if resumed is not None:
             self._station.lane.run(self._say_whose, resumed)
         if resumed is not None:
-            self._station.taking.read_waiting(self._actor, resumed, self._events.told)
+            self._station.taking.read_waiting(self._actor, [resumed], self._events.told)
         wanted = Wanted(self._begin, resumed, types, document_per_file)
         taken = self._station.taking.run(self._actor, items, wanted, self._events.told)
         before_closing(taken)

@@ -68,17 +68,38 @@ class Relation(StrEnum):
     REPLACES = "replaces"
 
 
+class BatchState(StrEnum):
+    """``signed`` is done with: its envelopes are finished, and its paper may go after its time."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    SIGNED = "signed"
+
+
 class Batch(Base):
-    """A pile from the post, scanned in one go."""
+    """A pile from the post, scanned in one go or over several days.
+
+    Attributes:
+        clerk_id: who works on it now, or did last.
+        posted_on: the postmark of those envelopes that have none of their own.
+        expected_sheets: how many somebody counted, with the separators or without.
+        count_kept: somebody has said that the paper is all there, though its count differs.
+        sample: pages to be looked at in full size before it is signed, each with who did; None until it is drawn.
+    """
 
     __tablename__ = "batch"
+    __table_args__ = (Index(None, "state"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     station_id: Mapped[UUID] = mapped_column(ForeignKey("station.id"))
+    office: Mapped[str]
     clerk_id: Mapped[UUID] = mapped_column(ForeignKey("clerk.id"))
+    state: Mapped[BatchState] = mapped_column(Choice(BatchState))
     started_at: Mapped[datetime]
     posted_on: Mapped[date | None]
     expected_sheets: Mapped[int | None]
+    count_kept: Mapped[bool] = mapped_column(default=False)
+    sample: Mapped[list[Any] | None]
     completed_at: Mapped[datetime | None]
 
 
@@ -119,15 +140,21 @@ class Intake(Base):
 
 
 class Envelope(Base):
-    """One envelope of a batch, in the order of the pile."""
+    """One envelope of a batch. One whose pages all went to others is there no more.
+
+    Attributes:
+        position: where it stands among the batch's.
+        closed: a separator sheet lay behind it: what comes next is another envelope's.
+    """
 
     __tablename__ = "envelope"
-    __table_args__ = (UniqueConstraint("batch_id", "position"),)
+    __table_args__ = (Index(None, "batch_id", "position"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
     position: Mapped[int]
     intake_id: Mapped[UUID] = mapped_column(ForeignKey("intake.id"), unique=True)
+    closed: Mapped[bool] = mapped_column(default=False)
 
 
 class Document(Base):
@@ -234,6 +261,7 @@ class Step(Base):
         changes: rows touched, each with its table, id, and the columns before and after; empty once the step is
             undone and another act came after, so that it can't be done again.
         salt: what the journal's digest of ``changes`` is made with.
+        sequence: the number of the journal's entry that tells of it: the order among all intakes' acts.
         undone_at: when it was undone; None while it holds.
     """
 
@@ -246,6 +274,7 @@ class Step(Base):
     act: Mapped[str]
     changes: Mapped[list[Any]]
     salt: Mapped[bytes]
+    sequence: Mapped[int | None]
     done_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
 
@@ -274,14 +303,25 @@ class Amendment(Base):
 
 
 class SignOff(Base):
-    """A batch's four checks, with who and when; paper may go after its date."""
+    """A batch's four checks, with who and when; its paper may go after its time.
+
+    Attributes:
+        checks: what was checked, and which pages were looked at in full size.
+        sheets: of paper, with the separators.
+        box: what stands on the box that the paper lies in.
+        destroyed_at, destroyed_by: when the paper was destroyed, and who says so.
+    """
 
     __tablename__ = "sign_off"
+    __table_args__ = (Index(None, "box"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"), unique=True)
     clerk_id: Mapped[UUID] = mapped_column(ForeignKey("clerk.id"))
     signed_at: Mapped[datetime]
     checks: Mapped[dict[str, Any]]
+    sheets: Mapped[int]
     paper_kept_until: Mapped[date | None]
     box: Mapped[str | None]
+    destroyed_at: Mapped[datetime | None]
+    destroyed_by: Mapped[UUID | None] = mapped_column(ForeignKey("clerk.id"))
