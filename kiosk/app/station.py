@@ -24,6 +24,7 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Backups
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.loading import load as load_county
 from kiosk.intake.covers import Covers
@@ -47,6 +48,7 @@ from kiosk.intake.persons import Persons
 from kiosk.intake.printers import Printers
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
+from kiosk.intake.reassigning import Reassigning
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts, is_nameless
 from kiosk.intake.relating import Relating
@@ -107,6 +109,8 @@ class Station:
         self.readings = Readings(records, settings)
         self.finishing = Finishing(records, settings, profile)
         self.amendments = Amendments(records)
+        self.correcting = Correcting(records, profile)
+        self.reassigning = Reassigning(records, settings, profile)
         self.splitting = Splitting(records)
         self.originals = Originals(records)
         self.particulars = Particulars(records, settings, profile)

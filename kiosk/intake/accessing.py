@@ -14,7 +14,8 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.people import one_with
 from kiosk.intake.truth import IntakeView, person
-from kiosk.records.tables import AccessEntry, Applicant, Clerk, Intake, IntakeState, Page
+from kiosk.intake.whose import is_of, owner, where_is
+from kiosk.records.tables import AccessEntry, Applicant, Clerk, Intake, IntakeState
 from kiosk.records.work import ONE_LOOK, Records
 
 
@@ -105,12 +106,14 @@ def require_sight(session: Session, actor: Actor, page: UUID, now: datetime) -> 
     Raises:
         EnvironmentFault: ``not_permitted``.
     """
-    intake = session.scalar(select(Intake).join(Page, Page.intake_id == Intake.id).where(Page.id == page))
-    if intake is None or intake.applicant_id is None:
+    home = where_is(session, page)
+    whose = None if home is None else owner(session, home)
+    if home is None or whose is None:
         return
+    intake = session.get_one(Intake, home)
     if _in_hand(actor, intake.clerk_id, intake.state, intake.completed_at, now):
         return
-    if person(session, intake.applicant_id).protected:
+    if person(session, whose).protected:
         actor.require(Act.SEE_PROTECTED)
 
 
@@ -133,10 +136,10 @@ def _in_hand(
 
 
 def _subjects(session: Session, ident: UUID) -> tuple[UUID, ...]:
-    intake = session.get(Intake, ident)
-    if intake is not None:
-        return (ident,) if intake.applicant_id is None else (ident, *one_with(session, intake.applicant_id))
+    if session.get(Intake, ident) is not None:
+        whose = owner(session, ident)
+        return (ident,) if whose is None else (ident, *one_with(session, whose))
     if session.get(Applicant, ident) is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
     person = one_with(session, ident)
-    return (*person, *session.scalars(select(Intake.id).where(Intake.applicant_id.in_(person))))
+    return (*person, *session.scalars(select(Intake.id).where(is_of(person))))

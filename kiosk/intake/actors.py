@@ -18,6 +18,8 @@ class Act(StrEnum):
     TAKE_IN = "take_in"
     LOOK = "look"
     PRINT = "print"
+    CORRECT = "correct"
+    REASSIGN = "reassign"
     VOID = "void"
     REISSUE = "reissue"
     MERGE = "merge"
@@ -46,6 +48,8 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.TAKE_IN: _ANY_CLERK,
     Act.LOOK: _ANY_CLERK,
     Act.PRINT: _ANY_CLERK,
+    Act.CORRECT: _ANY_CLERK,
+    Act.REASSIGN: _SUPERVISORS,
     Act.VOID: _SUPERVISORS,
     Act.REISSUE: _SUPERVISORS,
     Act.MERGE: _SUPERVISORS,
@@ -70,6 +74,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
 
 WITH_CONSENT: Final = frozenset(
     {
+        Act.REASSIGN,
         Act.VOID,
         Act.REISSUE,
         Act.MERGE,

@@ -23,8 +23,9 @@ from kiosk.intake.checklist import Asking, Checklist, Handed, category_of, check
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
 from kiosk.intake.covering import said_enclosed
 from kiosk.intake.relating import finished_of
-from kiosk.intake.truth import COUNT_NO_LONGER, IntakeView, truth
+from kiosk.intake.truth import IntakeView, truth
 from kiosk.intake.vocabulary import Category, DocumentType
+from kiosk.intake.whose import AMENDED, COUNT_NO_LONGER
 from kiosk.records.tables import Document, DocumentRole, Intake, IntakeState, Page, PageState, Relation
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
@@ -166,16 +167,22 @@ class Advising:
         if not self._county.deadlines:
             return None
         begins = day_begins(day_in_norway(self._records.clock.now()))
-        wanted = select(Intake.category, Intake.county_year, Intake.received_at, Intake.posted_on).where(
+        today = (
             Intake.station_id == actor.station,
             Intake.state == IntakeState.COMPLETED,
             Intake.completed_at >= begins,
             Intake.id.not_in(COUNT_NO_LONGER),
-            _HAS_APPLICATION,
+        )
+        wanted = select(Intake.category, Intake.county_year, Intake.received_at, Intake.posted_on).where(
+            *today, _HAS_APPLICATION, Intake.id.not_in(AMENDED)
         )
         with self._records.read() as session:
-            rows = session.execute(wanted).all()
-        return sum(self._is_late(*row) for row in rows)
+            late = sum(self._is_late(*row) for row in session.execute(wanted))
+            corrected = session.scalars(select(Intake.id).where(*today, Intake.id.in_(AMENDED))).all()
+            for view in (truth(session, intake) for intake in corrected):
+                if any(one.role is DocumentRole.MAIN and one.sheets for one in view.documents):
+                    late += self._is_late(view.category, view.county_year, view.received_at, view.posted_on)
+        return late
 
     def _is_late(
         self, category: str | None, county_year: int, received_at: datetime, posted_on: date | None
@@ -194,7 +201,7 @@ def checklist_of(
     asking = Asking(county, category_of(view.category), view.county_year, now, settings.season_starts)
     earlier = [document for before in _before(session, view) for document in _handed(before)]
     found = checklist(asking, list(_handed(view)), view.received_at, view.posted_on, earlier)
-    said = said_enclosed(session, view.id)
+    said = said_enclosed(session, view)
     return found.with_said(said) if said else found
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.intake.linking import AsideReason, Evidence
 from kiosk.intake.opened import role_of, was_read
+from kiosk.intake.views import IntakeView
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import CoverSheet, Document, Intake, Page, PageState, Step
 
@@ -46,17 +47,16 @@ def type_said(cover: CoverSheet, evidence: Evidence) -> str | None:
     return str(cover.types[ticked[0]]) if len(ticked) == 1 and not printed(evidence.unsure) else None
 
 
-def said_enclosed(session: Session, intake: UUID) -> frozenset[str]:
+def said_enclosed(session: Session, view: IntakeView) -> frozenset[str]:
     """The types that an application form of ours among the intake's papers says are enclosed: the plain ticks."""
-    forms = (
-        select(Page.link_evidence)
-        .join(Document, Document.id == Page.document_id)
-        .where(
-            Page.intake_id == intake,
-            Page.state != PageState.SET_ASIDE,
-            Document.type == DocumentType.APPLICATION.value,
-        )
-    )
+    pages = [
+        page.id
+        for document in view.documents
+        if document.type == DocumentType.APPLICATION
+        for page in document.pages
+        if page.counts
+    ]
+    forms = select(Page.link_evidence).where(Page.id.in_(pages))
     ticked = (name for kept in session.scalars(forms) for name in (kept or {}).get("ticked", ()))
     return frozenset(name.removeprefix(_ENCLOSURE) for name in ticked if name.startswith(_ENCLOSURE))
 

@@ -18,6 +18,7 @@ from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.on_paper import OnPaper
 from kiosk.intake.sheets import Sheets
 from kiosk.intake.truth import person
+from kiosk.intake.whose import owner
 from kiosk.records.tables import Applicant, CoverSheet, DocumentRole, Intake
 from kiosk.records.work import Records
 from kiosk.scan.forms import COVER_EDITION, MOST_ON_COVER
@@ -138,12 +139,12 @@ def _applicant(session: Session, subject: UUID) -> UUID:
     """The applicant that an id names: theirs, or an intake's."""
     if session.get(Applicant, subject) is not None:
         return subject
-    intake = session.get(Intake, subject)
-    if intake is None:
+    if session.get(Intake, subject) is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
-    if intake.applicant_id is None:
+    whose = owner(session, subject)
+    if whose is None:
         raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_applicant")
-    return intake.applicant_id
+    return whose
 
 
 def _told(row: CoverSheet, applicant: UUID) -> Cover:

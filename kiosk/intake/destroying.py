@@ -2,7 +2,8 @@
 
 The page's row stays, with its hash, and a tombstone that says when and why. A finished intake is sealed over all that
 its pages' rows hold, so it is sealed anew, in the journal entry that tells of the pages: the chain has both seals.
-One whose seal was broken before gets none, and stays broken.
+One whose seal was broken before gets none, and stays broken. A page that came from another intake was sealed there:
+that one is sealed anew.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, cast, delete, exists, null, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from kiosk.intake.actors import Actor
 from kiosk.intake.amendments import Amended
 from kiosk.intake.people import one_with
 from kiosk.intake.sealing import seal_of, seal_of_row
 from kiosk.intake.steps import kin
-from kiosk.intake.truth import ERASED
+from kiosk.intake.truth import ERASED, truth
+from kiosk.intake.whose import ever_owners, is_of, owner
 from kiosk.printing.queue import OPEN_STATES
 from kiosk.records.journal import Told, told_by
 from kiosk.records.tables import (
@@ -48,37 +50,63 @@ RECEIPT_EMPTIED = "receipt.emptied"
 
 
 def held(session: Session, intake: Intake) -> bool:
-    """Whether a legal hold keeps an intake, or whose it is, from being destroyed."""
-    subjects = {intake.id}
-    if intake.applicant_id is not None:
-        subjects |= set(one_with(session, intake.applicant_id))
+    """Whether a legal hold keeps an intake, or whose it is, from being destroyed. It keeps the pages too that went
+    from it to another."""
+    homes = {page.intake_id for page in _rows(session, pages_left(session, intake.id))}
+    return any(_is_held(session, one) for one in {intake.id, *homes})
+
+
+def _is_held(session: Session, intake: UUID) -> bool:
+    subjects, whose = {intake}, owner(session, intake)
+    if whose is not None:
+        subjects |= set(one_with(session, whose))
     standing = select(LegalHold.id).where(LegalHold.subject.in_(subjects), LegalHold.lifted_at.is_(None))
     return session.scalar(standing.limit(1)) is not None
 
 
 def pages_left(session: Session, intake: UUID) -> list[UUID]:
-    """The intake's pages whose bytes are here."""
-    buried = exists().where(Tombstone.page_id == Page.id)
-    return list(
-        session.scalars(select(Page.id).where(Page.intake_id == intake, ~buried).order_by(Page.position))
-    )
+    """The pages that are in an intake now and whose bytes are here."""
+    return [page.id for page in truth(session, intake).pages if page.gone is None]
 
 
 def destroy_pages(
     work: Work,
     actor: Actor,
-    intake: Intake,
+    intake: UUID,
     pages: Sequence[UUID],
     ending: Ending,
     said: Amended | None = None,
     consented: UUID | None = None,
 ) -> None:
-    """Destroys these pages of an intake, and says so in the journal.
+    """Destroys these pages of an intake, and says so in the journal: of the intake, and of those that any of them
+    were taken into.
 
     Args:
         said: the amendment that tells of it, with who allowed it, where there is one.
         consented: who allowed it, where there is none.
     """
+    homes: dict[UUID, list[UUID]] = {intake: []}
+    for row in _rows(work.session, pages):
+        homes.setdefault(row.intake_id, []).append(row.id)
+    for home, taken_in in homes.items():
+        _destroy_in(work, actor, work.session.get_one(Intake, home), taken_in, ending, said, consented)
+
+
+def _rows(session: Session, pages: Sequence[UUID]) -> Sequence[Page]:
+    """The rows of these pages, each intake's in order."""
+    wanted = select(Page).options(load_only(Page.id, Page.intake_id)).where(Page.id.in_(pages))
+    return session.scalars(wanted.order_by(Page.intake_id, Page.position)).all()
+
+
+def _destroy_in(
+    work: Work,
+    actor: Actor,
+    intake: Intake,
+    pages: Sequence[UUID],
+    ending: Ending,
+    said: Amended | None,
+    consented: UUID | None,
+) -> None:
     session = work.session
     sealed = intake.state is IntakeState.COMPLETED
     told = _seal_told(session, intake.id) if sealed else None
@@ -137,9 +165,11 @@ def destroy_rest(work: Work, actor: Actor, intake: Intake) -> UUID | None:
     _forget_steps(session, intake.id, None)
     for receipt in session.scalars(select(Receipt).where(Receipt.intake_id == intake.id)).all():
         _empty(work, actor, receipt)
-    if intake.applicant_id is None:
-        return None
-    return _forget(work, actor, one_with(session, intake.applicant_id))
+    now, forgotten = owner(session, intake.id), None
+    for whose in sorted(ever_owners(session, intake.id), key=lambda one: one != now):
+        gone = _forget(work, actor, one_with(session, whose))
+        forgotten = gone if whose == now else forgotten
+    return forgotten
 
 
 def _empty(work: Work, actor: Actor, receipt: Receipt) -> None:
@@ -158,12 +188,12 @@ def _empty(work: Work, actor: Actor, receipt: Receipt) -> None:
 def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
     """Empties a person's rows where no page of theirs is left here, none of their intakes is open, no hold stands."""
     session = work.session
-    theirs = select(Intake.id).where(Intake.applicant_id.in_(person))
+    theirs = select(Intake.id).where(is_of(person))
     open_ones = theirs.where(Intake.state.in_([IntakeState.OPEN, IntakeState.PARKED]))
-    buried = exists().where(Tombstone.page_id == Page.id)
-    left = select(Page.id).where(Page.intake_id.in_(theirs), ~buried)
     holds = select(LegalHold.id).where(LegalHold.subject.in_(person), LegalHold.lifted_at.is_(None))
-    if any(session.scalar(wanted.limit(1)) is not None for wanted in (open_ones, left, holds)):
+    if any(session.scalar(wanted.limit(1)) is not None for wanted in (open_ones, holds)):
+        return None
+    if any(pages_left(session, one) for one in session.scalars(theirs).all()):
         return None
     for row in session.scalars(select(Applicant).where(Applicant.id.in_(person))):
         row.given_name = row.family_name = row.stated_birth_date = row.language = None

@@ -18,9 +18,10 @@ from kiosk.intake.amendments import amend, required_reason
 from kiosk.intake.destroying import destroy_pages, destroy_rest, held, pages_left
 from kiosk.intake.judging import judge
 from kiosk.intake.truth import ERASED, AmendmentKind, truth
+from kiosk.intake.whose import where_is
 from kiosk.records import schema
 from kiosk.records.scrubbing import scrub
-from kiosk.records.tables import Ending, Intake, IntakeState, JournalEntry, Page
+from kiosk.records.tables import Ending, Intake, IntakeState, JournalEntry
 from kiosk.records.work import Records
 
 CLEANED = "storage.cleaned"
@@ -84,7 +85,7 @@ class Erasing:
             values = {"pages": [str(one) for one in pages]}
             said = amend(work, actor, intake.id, kind, values, reason, consented)
             here = frozenset(pages_left(work.session, intake.id))
-            destroy_pages(work, actor, intake, [one for one in pages if one in here], Ending.ERASED, said)
+            destroy_pages(work, actor, intake.id, [one for one in pages if one in here], Ending.ERASED, said)
             person = None
             if page is None:
                 if intake.state is not IntakeState.COMPLETED:
@@ -125,11 +126,11 @@ class Erasing:
 
 
 def _found(session: Session, ident: UUID) -> tuple[Intake, UUID | None]:
-    """The intake, and the page where ``ident`` is one's."""
+    """The intake, and the page where ``ident`` is one's: in the intake that it is in by now."""
     intake = session.get(Intake, ident)
     if intake is not None:
         return intake, None
-    page = session.get(Page, ident)
-    if page is None:
+    home = where_is(session, ident)
+    if home is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
-    return session.get_one(Intake, page.intake_id), page.id
+    return session.get_one(Intake, home), ident

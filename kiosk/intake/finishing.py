@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake import receipts
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.counting import require_count
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.issuing import issue
 from kiosk.intake.judging import judge
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
@@ -97,7 +97,7 @@ class Finishing:
         row.state = IntakeState.COMPLETED
         work.session.flush()
         view = truth(work.session, row.id)
-        receipt = receipts.issue(work, view, language, self._county, self._settings)
+        receipt = issue(work, view, language, self._county, self._settings)
         pages, sheets = len(view.counting_pages), view.sheets
         work.session.flush()
         work.note(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 from kiosk.intake import contacts
 from kiosk.intake.contacts import ContactKind
 from kiosk.intake.persons import undone
-from kiosk.intake.views import AmendmentKind, IntakeView
+from kiosk.intake.truth import person, truth
+from kiosk.intake.views import AmendmentKind, AmendmentView, Fact, IntakeView, PersonView, Subject
 from kiosk.records.tables import (
     Amendment,
     Applicant,
@@ -34,13 +35,15 @@ class Kind(StrEnum):
     """What a value is.
 
     ``text``: a text's code; ``type``: a document's, empty where nobody said it; ``number``: an identity number;
-    ``pages``: their numbers; ``verbatim``: what is the same in every language.
+    ``pages``: their numbers; ``day`` and ``moment``: in ISO 8601; ``verbatim``: what is the same in every language.
     """
 
     TEXT = "text"
     TYPE = "type"
     NUMBER = "number"
     PAGES = "pages"
+    DAY = "day"
+    MOMENT = "moment"
     VERBATIM = "verbatim"
 
 
@@ -104,29 +107,87 @@ def _of_intakes(
     by_id = {view.id: view for view in views}
     wanted = select(Amendment).where(Amendment.intake_id.in_(by_id))
     for row in session.scalars(wanted.order_by(Amendment.made_at, Amendment.position)):
-        about, was, now = _change(by_id[row.intake_id], row)
         by = initials.get(row.actor, "")
-        yield Later(row.id, row.kind, row.intake_id, by, row.reason, row.made_at, about, was, now)
+        for about, was, now in _changes(session, by_id[row.intake_id], row):
+            yield Later(row.id, row.kind, row.intake_id, by, row.reason, row.made_at, about, was, now)
 
 
 _Change = tuple[Value | None, Value | None, Value | None]
 
 
-def _change(view: IntakeView, row: Amendment) -> _Change:
-    """What of an intake an amendment is about, what was and what is."""
-    match AmendmentKind(row.kind):
-        case AmendmentKind.VOID:
-            return None, _text("counts"), _text("void")
-        case AmendmentKind.ERASED:
-            return None, _text("here"), _text("erased")
-        case AmendmentKind.PAGE_ERASED:
-            gone = frozenset(row.values["pages"])
-            numbers = sorted(page.position for page in view.pages if str(page.id) in gone)
-            return Value(Kind.PAGES, ", ".join(map(str, numbers))), _text("here"), _text("erased")
-        case AmendmentKind.HANDED_BACK:
-            return _document(view, row.values["document"]), _text("kept"), _text("handed_back")
-        case AmendmentKind.STILL_HERE:
-            return _document(view, row.values["document"]), _text("handed_back"), _text("kept")
+def _changes(session: Session, view: IntakeView, row: Amendment) -> Iterator[_Change]:
+    """What of an intake an amendment is about, what was and what is: once for each thing that it changes."""
+    said = next(one for one in view.amendments if one.id == row.id)
+    for change in said.changes:
+        was, now = (_value(session, change.subject, fact) for fact in (change.was, change.now))
+        if (
+            said.kind is AmendmentKind.VOID
+            or said.kind is AmendmentKind.RESTORED
+            or change.subject is Subject.TYPE
+        ):
+            yield None, was, now
+        elif said.kind is AmendmentKind.FACTS or said.kind is AmendmentKind.DOCUMENT:
+            yield Value(Kind.TEXT, f"change.{change.subject.value}"), was, now
+        elif said.kind is AmendmentKind.ERASED:
+            yield None, was, now
+        else:
+            yield _about(view, said), was, now
+
+
+def _about(view: IntakeView, said: AmendmentView) -> Value | None:
+    """The pages or the document that an amendment is about."""
+    if said.document is not None:
+        return _document(view, str(said.document))
+    there = (*view.pages, *(moved.page for moved in view.moved_away))
+    numbers = sorted(page.position for page in there if page.id in said.pages)
+    return Value(Kind.PAGES, ", ".join(map(str, numbers))) if numbers else None
+
+
+def _value(session: Session, subject: Subject, fact: Fact) -> Value | None:
+    """A fact as it is told; None where nobody said it, or it is not to be told."""
+    if isinstance(fact, bool):
+        return _text(_YES_OR_NO[subject][fact])
+    if subject is Subject.TYPE:
+        return Value(Kind.TYPE, "" if fact is None else str(fact))
+    match fact:
+        case datetime():
+            return Value(Kind.MOMENT, fact.isoformat())
+        case date():
+            return Value(Kind.DAY, fact.isoformat())
+        case UUID() if subject is Subject.PERSON:
+            return _who(person(session, fact))
+        case UUID():
+            receipt = truth(session, fact).receipt
+            return None if receipt is None else Value(Kind.VERBATIM, receipt)
+        case str() if subject in _CODED:
+            return Value(Kind.TEXT, f"{_CODED[subject]}.{fact}")
+        case str() | int():
+            return Value(Kind.VERBATIM, str(fact))
+    return None
+
+
+def _who(who: PersonView) -> Value | None:
+    """A person by name, or by number where they have none; somebody whose address is protected is not told."""
+    if who.protected:
+        return None
+    if who.name is not None:
+        return Value(Kind.VERBATIM, who.name)
+    return None if who.number is None else Value(Kind.NUMBER, who.number)
+
+
+_YES_OR_NO: Mapping[Subject, tuple[str, str]] = {
+    Subject.COUNTS: ("void", "counts"),
+    Subject.HERE: ("erased", "here"),
+    Subject.HANDED_BACK: ("kept", "handed_back"),
+}
+"""What a no and a yes is told as."""
+
+_CODED: Mapping[Subject, str] = {
+    Subject.ATTESTATION: "attestation",
+    Subject.CATEGORY: "category",
+    Subject.CHANNEL: "later.channel",
+}
+"""The family of texts that a code stands in."""
 
 
 def _document(view: IntakeView, ident: str) -> Value | None:

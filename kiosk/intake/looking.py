@@ -19,6 +19,7 @@ from kiosk.intake.people import held_by, in_use, one_with
 from kiosk.intake.persons import undone
 from kiosk.intake.splitting import came_to_nothing
 from kiosk.intake.truth import IntakeView, PersonView, person, truth
+from kiosk.intake.whose import is_of, owner
 from kiosk.records.tables import (
     Applicant,
     Clerk,
@@ -154,8 +155,7 @@ class Looking:
         """
         actor.require(Act.LOOK)
         with self._records.read() as session:
-            intake = session.get(Intake, ident)
-            whose = ident if intake is None else intake.applicant_id
+            whose = owner(session, ident) if session.get(Intake, ident) is not None else ident
             if whose is None or session.get(Applicant, whose) is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
             found = _record(session, actor, whose, self._records.clock.now())
@@ -209,7 +209,7 @@ class Looking:
 def _record(session: Session, actor: Actor, applicant: UUID, now: datetime) -> PersonRecord:
     ids = one_with(session, applicant)
     who = person(session, ids[0])
-    wanted = select(Intake.id).where(Intake.applicant_id.in_(ids)).order_by(Intake.received_at.desc())
+    wanted = select(Intake.id).where(is_of(ids)).order_by(Intake.received_at.desc())
     intakes = tuple(truth(session, intake) for intake in session.scalars(wanted).all())
     initials = {clerk.id: clerk.initials for clerk in session.scalars(select(Clerk))}
     rows = session.scalars(select(Applicant).where(Applicant.id.in_(ids))).all()

@@ -22,6 +22,7 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.amendments import amend
 from kiosk.intake.opened import NOTE, PAPER, row_of_open_intake
 from kiosk.intake.truth import AmendmentKind, DocumentView, IntakeView, truth
+from kiosk.intake.whose import document_home, moved_among
 from kiosk.records.tables import Amendment, Document, Intake, IntakeState, Page
 from kiosk.records.work import Records, Work
 
@@ -112,11 +113,13 @@ class Originals:
         actor.require(Act.TAKE_IN)
         back = kind is AmendmentKind.HANDED_BACK
         with self._records.write() as work:
-            row = work.session.get(Document, document)
-            if row is None:
+            home = document_home(work.session, document)
+            if home is None:
                 raise EnvironmentFault(FaultCode.NOT_FOUND)
-            view = truth(work.session, row.intake_id)
-            said = next(one for one in view.documents if one.id == document)
+            view = truth(work.session, home)
+            said = next((one for one in view.documents if one.id == document), None)
+            if said is None:  # its pages are another's by now
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
             if back and (said.handed_back or not said.to_hand_back):
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="handed_back")
             if not back and not said.handed_back:
@@ -133,13 +136,19 @@ def with_originals(session: Session) -> Sequence[UUID]:
     """Intakes of which an original may wait to be handed back, the oldest first. Retention leaves them be: without
     them nobody would know whose it is."""
     wanted = (
-        select(Intake.id)
+        select(Intake.id, Intake.received_at)
         .join(Document, Document.intake_id == Intake.id)
         .where(Document.to_hand_back, ~Document.handed_back, Intake.state != IntakeState.ERASED)
         .where(Document.id.not_in(_all_said(session)), exists().where(Page.document_id == Document.id))
         .order_by(Intake.received_at, Intake.split_from_id.is_not(None))
     )
-    return tuple(dict.fromkeys(session.scalars(wanted)))
+    found = {row.id: row.received_at for row in session.execute(wanted)}
+    for intake in moved_among(session):  # what is sealed there may be elsewhere, and the other way round
+        view = truth(session, intake)
+        found.pop(intake, None)
+        if any(map(_waits, view.documents)):
+            found[intake] = session.get_one(Intake, intake).received_at
+    return sorted(found, key=found.__getitem__)
 
 
 def _amend(work: Work, actor: Actor, intake: UUID, document: UUID, kind: AmendmentKind) -> None:

@@ -15,7 +15,8 @@ from kiosk.errors import FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.linking import HARMLESS
 from kiosk.intake.looking import Looking
-from kiosk.intake.truth import COUNT_NO_LONGER
+from kiosk.intake.truth import truth
+from kiosk.intake.whose import AMENDED, COUNT_NO_LONGER
 from kiosk.printing.queue import OPEN_STATES, JobReport
 from kiosk.records.tables import (
     Doubt,
@@ -137,8 +138,10 @@ class Overview:
             pages = session.scalar(
                 select(func.count(Page.id))
                 .join(Intake, Intake.id == Page.intake_id)
-                .where(*today, Page.state != PageState.SET_ASIDE)
+                .where(*today, Page.state != PageState.SET_ASIDE, Intake.id.not_in(AMENDED))
             )
+            corrected = session.scalars(select(Intake.id).where(*today, Intake.id.in_(AMENDED))).all()
+            counting = sum(len(truth(session, intake).counting_pages) for intake in corrected)
             newest = (
                 select(Intake.id)
                 .where(Intake.state == IntakeState.COMPLETED)
@@ -151,7 +154,7 @@ class Overview:
         hours = Counter(at.astimezone(OSLO).hour for at in ends)
         return Day(
             len(ends),
-            pages or 0,
+            (pages or 0) + counting,
             dict(sorted(hours.items())),
             now.astimezone(OSLO).hour,
             int(page_bytes or USUAL_PAGE_BYTES),

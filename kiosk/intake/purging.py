@@ -21,6 +21,7 @@ from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.destroying import destroy_pages, destroy_rest, held, pages_left
 from kiosk.intake.originals import with_originals
+from kiosk.intake.whose import moved_among
 from kiosk.records.tables import (
     AccessEntry,
     Amendment,
@@ -151,7 +152,7 @@ class Purging:
                 if held(work.session, intake):  # by now
                     continue
                 pages = pages_left(work.session, intake.id)
-                destroy_pages(work, actor, intake, pages, Ending.PURGED, consented=consented)
+                destroy_pages(work, actor, intake.id, pages, Ending.PURGED, consented=consented)
                 done.persons += destroy_rest(work, actor, intake) is not None
             done.intakes.append(due)
         with self._records.write() as work:
@@ -218,30 +219,61 @@ class Purging:
 
 def _weighed(session: Session, archived_before: datetime) -> Iterator[Due | Kept]:
     """Every finished intake with pages here: due, or why not."""
-    buried = exists().where(Tombstone.page_id == Page.id)
-    wanted = (
-        select(Intake, func.count(Page.id), func.sum(Page.size))
-        .join(Page, Page.intake_id == Intake.id)
-        .where(Intake.state == IntakeState.COMPLETED, ~buried)
-        .group_by(Intake.id)
-    )
     waiting, originals = _undelivered(session), frozenset(with_originals(session))
     receipts = session.execute(select(ArchiveReceipt.intake_id, ArchiveReceipt.received_at))
     archived = {intake: received_at for intake, received_at in receipts}  # noqa: C416 - rows, not pairs
-    for intake, pages, size in session.execute(wanted).all():
-        archived_at = archived.get(intake.id)
+    for there in _with_pages(session):
+        intake = session.get_one(Intake, there.intake)
+        taken = [archived.get(one) for one in there.homes]
         if held(session, intake):
             yield Kept.HELD
         elif intake.id in originals:
             yield Kept.ORIGINAL_HERE
-        elif intake.id in waiting:
+        elif there.homes & waiting:
             yield Kept.NOT_DELIVERED
-        elif archived_at is None:
+        elif None in taken:
             yield Kept.NOT_ARCHIVED
-        elif archived_at > archived_before:
-            yield Kept.NOT_YET
         else:
-            yield Due(intake.id, pages, size, archived_at)
+            archived_at = max(one for one in taken if one is not None)
+            if archived_at > archived_before:
+                yield Kept.NOT_YET
+            else:
+                yield Due(intake.id, there.pages, there.size, archived_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A finished intake with pages whose bytes are here.
+
+    Attributes:
+        homes: the intake, and those that pages of it were taken into: all are to be delivered and archived before
+            any of its pages goes.
+    """
+
+    intake: UUID
+    pages: int
+    size: int
+    homes: frozenset[UUID]
+
+
+def _with_pages(session: Session) -> Iterator[_There]:
+    buried = exists().where(Tombstone.page_id == Page.id)
+    moved = moved_among(session)
+    wanted = (
+        select(Intake.id, func.count(Page.id), func.sum(Page.size))
+        .join(Page, Page.intake_id == Intake.id)
+        .where(Intake.state == IntakeState.COMPLETED, ~buried)
+        .group_by(Intake.id)
+    )
+    for intake, pages, size in session.execute(wanted).all():
+        if intake not in moved:
+            yield _There(intake, pages, size, frozenset({intake}))
+    for intake in moved:
+        sizes = select(Page.intake_id, Page.size).where(Page.id.in_(pages_left(session, intake)))
+        here = session.execute(sizes).all()
+        if here:
+            homes = frozenset({intake, *(row.intake_id for row in here)})
+            yield _There(intake, len(here), sum(row.size for row in here), homes)
 
 
 def _undelivered(session: Session) -> frozenset[UUID]:

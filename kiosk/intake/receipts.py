@@ -1,8 +1,7 @@
-"""What a receipt says of an intake, and giving it: the number is drawn in the transaction that seals the intake."""
+"""Receipts that were given: made again, printed again, replaced by a corrected one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -10,27 +9,24 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk import identity
-from kiosk.codes import ReceiptNumber, parse_receipt_number, receipt_code, receipt_number_of
+from kiosk.codes import parse_receipt_number, receipt_number_of
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor, Consent
-from kiosk.intake.advising import checklist_of
-from kiosk.intake.checklist import category_of
 from kiosk.intake.county_profiles.loading import profile_for
-from kiosk.intake.county_profiles.model import CountyProfile, CountyText
-from kiosk.intake.on_paper import OnPaper
+from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.issuing import Outdated, issue, outdated
 from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
 from kiosk.intake.sealing import seal_of_row
-from kiosk.intake.truth import DocumentView, IntakeView, person, truth
+from kiosk.intake.truth import person, truth
+from kiosk.intake.whose import ever_owners
 from kiosk.printing import queue
-from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
-from kiosk.printing.receipt_record import from_record, to_record
+from kiosk.printing.receipt_record import from_record
 from kiosk.printing.spoolers.protocol import SIZES
-from kiosk.records.tables import Clerk, Intake, PrintJob, PrintState, Receipt, Station
+from kiosk.records.tables import PrintJob, PrintState, Receipt
 from kiosk.records.work import Records, Work
 from kiosk.settings import PaperSize, StationSettings
-from kiosk.texts import Language, Text
+from kiosk.texts import Language
 
 REISSUED: Final = "receipt.reissued"
 """How the journal tells of a receipt that took another's place."""
@@ -54,94 +50,10 @@ class Reissued:
     replaces: str
 
 
-def issue(
-    work: Work,
-    view: IntakeView,
-    language: str,
-    county: CountyProfile,
-    settings: StationSettings,
-    replaces: str | None = None,
-) -> Receipt:
-    """Draws the next receipt number and keeps what the receipt says of ``view``.
-
-    Args:
-        replaces: the number of the receipt whose place it takes.
-    """
-    station = work.session.get_one(Station, work.station)
-    station.receipt_counter += 1
-    number = ReceiptNumber(station.code, station.restore_generation, station.receipt_counter)
-    clerk = work.session.get_one(Clerk, view.clerk)
-    found = checklist_of(work.session, view, county, settings, work.now)
-    says = OnPaper(county, Language(language))
-    applicant, category = view.applicant, category_of(view.category)
-    content = ReceiptContent(
-        county=county.authority_name,
-        office=view.office,
-        number=number,
-        code=receipt_code(number, station.receipt_key),
-        received=view.received_at,
-        channel=view.channel,
-        clerk_initials=clerk.initials,
-        applicant_name=None if applicant is None or applicant.protected else applicant.name,
-        masked_number=None
-        if applicant is None or applicant.number is None
-        else identity.mask(applicant.number),
-        county_year=view.county_year,
-        documents=tuple(_line(says, county, document) for document in view.documents if document.sheets),
-        sheets=view.sheets,
-        pages=len(view.counting_pages),
-        posted=view.posted_on,
-        category=view.category if category is None else Text(f"category.{category.value}"),
-        set_aside=len(view.set_aside),
-        missing=says.missing(found),
-        remarks=(*says.remarks(found), *map(says.said, _relation(view))),
-        next_steps=says.rendered(county.own_text(CountyText.NEXT_STEPS)),
-        where_to_ask=says.rendered(county.where_to_ask),
-        training=settings.training,
-        corrected=replaces is not None,
-        name_withheld=applicant is not None and applicant.protected,
-        replaces=replaces,
-    )
-    receipt = Receipt(
-        id=work.new_id(),
-        intake_id=view.id,
-        number=str(number),
-        language=language,
-        issued_at=work.now,
-        content=to_record(content),
-    )
-    work.session.add(receipt)
-    return receipt
-
-
-def _line(says: OnPaper, county: CountyProfile, document: DocumentView) -> ReceiptDocument:
-    """One document. What the clerk notes of one whose name is withheld might tell it."""
-    withheld = says.withholds(document.type)
-    named = document.type is not None and not withheld
-    return ReceiptDocument(
-        type_text=says.said(county.type_text(document.type)) if named and document.type else None,
-        role=document.role,
-        sheets=document.sheets,
-        pages=sum(page.counts for page in document.pages),
-        copies=document.copies,
-        handed_back=document.handed_back,
-        note=None if withheld else document.note,
-        to_hand_back=document.to_hand_back and not document.handed_back,
-        attestation=document.attestation,
-        withheld=withheld,
-    )
-
-
-def _relation(view: IntakeView) -> Iterator[Text]:
-    """What it is to the papers that came before it."""
-    if view.follows is not None and view.follows.receipt is not None:
-        yield Text(f"receipt.{view.follows.relation.value}", {"number": view.follows.receipt})
-
-
 def is_nameless(session: Session, intake: UUID) -> bool:
-    """Whether the intake's person stands on no paper by name: their address is protected, by now."""
-    applicant = session.get_one(Intake, intake).applicant_id
-    return applicant is not None and person(session, applicant).protected
+    """Whether somebody stands on no paper by name whose the intake is, or was said to be: their address is protected,
+    by now."""
+    return any(person(session, applicant).protected for applicant in ever_owners(session, intake))
 
 
 class Receipts:
@@ -237,6 +149,22 @@ class Receipts:
                 )
         self._records.note_access(actor.id, Seen.PRINTED, row.intake_id)
         return job
+
+    def outdated(self, actor: Actor, intake: UUID) -> Outdated | None:
+        """What the receipt that an intake has says otherwise than is true by now; None where it says what is true, or
+        there is none to hold against it.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        now = self._records.clock.now()
+        with self._records.read() as session:
+            view = truth(session, intake)
+            if view.receipt is None or view.voided or view.erased:
+                return None
+            given = session.scalars(select(Receipt).where(Receipt.number == view.receipt)).one()
+            return outdated(session, view, given, self._county, self._settings, now)
 
     def reissue(
         self, actor: Actor, intake: UUID, language: str | None = None, consent: Consent | None = None

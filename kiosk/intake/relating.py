@@ -16,6 +16,7 @@ from kiosk.intake.actors import Act, Actor
 from kiosk.intake.opened import open_intake
 from kiosk.intake.people import one_with
 from kiosk.intake.truth import truth
+from kiosk.intake.whose import is_of
 from kiosk.records.tables import Intake, IntakeState, Relation
 from kiosk.records.work import Records
 
@@ -107,7 +108,7 @@ def _is_earlier(session: Session, intake: Intake, other: UUID | None) -> bool:
 def finished_of(session: Session, applicant: UUID, county_year: int) -> Sequence[UUID]:
     """The finished intakes of a person for an admission, the newest first."""
     wanted = select(Intake.id).where(
-        Intake.applicant_id.in_(one_with(session, applicant)),
+        is_of(one_with(session, applicant)),
         Intake.county_year == county_year,
         Intake.state == IntakeState.COMPLETED,
     )

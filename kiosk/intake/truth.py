@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.people import held_by, in_use, wholes
+from kiosk.intake.amended import Beside, amended, pages_named
+from kiosk.intake.people import held_by, in_use, survivor, wholes
 from kiosk.intake.views import ERASED as ERASED
 from kiosk.intake.views import AmendmentKind as AmendmentKind
 from kiosk.intake.views import AmendmentView as AmendmentView
@@ -25,6 +26,7 @@ from kiosk.intake.views import IntakeView as IntakeView
 from kiosk.intake.views import PageView as PageView
 from kiosk.intake.views import PersonView as PersonView
 from kiosk.intake.views import RelationView as RelationView
+from kiosk.intake.whose import COUNT_NO_LONGER, owner
 from kiosk.records.tables import (
     Amendment,
     Applicant,
@@ -34,15 +36,9 @@ from kiosk.records.tables import (
     Intake,
     IntakeState,
     Page,
-    PageState,
     Receipt,
     Tombstone,
 )
-
-COUNT_NO_LONGER: Final = select(Amendment.intake_id).where(
-    Amendment.kind.in_([AmendmentKind.VOID.value, AmendmentKind.ERASED.value])
-)
-"""The intakes that were made void, or of which everything was erased."""
 
 
 def truth(session: Session, intake: UUID) -> IntakeView:
@@ -57,44 +53,31 @@ def truth(session: Session, intake: UUID) -> IntakeView:
     amendments = session.scalars(
         select(Amendment).where(Amendment.intake_id == intake).order_by(Amendment.position)
     ).all()
-    return amended(_as_sealed(session, row), amendments)
+    return amended(_as_sealed(session, row), amendments, _beside(session, amendments))
 
 
-def amended(sealed: IntakeView, amendments: Sequence[Amendment]) -> IntakeView:
-    """``sealed`` with everything said of it since, in order. Pure."""
-    view = sealed
-    for amendment in amendments:
-        kind = AmendmentKind(amendment.kind)
-        told = AmendmentView(amendment.id, kind, amendment.reason, amendment.made_at)
-        view = replace(view, amendments=(*view.amendments, told))
-        if kind is AmendmentKind.VOID:
-            view = replace(view, voided=True)
-        elif kind in (AmendmentKind.HANDED_BACK, AmendmentKind.STILL_HERE):
-            document = UUID(amendment.values["document"])
-            view = _handed_back(view, document, back=kind is AmendmentKind.HANDED_BACK)
-        else:
-            view = _without(view, frozenset(UUID(page) for page in amendment.values["pages"]))
-            view = replace(view, erased=view.erased or kind is AmendmentKind.ERASED)
-    return view
-
-
-def _handed_back(view: IntakeView, document: UUID, *, back: bool) -> IntakeView:
-    """``view`` with this document's original handed back, or not."""
-    documents = (replace(one, handed_back=back) if one.id == document else one for one in view.documents)
-    return replace(view, documents=tuple(documents))
-
-
-def _without(view: IntakeView, erased: frozenset[UUID]) -> IntakeView:
-    """``view`` with these pages set aside for good."""
-
-    def seen(pages: Sequence[PageView]) -> tuple[PageView, ...]:
-        return tuple(
-            replace(page, state=PageState.SET_ASIDE, set_aside_reason=ERASED) if page.id in erased else page
-            for page in pages
-        )
-
-    documents = tuple(replace(document, pages=seen(document.pages)) for document in view.documents)
-    return replace(view, pages=seen(view.pages), documents=documents)
+def _beside(session: Session, amendments: Iterable[Amendment]) -> Beside:
+    """What these speak of that is not in their intake's own rows."""
+    pages: set[UUID] = set()
+    documents: set[UUID] = set()
+    people: set[UUID] = set()
+    for row in amendments:
+        if row.kind == AmendmentKind.MOVED_IN:
+            pages |= set(pages_named(row.values))
+            documents |= {
+                UUID(told["noted"]) for told in row.values["documents"] if told["noted"] is not None
+            }
+        elif row.kind == AmendmentKind.APPLICANT:
+            people.add(UUID(row.values["is"]))
+    if not pages and not people:
+        return Beside()
+    came = session.execute(_pages_as_sealed().where(Page.id.in_(pages)))
+    notes = session.execute(select(Document.id, Document.note).where(Document.id.in_(documents)))
+    return Beside(
+        {page.id: _page(page) for page in came},
+        {document: note for document, note in notes},  # noqa: C416 - rows, not pairs
+        persons(session, people),
+    )
 
 
 def person(session: Session, applicant: UUID) -> PersonView:
@@ -143,14 +126,13 @@ _OF_A_PAGE: Final = (
 """What is shown of a page. Its reading is large, and an intake is fetched anew at every page that comes."""
 
 
+def _pages_as_sealed() -> Select[Any]:
+    return select(*_OF_A_PAGE).outerjoin(Tombstone, Tombstone.page_id == Page.id)
+
+
 def _as_sealed(session: Session, row: Intake) -> IntakeView:
-    of_intake = (
-        select(*_OF_A_PAGE)
-        .outerjoin(Tombstone, Tombstone.page_id == Page.id)
-        .where(Page.intake_id == row.id)
-        .order_by(Page.position)
-    )
-    pages = tuple(map(_page, session.execute(of_intake)))
+    of_intake = _pages_as_sealed().where(Page.intake_id == row.id).order_by(Page.position)
+    pages = _numbered(session.execute(of_intake).all())
     documents = tuple(
         _document(document, pages)
         for document in session.scalars(
@@ -188,7 +170,7 @@ def _receipt(session: Session, intake: UUID) -> str | None:
 
 
 def _follows(session: Session, row: Intake) -> RelationView | None:
-    if row.follows_id is None or row.relation is None:
+    if row.follows_id is None or row.relation is None or not _of_one(session, row.id, row.follows_id):
         return None
     return RelationView(row.relation, row.follows_id, _receipt(session, row.follows_id))
 
@@ -198,8 +180,27 @@ def _followed_by(session: Session, intake: UUID) -> Iterable[RelationView]:
         Intake.follows_id == intake, Intake.state == IntakeState.COMPLETED, Intake.id.not_in(COUNT_NO_LONGER)
     )
     for row in session.scalars(later.order_by(Intake.completed_at)):
-        if row.relation is not None:
+        if row.relation is not None and _of_one(session, row.id, intake):
             yield RelationView(row.relation, row.id, _receipt(session, row.id))
+
+
+def _of_one(session: Session, intake: UUID, other: UUID) -> bool:
+    """Whether two intakes are still one person's."""
+    whose = {
+        None if one is None else survivor(session, one)
+        for one in (owner(session, intake), owner(session, other))
+    }
+    return len(whose) == 1
+
+
+def _numbered(rows: Sequence[Row[Any]]) -> tuple[PageView, ...]:
+    """An intake's pages in order, they and their sheets counted from 1: those of an envelope are stored as they are
+    counted through the whole pile."""
+    sheets = {sheet: number for number, sheet in enumerate(sorted({row.sheet for row in rows}), 1)}
+    return tuple(
+        replace(_page(row), position=position, sheet=sheets[row.sheet])
+        for position, row in enumerate(rows, 1)
+    )
 
 
 def _page(page: Row[Any]) -> PageView:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from kiosk.intake.linking import AsideReason
+from kiosk.intake.linking import NOBODYS
 from kiosk.records.tables import Attestation, Channel, DocumentRole, Ending, IntakeState, PageState, Relation
 
 ERASED = "erased"
@@ -16,13 +16,57 @@ ERASED = "erased"
 
 
 class AmendmentKind(StrEnum):
-    """What can be said of an intake later; that something of it was erased, at any time."""
+    """What can be said of an intake later; that something of it was erased, at any time.
+
+    ``document`` and ``facts``: what a document, or the handing-in itself, was said to be was wrong. ``applicant``: it
+    is somebody else's. ``moved_out`` and ``moved_in`` come in pairs, one on each of two intakes.
+    """
 
     VOID = "void"
+    RESTORED = "restored"
     ERASED = "erased"
     PAGE_ERASED = "page_erased"
     HANDED_BACK = "handed_back"
     STILL_HERE = "still_here"
+    DOCUMENT = "document"
+    FACTS = "facts"
+    APPLICANT = "applicant"
+    ASIDE = "aside"
+    BROUGHT_BACK = "brought_back"
+    TURNED = "turned"
+    MOVED_OUT = "moved_out"
+    MOVED_IN = "moved_in"
+
+
+class Subject(StrEnum):
+    """What a correction changes. The words are the texts ``change.<subject>``."""
+
+    COUNTS = "counts"
+    HERE = "here"
+    HANDED_BACK = "handed_back"
+    TYPE = "type"
+    COPIES = "copies"
+    ATTESTATION = "attestation"
+    RECEIVED = "received"
+    POSTED = "posted"
+    CATEGORY = "category"
+    CHANNEL = "channel"
+    PERSON = "person"
+    INTAKE = "intake"
+    ROTATION = "rotation"
+
+
+Fact = str | int | bool | date | datetime | UUID | None
+"""A code, a count, a yes or no, a day, a moment; the id of a person or an intake; None where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was, and what is."""
+
+    subject: Subject
+    was: Fact
+    now: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +141,38 @@ class DoubtView:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentView:
-    """One thing said later."""
+    """One thing said later.
+
+    Attributes:
+        actor: the clerk's id.
+        document: what document it is about, where it is about one.
+        pages: what pages, where it is about some.
+        other: the other intake, where pages went from one to another.
+        changes: what was, and what is.
+    """
 
     id: UUID
     kind: AmendmentKind
     reason: str
     made_at: datetime
+    actor: UUID
+    document: UUID | None = None
+    pages: tuple[UUID, ...] = ()
+    other: UUID | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """A page that was taken in here and is another intake's by now.
+
+    Attributes:
+        page: as it was here.
+        to: where it went from here.
+    """
+
+    page: PageView
+    to: UUID
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -149,6 +219,9 @@ class IntakeView:
     """An intake as it is true now.
 
     Attributes:
+        documents: with the pages that are here now; of one whose pages all went elsewhere, none is.
+        pages: those that are here now, wherever they were taken in.
+        moved_away: those that are another's by now.
         voided: it counts no longer; its papers and its history stay.
         erased: all of its papers were erased; its history stays.
         receipt: the receipt's number, for a finished one.
@@ -179,6 +252,7 @@ class IntakeView:
     follows: RelationView | None = None
     followed_by: tuple[RelationView, ...] = ()
     split_from: UUID | None = None
+    moved_away: tuple[MovedPage, ...] = ()
 
     @property
     def replaced(self) -> bool:
@@ -193,8 +267,7 @@ class IntakeView:
     @property
     def sheets_handed_in(self) -> int:
         """All sheets that came, blank ones too; one that was scanned again is one."""
-        again = AsideReason.AGAIN.value
-        return len({page.sheet for page in self.pages if page.set_aside_reason != again})
+        return len({page.sheet for page in self.pages if page.set_aside_reason not in NOBODYS})
 
     @property
     def counting_pages(self) -> tuple[PageView, ...]:

@@ -23,6 +23,7 @@ from kiosk.intake.advising import Advising
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.covers import Covers
@@ -41,6 +42,7 @@ from kiosk.intake.people import Expected, Roster
 from kiosk.intake.persons import Persons
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
+from kiosk.intake.reassigning import Reassigning
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
@@ -113,6 +115,8 @@ class StationInHand:
         self.readings = Readings(self.records, self.settings)
         self.finishing = Finishing(self.records, self.settings, county)
         self.amendments = Amendments(self.records)
+        self.correcting = Correcting(self.records, county)
+        self.reassigning = Reassigning(self.records, self.settings, county)
         self.splitting = Splitting(self.records)
         self.originals = Originals(self.records)
         self.particulars = Particulars(self.records, self.settings, county)

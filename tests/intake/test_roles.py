@@ -24,12 +24,14 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import PERMITTED, WITH_CONSENT, Act, Actor, Consent, station_actor
 from kiosk.intake.backups import Backups
 from kiosk.intake.contacts import ContactKind
+from kiosk.intake.correcting import DocumentFacts, IntakeFacts
 from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile, EnclosureType
 from kiosk.intake.devices import Devices
 from kiosk.intake.giving import Stated
 from kiosk.intake.keyholding import Keyholding, Wanted
 from kiosk.intake.letters import Letters
+from kiosk.intake.naming import ById
 from kiosk.intake.overview import Overview
 from kiosk.intake.people import Expected
 from kiosk.intake.printers import Printers
@@ -71,6 +73,8 @@ class Things:
         done: finished, with a receipt.
         ready: can be finished.
         merged: a person's amendment that can be undone.
+        several: finished, of three pages, the last set aside.
+        void: finished, and made void.
     """
 
     done: UUID
@@ -84,6 +88,8 @@ class Things:
     people: tuple[UUID, UUID]
     merged: UUID
     held: UUID
+    several: UUID
+    void: UUID
     cover: UUID
     place: Path
 
@@ -160,6 +166,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
     done, _other = station.finished(ANNA), station.finished(BO)
     people = station.person_with(ANNA), station.person_with(BO)
     third = station.finished(SARA)
+    void = station.finished(SARA).intake
+    station.amendments.void(station.supervisor, void, "r")
     station.finished(D_NUMBER)
     merged = station.persons.merge(
         station.supervisor, station.person_with(SARA), station.person_with(D_NUMBER), "r"
@@ -200,11 +208,23 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
         people,
         merged,
         third.intake,
+        _of_several(station),
+        void,
         station.covers.issue(station.clerk, done.intake).id,
         place,
     )
     yield station, things
     station.close()
+
+
+def _of_several(station: StationInHand) -> UUID:
+    intake, document = station.start()
+    for _page in range(3):
+        last = station.take(document)
+    station.desk.set_aside(station.clerk, last.page)
+    station.desk.give_number(station.clerk, intake, SARA)
+    station.finishing.finish(station.clerk, intake, print_receipt=False)
+    return intake
 
 
 @pytest.fixture
@@ -257,6 +277,26 @@ def _document_of_ready(bench: Bench) -> UUID:
     return bench.station.desk.view(bench.station.clerk, bench.things.ready).documents[0].id
 
 
+def _pages_of(bench: Bench, intake: UUID) -> list[UUID]:
+    return [page.id for page in bench.station.desk.view(bench.station.clerk, intake).pages]
+
+
+def _corrects_document(bench: Bench, actor: Actor) -> object:
+    (document,) = bench.station.desk.view(bench.station.clerk, bench.things.done).documents
+    said = replace(DocumentFacts.of(document), copies=2)
+    return bench.station.correcting.document(actor, bench.things.done, document.id, said, "r")
+
+
+def _corrects_facts(bench: Bench, actor: Actor) -> object:
+    said = IntakeFacts.of(bench.station.desk.view(bench.station.clerk, bench.things.done))
+    return bench.station.correcting.facts(actor, bench.things.done, replace(said, posted_on=ON), "r")
+
+
+def _brings_back(bench: Bench, actor: Actor) -> object:
+    pages = _pages_of(bench, bench.things.several)[2:]
+    return bench.station.correcting.bring_back(actor, bench.things.several, pages, "r")
+
+
 def _holds(bench: Bench, actor: Actor) -> object:
     settings = bench.station.settings
     return bench.station.day_sheets.holds(actor, DayCode(settings.code, ON, 1, "0" * 64))
@@ -293,6 +333,33 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Arranging.rescanned": (
         Act.TAKE_IN, lambda b, a: b.station.arranging.rescanned(a, b.things.pages[:1], b.things.pages[2:])
     ),
+    "Correcting.document": (Act.CORRECT, _corrects_document),
+    "Correcting.facts": (Act.CORRECT, _corrects_facts),
+    "Correcting.set_aside": (
+        Act.CORRECT,
+        lambda b, a: b.station.correcting.set_aside(
+            a, b.things.several, _pages_of(b, b.things.several)[:1], "r"
+        ),
+    ),
+    "Correcting.bring_back": (Act.CORRECT, _brings_back),
+    "Correcting.turn": (
+        Act.CORRECT,
+        lambda b, a: b.station.correcting.turn(a, b.things.several, _pages_of(b, b.things.several)[0], 90, "r"),
+    ),
+    "Correcting.restore": (
+        Act.VOID, lambda b, a, **c: b.station.correcting.restore(a, b.things.void, "r", **c)
+    ),
+    "Reassigning.give_to": (
+        Act.REASSIGN,
+        lambda b, a, **c: b.station.reassigning.give_to(a, b.things.done, ById(b.things.people[1]), "r", **c),
+    ),
+    "Reassigning.move": (
+        Act.REASSIGN,
+        lambda b, a, **c: b.station.reassigning.move(
+            a, b.things.several, _pages_of(b, b.things.several)[:1], b.things.done, "r", **c
+        ),
+    ),
+    "Receipts.outdated": (Act.LOOK, lambda b, a: b.station.receipts.outdated(a, b.things.done)),
     "Backups.make": (Act.BACK_UP, _backs_up),
     "Backups.daily": (Act.BACK_UP, lambda b, a: b.backups().daily(a)),
     "Backups.make_if_due": (Act.BACK_UP, lambda b, a: b.backups().make_if_due(a)),
@@ -584,6 +651,9 @@ def subject_of(bench: Bench, name: str) -> UUID:
         "AccessLog.of": things.done,
         "Amendments.void": things.done,
         "Erasing.erase": things.done,
+        "Correcting.restore": things.void,
+        "Reassigning.give_to": things.done,
+        "Reassigning.move": things.several,
         "Particulars.uncovered": things.ready,
         "Particulars.unprotect": things.ready,
         "Persons.merge": things.people[0],
