@@ -23,6 +23,7 @@ from kiosk.intake.advising import Advising
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Backups
+from kiosk.intake.batches import Batches
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
@@ -32,6 +33,7 @@ from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
 from kiosk.intake.devices import Devices
+from kiosk.intake.envelopes import Envelopes
 from kiosk.intake.erasing import Erasing
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
@@ -55,6 +57,7 @@ from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
 from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
+from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import open_records
 from kiosk.intake.taking import TakingIn
@@ -112,6 +115,11 @@ class Station:
         self.correcting = Correcting(records, profile)
         self.reassigning = Reassigning(records, settings, profile)
         self.splitting = Splitting(records)
+        self.batches = Batches(records, settings, profile, self.readings)
+        self.envelopes = Envelopes(records)
+        self.signing = Signing(
+            records, profile.with_periods(settings), self.batches, self.finishing, secrets.randbelow
+        )
         self.originals = Originals(records)
         self.particulars = Particulars(records, settings, profile)
         self.relating = Relating(records)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from kiosk.clock import day_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
+from kiosk.intake.calendar import county_year_of
 from kiosk.intake.cutting import beyond
 from kiosk.intake.opened import require_open
 from kiosk.intake.splitting import pages_beside
-from kiosk.records.tables import Document, Envelope, Intake, Page, PageImage, PageState
+from kiosk.records.tables import Channel, Document, Envelope, Intake, IntakeState, Page, PageImage, PageState
 from kiosk.records.work import Work
 from kiosk.scan.page import PageScan
+from kiosk.settings import StationSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,42 @@ def sheet_of(scan: PageScan, behind: Behind | None, sheets: int) -> int:
     if behind is None:
         return scan.sheet
     return behind.sheet if behind.sheet is not None and behind.further == 0 else sheets + behind.further
+
+
+def year_for(moment: datetime, settings: StationSettings) -> int:
+    """The year of the admission that paper received at ``moment`` is for."""
+    return county_year_of(day_in_norway(moment), settings.season_starts)
+
+
+def begin_intake(
+    work: Work,
+    actor: Actor,
+    settings: StationSettings,
+    channel: Channel,
+    received_at: datetime,
+    posted_on: date | None = None,
+    expected_sheets: int | None = None,
+) -> Intake:
+    """An open intake of which nothing is known but how and when its paper came. Whoever calls notes it."""
+    intake = Intake(
+        id=work.new_id(),
+        station_id=work.station,
+        office=settings.office,
+        clerk_id=actor.id,
+        channel=channel,
+        state=IntakeState.OPEN,
+        received_at=received_at,
+        posted_on=posted_on,
+        county_year=year_for(received_at, settings),
+        category=None,
+        expected_sheets=expected_sheets,
+        applicant_id=None,
+        basis=None,
+        completed_at=None,
+    )
+    work.session.add(intake)
+    work.session.flush()
+    return intake
 
 
 def take_in(

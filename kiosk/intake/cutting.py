@@ -19,7 +19,7 @@ from kiosk.intake.carrying import begin_document, beside, carry, stack_of
 from kiosk.intake.linking import AsideReason
 from kiosk.intake.opened import was_read
 from kiosk.intake.steps import Changes
-from kiosk.records.tables import Document, Envelope, Intake, Page, PageState
+from kiosk.records.tables import Batch, Document, Envelope, Intake, Page, PageState
 from kiosk.records.work import Work
 from kiosk.scan.separate import Filled, Mark, Place, place
 
@@ -52,8 +52,10 @@ def last_envelope(session: Session, batch: UUID) -> Envelope | None:
 
 
 def begin_envelope_behind(work: Work, clerk: UUID, envelope: Envelope) -> Intake:
-    """Begins an envelope behind another one of the same batch; returns its intake."""
+    """Begins an envelope behind another one of the same batch; returns its intake, which came when the batch did."""
+    batch = work.session.get_one(Batch, envelope.batch_id)
     other = beside(work, clerk, work.session.get_one(Intake, envelope.intake_id))
+    other.received_at, other.posted_on = batch.received_at, batch.posted_on
     behind = Envelope.batch_id == envelope.batch_id, Envelope.position > envelope.position
     work.session.execute(update(Envelope).where(*behind).values(position=Envelope.position + 1))
     add_envelope(work, clerk, envelope.batch_id, envelope.position + 1, other)

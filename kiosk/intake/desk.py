@@ -14,15 +14,15 @@ from sqlalchemy import func, select
 from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake import giving, protecting, steps
+from kiosk.intake import giving, steps
 from kiosk.intake.accessing import Seen, is_at_work_on, note_taken_over
 from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.arranging import lay_aside, take_place_again
 from kiosk.intake.arriving import Behind as Behind
 from kiosk.intake.arriving import SafePage as SafePage
-from kiosk.intake.arriving import take_in
-from kiosk.intake.calendar import county_year_of
+from kiosk.intake.arriving import begin_intake, take_in, year_for
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.cutting import envelope_of
 from kiosk.intake.facts import require_sound_dates
 from kiosk.intake.giving import NumberGiven as NumberGiven
 from kiosk.intake.giving import PersonGiven, Stated
@@ -39,6 +39,7 @@ from kiosk.intake.opened import (
     was_read,
 )
 from kiosk.intake.truth import IntakeView, truth
+from kiosk.intake.undoing import walk
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, REGISTER
 from kiosk.records.tables import (
     Applicant,
@@ -81,29 +82,13 @@ class Desk:
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             require_sound_dates(work.now, work.now, posted_on)
-            intake = Intake(
-                id=work.new_id(),
-                station_id=work.station,
-                office=self._settings.office,
-                clerk_id=actor.id,
-                channel=channel,
-                state=IntakeState.OPEN,
-                received_at=work.now,
-                posted_on=posted_on,
-                county_year=self.county_year(work.now),
-                category=None,
-                expected_sheets=expected_sheets,
-                applicant_id=None,
-                basis=None,
-                completed_at=None,
-            )
-            work.session.add(intake)
+            intake = begin_intake(work, actor, self._settings, channel, work.now, posted_on, expected_sheets)
             work.note(str(actor.id), "intake.started", intake.id, channel=channel.value)
         return intake.id
 
     def county_year(self, moment: datetime) -> int:
         """The year of the admission that paper received at ``moment`` is for."""
-        return county_year_of(moment.astimezone(OSLO).date(), self._settings.season_starts)
+        return year_for(moment, self._settings)
 
     def new_document(self, actor: Actor, intake: UUID, document_type: str | None = None) -> UUID:
         """Begins the next document of the intake; pages that follow belong to it.
@@ -309,11 +294,13 @@ class Desk:
         return self._walk(actor, intake, steps.Way.FORTH, consent)
 
     def park(self, actor: Actor, intake: UUID) -> None:
-        """Puts the intake by, to go on with later."""
+        """Puts the intake by, to go on with later. An envelope's is put by with its batch."""
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
             row = _there(work, intake)
             require_open(row.state)
+            if envelope_of(work.session, row.id) is not None:
+                return
             row.state = IntakeState.PARKED
             work.note(str(actor.id), "intake.parked", row.id)
 
@@ -357,12 +344,7 @@ class Desk:
             step = steps.next_step(work.session, together, way, row.id)
             if step is None:
                 return None
-            allowed_by = protecting.require_leave(work, actor, row.id, step, way, consent)
-            told = {} if allowed_by is None else {"consent": str(allowed_by)}
-            steps.go_over(work, actor, step, way, **told)
-            protecting.keep_listed(work.session, step, way)
-            for touched in sorted(steps.touches(step)):
-                judge(work, work.session.get_one(Intake, touched), actor.id)
+            walk(work, actor, step, way, row.id, consent)
             return step.act
 
     def _done(

@@ -44,24 +44,32 @@ class Splitting:
             if not chosen or len({row.intake_id for row in chosen}) > 1:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="not_of_one")
             intake = open_intake(work.session, chosen[0].intake_id)
-            stack = stack_of(work, intake.id)
-            moving = whole_sheets(stack, chosen)
-            staying = [page for page in stack if page not in moving]
-            if all(page.state is PageState.SET_ASIDE for page in staying):
-                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="nothing_stays")
-            other, changes = _begin_beside(work, actor, intake), steps.Changes()
-            _count(intake, other, len({page.sheet for page in moving}), changes)
-            carry(work, moving, other, staying, changes)
-            lay(moving, changes)
-            lay(staying, changes)
-            if other.split_from_id is not None:
-                _count_sheets_anew(moving, changes)
-            for made in (other, intake):
-                judge(work, made, actor.id)
-            steps.record(
-                work, actor, intake.id, "intake.split", changes, other=str(other.id), pages=len(moving)
-            )
-        return other.id
+            return give_to_another(work, actor, whole_sheets(stack_of(work, intake.id), chosen))
+
+
+def give_to_another(work: Work, actor: Actor, moving: Sequence[Page]) -> UUID:
+    """Gives whole sheets of one open intake to a new one; returns it.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now`` where nothing that counts would stay, or one of them is being read.
+    """
+    intake = work.session.get_one(Intake, moving[0].intake_id)
+    stack = stack_of(work, intake.id)
+    moving = whole_sheets(stack, moving)
+    staying = [page for page in stack if page not in moving]
+    if all(page.state is PageState.SET_ASIDE for page in staying):
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="nothing_stays")
+    other, changes = _begin_beside(work, actor, intake), steps.Changes()
+    _count(intake, other, len({page.sheet for page in moving}), changes)
+    carry(work, moving, other, staying, changes)
+    lay(moving, changes)
+    lay(staying, changes)
+    if other.split_from_id is not None:
+        _count_sheets_anew(moving, changes)
+    for made in (other, intake):
+        judge(work, made, actor.id)
+    steps.record(work, actor, intake.id, "intake.split", changes, other=str(other.id), pages=len(moving))
+    return other.id
 
 
 def pages_beside() -> ScalarSelect[int]:
@@ -86,7 +94,12 @@ def _begin_beside(work: Work, actor: Actor, intake: Intake) -> Intake:
     """Begins the other intake: in a batch in an envelope of its own, behind the one it came in."""
     envelope = envelope_of(work.session, intake.id)
     if envelope is not None:
-        return begin_envelope_behind(work, actor.id, envelope)
+        other = begin_envelope_behind(work, actor.id, envelope)
+        other.received_at, other.posted_on = intake.received_at, intake.posted_on
+        made = envelope_of(work.session, other.id)
+        if made is not None:
+            made.closed = envelope.closed
+        return other
     other = beside(work, actor.id, intake, intake.split_from_id or intake.id)
     work.note(str(actor.id), "intake.started", other.id, channel=other.channel.value, split_from=intake.id)
     return other

@@ -12,12 +12,14 @@ from kiosk.intake.actors import Actor
 from kiosk.intake.advising import Advising
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Daily
+from kiosk.intake.batches import Batches
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.loading import Loaded
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.covers import Covers
 from kiosk.intake.desk import Desk
+from kiosk.intake.envelopes import Envelopes
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.guides.shelf import Guides
@@ -35,6 +37,7 @@ from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
 from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
+from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation
 from kiosk.intake.taking import TakingIn
@@ -77,6 +80,9 @@ class Workplace:
     desk: Desk
     arranging: Arranging
     splitting: Splitting
+    batches: Batches
+    envelopes: Envelopes
+    signing: Signing
     originals: Originals
     particulars: Particulars
     relating: Relating

@@ -22,6 +22,7 @@ from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.advising import Advising
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
+from kiosk.intake.batches import Batches
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
@@ -30,6 +31,7 @@ from kiosk.intake.covers import Covers
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk, SafePage
+from kiosk.intake.envelopes import Envelopes
 from kiosk.intake.erasing import Erasing
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finished, Finishing
@@ -47,6 +49,7 @@ from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
+from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.trail import Trail
@@ -118,6 +121,9 @@ class StationInHand:
         self.correcting = Correcting(self.records, county)
         self.reassigning = Reassigning(self.records, self.settings, county)
         self.splitting = Splitting(self.records)
+        self.batches = Batches(self.records, self.settings, county, self.readings)
+        self.envelopes = Envelopes(self.records)
+        self.signing = self.signing_off()
         self.originals = Originals(self.records)
         self.particulars = Particulars(self.records, self.settings, county)
         self.relating = Relating(self.records)
@@ -148,6 +154,11 @@ class StationInHand:
     def purging(self, **periods: int) -> Purging:
         """Retention, with these periods set."""
         return Purging(self.records, replace(self.settings, **periods))  # type: ignore[arg-type]
+
+    def signing_off(self, **periods: int) -> Signing:
+        """Signing batches off, with these periods set."""
+        settings = replace(self.settings, **periods)  # type: ignore[arg-type]
+        return Signing(self.records, settings, self.batches, self.finishing, self._chance.randrange)
 
     def archived(self, intake: UUID) -> None:
         """Has the county confirm all it was told of an intake, and its archive take it, at this moment."""

@@ -8,34 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.scan.reading.result import Reading, Sheet
 from kiosk.scan.separate import Mark
-from tests.helpers.piles import Pile, PileSide, separate
-from tests.helpers.stations import reading
-
-ANNA, BO = "17912099997", "29822099635"
-SEPARATOR, OTHER, COVER, NEXT = "0000000000001", "0000000000002", "000000000000A", "000000000000B"
-
-
-def read(word: str) -> Reading | None:
-    """A page by one letter: S and s separators, C and D cover sheets, a and b numbers, n a proposed number, ``_``
-    blank, ``?`` not readable, anything else a page with nothing on it for us."""
-    match word:
-        case "S" | "s":
-            return reading(sheet=Sheet("S", SEPARATOR if word == "S" else OTHER))
-        case "C" | "D":
-            return reading(sheet=Sheet("C", COVER if word == "C" else NEXT))
-        case "a":
-            return reading(ANNA)
-        case "b":
-            return reading(BO)
-        case "n":
-            return reading(BO, confidence=0.9)
-        case "_":
-            return reading(blank=True)
-        case "?":
-            return None
-    return reading()
+from tests.helpers.piles import Pile, PileSide, read, separate
 
 
 def pile(words: str) -> Pile[int]:

@@ -81,6 +81,7 @@ class Batch(Base):
 
     Attributes:
         clerk_id: who works on it now, or did last.
+        received_at: when its envelopes came that have no time of their own.
         posted_on: the postmark of those envelopes that have none of their own.
         expected_sheets: how many somebody counted, with the separators or without.
         count_kept: somebody has said that the paper is all there, though its count differs.
@@ -96,6 +97,7 @@ class Batch(Base):
     clerk_id: Mapped[UUID] = mapped_column(ForeignKey("clerk.id"))
     state: Mapped[BatchState] = mapped_column(Choice(BatchState))
     started_at: Mapped[datetime]
+    received_at: Mapped[datetime]
     posted_on: Mapped[date | None]
     expected_sheets: Mapped[int | None]
     count_kept: Mapped[bool] = mapped_column(default=False)
@@ -118,7 +120,7 @@ class Intake(Base):
     """
 
     __tablename__ = "intake"
-    __table_args__ = (Index(None, "state", "received_at"),)
+    __table_args__ = (Index(None, "state", "received_at"), Index(None, "received_at"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     station_id: Mapped[UUID] = mapped_column(ForeignKey("station.id"))

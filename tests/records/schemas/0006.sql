@@ -62,6 +62,7 @@ CREATE TABLE batch (
 	clerk_id CHAR(32) NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
 	started_at DATETIME NOT NULL, 
+	received_at DATETIME NOT NULL, 
 	posted_on DATE, 
 	expected_sheets INTEGER, 
 	count_kept BOOLEAN NOT NULL, 

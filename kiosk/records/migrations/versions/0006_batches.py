@@ -33,6 +33,7 @@ def _batch() -> None:
         sa.Column("clerk_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(32), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("posted_on", sa.Date(), nullable=True),
         sa.Column("expected_sheets", INTEGER, nullable=True),
         sa.Column("count_kept", sa.Boolean(), nullable=False),
@@ -58,9 +59,7 @@ def _envelope() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_envelope")),
         sa.UniqueConstraint("intake_id", name=op.f("uq_envelope_intake_id")),
     )
-    op.create_index(
-        op.f("ix_envelope_batch_id_position"), "envelope", ["batch_id", "position"], unique=False
-    )
+    op.create_index(op.f("ix_envelope_batch_id_position"), "envelope", ["batch_id", "position"], unique=False)
 
 
 def _sign_off() -> None:
