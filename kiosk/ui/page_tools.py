@@ -12,47 +12,49 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
 
-class PageTools(QFrame):
-    """Zoom, turn, set aside: each a button with its key.
+class LookingTools(QFrame):
+    """To the next page, and nearer: each a button with its key.
 
     Attributes:
-        before, after, smaller, fit, larger, turn, aside, more: its buttons.
+        before, after, smaller, fit, larger: its buttons.
     """
 
     def __init__(self, speaker: Speaker, page: LargePage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: DeskSession | None = None
+        self._speaker = speaker
         self.setProperty("kind", "tools")
-
-        def quiet(words: str, key: str, icon: str | None = None) -> KeyButton:
-            return KeyButton(speaker, words, key, ButtonKind.QUIET, icon=icon, compact=icon is not None)
-
-        self.before = quiet("ui.page.before", "PgUp", "back")
-        self.after = quiet("ui.page.after", "PgDown", "next")
-        self.smaller = quiet("ui.page.smaller", "Ctrl+-", "minus")
-        self.fit = quiet("ui.page.fit", "Ctrl+0", "fit")
-        self.larger = quiet("ui.page.larger", "Ctrl++", "plus")
-        self.turn = quiet("ui.page.turn", "R")
-        self.aside = quiet("ui.page.aside", "Del")
-        self.more = quiet("ui.page.more", MENU_KEY)
-        buttons = FlowRow(gap=0)
-        for button in (
-            self.before,
-            self.after,
-            self.smaller,
-            self.fit,
-            self.larger,
-            self.turn,
-            self.aside,
-            self.more,
-        ):
-            buttons.flow.addWidget(button)
+        self._buttons = FlowRow(gap=0)
+        self.before = self._quiet("ui.page.before", "PgUp", "back")
+        self.after = self._quiet("ui.page.after", "PgDown", "next")
+        self.smaller = self._quiet("ui.page.smaller", "Ctrl+-", "minus")
+        self.fit = self._quiet("ui.page.fit", "Ctrl+0", "fit")
+        self.larger = self._quiet("ui.page.larger", "Ctrl++", "plus")
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP, 0, STEP, 0)
-        row.addWidget(buttons)
+        row.addWidget(self._buttons)
         self.smaller.clicked.connect(page.zoom_out)
         self.fit.clicked.connect(page.fit)
         self.larger.clicked.connect(page.zoom_in)
+
+    def _quiet(self, words: str, key: str, icon: str | None = None) -> KeyButton:
+        button = KeyButton(self._speaker, words, key, ButtonKind.QUIET, icon=icon, compact=icon is not None)
+        self._buttons.flow.addWidget(button)
+        return button
+
+
+class PageTools(LookingTools):
+    """Zoom, turn, set aside.
+
+    Attributes:
+        turn, aside, more: its further buttons.
+    """
+
+    def __init__(self, speaker: Speaker, page: LargePage, parent: QWidget | None = None) -> None:
+        super().__init__(speaker, page, parent)
+        self._session: DeskSession | None = None
+        self.turn = self._quiet("ui.page.turn", "R")
+        self.aside = self._quiet("ui.page.aside", "Del")
+        self.more = self._quiet("ui.page.more", MENU_KEY)
 
     def work_for(self, session: DeskSession) -> None:
         """Acts on this session from now on."""

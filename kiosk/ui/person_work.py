@@ -9,9 +9,9 @@ from functools import partial
 from typing import TypeVar, TypeVarTuple
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from kiosk.intake.actors import CONSENT_HOLDS, PERMITTED, Act, Actor, Consent
+from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.contacts import ContactKind, PostalAddress, Written
 from kiosk.intake.particulars import Card
 from kiosk.intake.relating import Earlier
@@ -20,6 +20,7 @@ from kiosk.records.tables import IntakeState, Relation
 from kiosk.texts import Text
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.consent_card import ConsentWanted
+from kiosk.ui.uncovering import Uncovering
 from kiosk.ui.workplace import Workplace
 
 Arguments = TypeVarTuple("Arguments")
@@ -75,12 +76,9 @@ class PersonWork(QObject):
         self._works = workplace
         self._actor = actor
         self._view: IntakeView | None = None
-        self._consent: Consent | None = None
+        self._uncovering = Uncovering(self)
+        self._uncovering.covered.connect(self._covered)
         self._looking = 0
-        self._covering = QTimer(self)
-        self._covering.setSingleShot(True)
-        self._covering.setInterval(int(CONSENT_HOLDS.total_seconds() * 1000))
-        self._covering.timeout.connect(self.cover)
         self.who: Who | None = None
         self.known: Known | None = None
 
@@ -92,7 +90,7 @@ class PersonWork(QObject):
     @property
     def uncovered(self) -> bool:
         """Whether it is shown by consent how to reach somebody whose address is protected."""
-        return self._consent is not None
+        return self._uncovering.consent is not None
 
     @property
     def may_uncover(self) -> bool:
@@ -115,13 +113,13 @@ class PersonWork(QObject):
 
     def look(self, then: Callable[[], object] | None = None) -> None:
         """Fetches what is known anew; ``then`` is called as that comes, before anybody is told."""
-        who, consent = self.who, self._consent
+        who, consent = self.who, self._uncovering.consent
         if who is None:
             return
 
         def looked(known: Known) -> None:
             self._looking -= 1
-            if who == self.who and known.consent is self._consent:
+            if who == self.who and known.consent is self._uncovering.consent:
                 self.known = known
             if who == self.who and then is not None:
                 then()
@@ -200,10 +198,9 @@ class PersonWork(QObject):
 
     def cover(self) -> None:
         """Shows it no longer."""
-        self._covering.stop()
-        if self._consent is None:
-            return
-        self._consent = None
+        self._uncovering.cover()
+
+    def _covered(self) -> None:
         known = self.known
         if known is not None and known.card is not None:
             covered = replace(known.card, contacts=(), withheld=known.card.person.protected)
@@ -211,9 +208,7 @@ class PersonWork(QObject):
         self.changed.emit()
 
     def _uncover(self, consent: Consent | None) -> None:
-        self._consent = consent
-        if consent is not None:
-            self._covering.start()
+        self._uncovering.uncover(consent)
         self.look()
 
     def _unprotect(self, consent: Consent | None) -> None:

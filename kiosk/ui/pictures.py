@@ -66,6 +66,8 @@ class Pictures(QObject):
 
     def thumbnail(self, page: PageView) -> QImage | None:
         """The page's thumbnail; None where there is none, or not yet."""
+        if page.gone is not None:
+            return None
         wanted = _wanted(page, THUMBNAIL_EDGE)
         if wanted.key in self._thumbnails:
             self._thumbnails.move_to_end(wanted.key)
@@ -76,6 +78,8 @@ class Pictures(QObject):
 
     def large(self, page: PageView, edge: int) -> QImage | None:
         """The page with its longer edge ``edge`` pixels or fewer; None where there is none, or not yet."""
+        if page.gone is not None:
+            return None
         wanted = _wanted(page, edge)
         if wanted.key in self._large:
             self._large.move_to_end(wanted.key)
@@ -96,7 +100,9 @@ class Pictures(QObject):
         return max(there, key=lambda found: found[0])[1] if there else None
 
     def failed(self, page: PageView, edge: int) -> bool:
-        """Whether it turned out that the page cannot be shown."""
+        """Whether the page cannot be shown: its bytes are gone, or it turned out so."""
+        if page.gone is not None:
+            return True
         key = _wanted(page, edge).key
         return key in self._large and self._large[key] is None
 

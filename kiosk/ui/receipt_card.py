@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from typing import Final
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kiosk.errors import EnvironmentFault
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
 from kiosk.intake.truth import DocumentView
-from kiosk.printing.queue import JobReport
-from kiosk.printing.trouble import trouble_of
-from kiosk.records.tables import PrintState
 from kiosk.texts import Text
 from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Failure
@@ -30,6 +25,7 @@ from kiosk.ui.controls import (
     Scrolled,
     Verdict,
 )
+from kiosk.ui.prints_told import PrintsTold, tell_failure
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
@@ -43,6 +39,7 @@ class ReceiptCard(QWidget):
         held: the receipt; None while its code is being judged.
         verdict: whether it is genuine.
         notice: how a print goes.
+        prints: tells it there.
         back, letter, print: its buttons.
 
     Signals:
@@ -59,7 +56,6 @@ class ReceiptCard(QWidget):
         """``county``: whose words the types are said in."""
         super().__init__()
         self._county = county
-        self._job: UUID | None = None
         self.held: HeldUp | None = None
         self._title = Label(speaker, kind=LabelKind.TITLE)
         self.verdict = Notice(speaker)
@@ -77,6 +73,7 @@ class ReceiptCard(QWidget):
         self.back = KeyButton(speaker, "ui.receipt.back", "Esc", ButtonKind.QUIET)
         self.letter = KeyButton(speaker, "ui.receipt.letter", "B")
         self.print = KeyButton(speaker, "ui.receipt.print", NEXT, ButtonKind.PRIMARY, icon="print")
+        self.prints = PrintsTold(self.notice, self.letter)
         self._lay_out()
         self.back.clicked.connect(lambda: self.back_wanted.emit())
         self.print.clicked.connect(self._print)
@@ -85,9 +82,9 @@ class ReceiptCard(QWidget):
 
     def wait(self, number: str) -> None:
         """The code of a receipt with this number is being judged."""
-        self.held, self._job = None, None
+        self.held = None
         self._title.tell(Text("ui.receipt.title", {"number": number}))
-        self.notice.clear()
+        self.prints.forget()
         self.facts.hide()
         self._offer(print_again=False, letter=False)
         self.verdict.tell(Verdict.OFF, "ui.receipt.looking")
@@ -111,43 +108,7 @@ class ReceiptCard(QWidget):
 
     def fail(self, failure: Failure) -> None:
         """Says what went wrong instead."""
-        self._fail(self.notice if self.held is not None else self.verdict, failure)
-
-    def show_queued(self, job: UUID) -> None:
-        """The receipt is on its way to the printer."""
-        self._job = job
-        self.notice.tell(Verdict.OFF, "ui.receipt.printing")
-
-    def show_print(self, report: JobReport) -> None:
-        """How far a print is; others than this receipt's don't matter here."""
-        if report.job != self._job:
-            return
-        trouble = trouble_of(report)
-        if trouble is not None:
-            what, _safe, do = self.notice.fault_words(trouble)
-            self.notice.tell(Verdict.WARNING, what, "ui.receipt.not_printed", do)
-        elif report.state is PrintState.PRINTED:
-            self.notice.tell(Verdict.OK, "ui.receipt.printed")
-
-    def show_writing(self) -> None:
-        """The letter is on its way to the printer."""
-        self._job = None
-        self.letter.setEnabled(False)
-        self.notice.tell(Verdict.OFF, "ui.receipt.letter_printing")
-
-    def show_written(self) -> None:
-        """It has come out."""
-        self.letter.setEnabled(True)
-        self.notice.tell(Verdict.OK, "ui.receipt.letter_printed")
-
-    def fail_to_write(self, failure: Failure) -> None:
-        """It has not come out: says why, and what to do."""
-        self.letter.setEnabled(True)
-        if isinstance(failure, EnvironmentFault):
-            what, _safe, do = self.notice.fault_words(failure)
-            self.notice.tell(Verdict.WARNING, what, "ui.receipt.letter_not_printed", do)
-        else:
-            self._fail(self.notice, failure)
+        tell_failure(self.notice if self.held is not None else self.verdict, failure)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -213,12 +174,6 @@ class ReceiptCard(QWidget):
         for button, offered in ((self.print, print_again), (self.letter, letter)):
             button.setVisible(offered)
             button.setEnabled(offered)
-
-    def _fail(self, notice: Notice, failure: Failure) -> None:
-        if isinstance(failure, EnvironmentFault):
-            notice.tell_fault(failure)
-        else:
-            notice.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do")
 
     def _print(self) -> None:
         intake = None if self.held is None else self.held.intake

@@ -107,7 +107,7 @@ class Workspace(QStackedWidget):
         self.receipt.back_wanted.connect(self._go_below)
         self.receipt.print_wanted.connect(self._print_receipt)
         self.receipt.letter_wanted.connect(self._print_letter)
-        devices.printed.connect(self.receipt.show_print)
+        devices.printed.connect(self.receipt.prints.show_print)
         self.home.print_wanted.connect(self.standing.print_waiting)
         self.home.sheets.print_wanted.connect(self._sheets.print_stock)
         self._sheets.printed.connect(self.home.sheets.show_printed)
@@ -222,7 +222,7 @@ class Workspace(QStackedWidget):
 
     def _print_receipt(self, receipt: UUID) -> None:
         def queued(job: UUID) -> None:
-            self.receipt.show_queued(job)
+            self.receipt.prints.show_queued(job)
             self._devices.follow(job)
 
         job = self._bridge.records(self._works.receipts.print_again, self.session.actor, receipt)
@@ -230,17 +230,17 @@ class Workspace(QStackedWidget):
 
     def _print_letter(self, intake: UUID) -> None:
         letters, actor = self._works.letters, self.session.actor
-        self.receipt.show_writing()
+        self.receipt.prints.show_writing()
         job, _running = self._bridge.worker(lambda running: letters.print_out(actor, intake, running.pause))
         job.then(self._written, self._not_written)
 
     def _written(self, _none: None) -> None:
         if shiboken6.isValid(self):  # the clerk may have signed out while the printer worked
-            self.receipt.show_written()
+            self.receipt.prints.show_written()
 
     def _not_written(self, failure: Failure) -> None:
         if shiboken6.isValid(self):
-            self.receipt.fail_to_write(failure)
+            self.receipt.prints.fail_to_write(failure)
 
     def _go_on(self) -> None:
         """With the one that waits, or to choose among several."""

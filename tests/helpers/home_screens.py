@@ -148,7 +148,7 @@ def receipt(speaker: Speaker, seal: Seal, intake: SealedIntake | None = None) ->
 def _receipt_printing(speaker: Speaker) -> ReceiptCard:
     held = replace(HELD, replaced_by="VS01-0000014-A", name=None, protected=True, documents=())
     screen = receipt(speaker, Seal.GENUINE, held)
-    screen.fail_to_write(EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2"))
+    screen.prints.fail_to_write(EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2"))
     return screen
 
 

@@ -111,9 +111,9 @@ def test_a_receipt_that_does_not_come_out_is_told_in_words(
     card = receipt(speaker, Seal.GENUINE, HELD)
     shown(card)
     job = UUID(int=9)
-    card.show_queued(job)
-    card.show_print(JobReport(UUID(int=8), PrintState.FAILED, FaultCode.PAPER_JAM))
+    card.prints.show_queued(job)
+    card.prints.show_print(JobReport(UUID(int=8), PrintState.FAILED, FaultCode.PAPER_JAM))
     assert card.notice.severity is Verdict.OFF, "another's print"
-    card.show_print(JobReport(job, state, FaultCode.OUT_OF_PAPER))
+    card.prints.show_print(JobReport(job, state, FaultCode.OUT_OF_PAPER))
     assert card.notice.severity is Verdict.WARNING
     assert speaker.say("ui.receipt.not_printed") in names(card.notice)

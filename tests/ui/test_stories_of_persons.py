@@ -379,7 +379,7 @@ def test_a_protected_address_shows_by_consent_for_two_minutes_or_till_the_intake
     assert hand.presses == len(PIN) + 1
     hand.until(lambda: "Mobil · +47 41 23 45 67" in on_the_card(hand))
     hand.session.person.cover()
-    for leave in (hand.session.person._covering.timeout.emit, lambda: hand.press("F9")):
+    for leave in (hand.session.person._uncovering._covering.timeout.emit, lambda: hand.press("F9")):
         hand.press("Alt+V")
         hand.until(lambda: hand.screen.consent.card.pin.hasFocus() and hand.screen.consent.who.chosen())
         hand.type(PIN)
