@@ -38,6 +38,7 @@ from kiosk.intake.printers import Printers
 from kiosk.intake.restoring import Restoring, newest
 from kiosk.intake.sheets import Sheets, Stock
 from kiosk.intake.showing import Showing
+from kiosk.intake.signing import Check
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.taking import Wanted as WantedPages
 from kiosk.intake.vocabulary import Category, DocumentType
@@ -59,6 +60,7 @@ from kiosk.records.tables import (
 )
 from kiosk.records.work import Records
 from kiosk.scan.profiles import ScanProfile
+from tests.helpers.piles import scan
 from tests.helpers.stations import RECOVERY, StationInHand, page_scan, reading
 
 ANNA, BO, SARA, D_NUMBER = "17912099997", "29822099635", "05840399895", "57912075186"
@@ -74,6 +76,8 @@ class Things:
         ready: can be finished.
         merged: a person's amendment that can be undone.
         several: finished, of three pages, the last set aside.
+        batch: of post, with a sample drawn of it.
+        envelopes: the intakes of its envelopes: one that is ready, one with two numbers.
         void: finished, and made void.
     """
 
@@ -91,6 +95,10 @@ class Things:
     several: UUID
     void: UUID
     cover: UUID
+    batch: UUID
+    envelopes: tuple[UUID, ...]
+    parked_batch: UUID
+    signable: UUID
     place: Path
 
 
@@ -194,6 +202,13 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
     Devices(station.records, station.folder).add(station.supervisor, "escl:scanner.example")
     station.receipts.print_again(station.clerk, done.receipt)
     place = tmp_path_factory.mktemp("safe")
+    batch, parked_batch = scan(station, "S a x S a b"), scan(station, "S x")
+    station.batches.park(station.clerk, parked_batch)
+    envelopes = tuple(one.intake for one in station.batches.view(station.clerk, batch).envelopes)
+    station.facts.set_category(station.clerk, envelopes[0], Category.ORDINARY)
+    station.signing.draw_sample(station.clerk, batch)
+    signed, signable = _ready_to_sign(station), _ready_to_sign(station)
+    station.signing_off(paper_days=10).sign(station.clerk, signed, frozenset(Check), "Box 1")
     with RecordsLane() as lane:
         Backups(station.records, station.folder, lane).make(station.itself, place)
     things = Things(
@@ -211,6 +226,10 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
         _of_several(station),
         void,
         station.covers.issue(station.clerk, done.intake).id,
+        batch,
+        envelopes,
+        parked_batch,
+        signable,
         place,
     )
     yield station, things
@@ -249,6 +268,24 @@ def _takes(bench: Bench, actor: Actor) -> None:
     taken = bench.taking().run(actor, [page_scan(b"one")], WantedPages(begin), lambda told: None)
     if taken.ended_by is not None:
         raise taken.ended_by
+
+
+def _second_page(bench: Bench, envelope: int = 0) -> UUID:
+    """The second page of an envelope of the batch."""
+    return bench.station.desk.view(bench.station.clerk, bench.things.envelopes[envelope]).counting_pages[1].id
+
+
+def _ready_to_sign(station: StationInHand) -> UUID:
+    batch = scan(station, "S c x")
+    for page in station.signing.draw_sample(station.clerk, batch):
+        station.signing.looked_at(station.clerk, batch, page)
+    station.signing.finish_next(station.clerk, batch, print_receipt=False)
+    return batch
+
+
+def _destroys(bench: Bench, actor: Actor) -> None:
+    bench.station.clock.step(timedelta(days=11))
+    bench.station.signing.paper_destroyed(actor, "Box 1")
 
 
 def _advises(bench: Bench, actor: Actor) -> object:
@@ -413,6 +450,45 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Desk.park": (Act.TAKE_IN, lambda b, a: b.station.desk.park(a, b.things.open)),
     "Desk.resume": (Act.TAKE_IN, lambda b, a: b.station.desk.resume(a, b.things.parked)),
     "Desk.view": (Act.LOOK, lambda b, a: b.station.desk.view(a, b.things.done)),
+    "Batches.start": (Act.TAKE_IN, lambda b, a: b.station.batches.start(a)),
+    "Batches.destination": (
+        Act.TAKE_IN, lambda b, a: b.station.batches.destination(a, b.things.batch.__str__, b.things.batch)
+    ),
+    "Batches.unread": (Act.LOOK, lambda b, a: b.station.batches.unread(a, b.things.batch)),
+    "Batches.waiting": (Act.LOOK, lambda b, a: b.station.batches.waiting(a)),
+    "Batches.view": (Act.LOOK, lambda b, a: b.station.batches.view(a, b.things.batch)),
+    "Batches.park": (Act.TAKE_IN, lambda b, a: b.station.batches.park(a, b.things.batch)),
+    "Batches.resume": (Act.TAKE_IN, lambda b, a: b.station.batches.resume(a, b.things.parked_batch)),
+    "Batches.set_dates": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.batches.set_dates(a, b.things.batch, b.station.clock.now(), ON),
+    ),
+    "Batches.expect": (Act.TAKE_IN, lambda b, a: b.station.batches.expect(a, b.things.batch, 5)),
+    "Batches.keep_count": (Act.TAKE_IN, lambda b, a: b.station.batches.keep_count(a, b.things.batch)),
+    "Batches.undo": (Act.TAKE_IN, lambda b, a: b.station.batches.undo(a, b.things.batch)),
+    "Batches.redo": (Act.TAKE_IN, lambda b, a: b.station.batches.redo(a, b.things.batch)),
+    "Envelopes.split_at": (
+        Act.TAKE_IN, lambda b, a: b.station.envelopes.split_at(a, _second_page(b))
+    ),
+    "Envelopes.merge": (
+        Act.TAKE_IN, lambda b, a: b.station.envelopes.merge(a, b.things.envelopes[1])
+    ),
+    "Envelopes.move": (
+        Act.TAKE_IN,
+        lambda b, a: b.station.envelopes.move(a, [_second_page(b)], b.things.envelopes[1]),
+    ),
+    "Signing.finish_next": (
+        Act.TAKE_IN, lambda b, a: b.station.signing.finish_next(a, b.things.batch, print_receipt=False)
+    ),
+    "Signing.draw_sample": (Act.TAKE_IN, lambda b, a: b.station.signing.draw_sample(a, b.things.batch)),
+    "Signing.looked_at": (
+        Act.TAKE_IN, lambda b, a: b.station.signing.looked_at(a, b.things.batch, _second_page(b))
+    ),
+    "Signing.sign": (
+        Act.TAKE_IN, lambda b, a: b.station.signing.sign(a, b.things.signable, frozenset(Check), "Box 2")
+    ),
+    "Signing.boxes": (Act.LOOK, lambda b, a: b.station.signing.boxes(a)),
+    "Signing.paper_destroyed": (Act.TAKE_IN, _destroys),
     "Erasing.erase": (Act.ERASE, lambda b, a, **c: b.station.erasing.erase(a, b.things.done, "r", **c)),
     "Erasing.clean": (Act.CLEAN, lambda b, a: b.station.erasing.clean(a)),
     "Erasing.cleaning_is_due": (Act.CLEAN, lambda b, a: b.station.erasing.cleaning_is_due(a)),
@@ -569,12 +645,17 @@ WITHOUT_ACTOR = {
     "Roster.known": "for readings, which their own use case asks leave for",
     "Roster.meant": "for readings, which their own use case asks leave for",
     "Roster.count": "how many",
+    "IntoBatch.ready": "Batches.destination has asked",
+    "IntoBatch.add": "Batches.destination has asked",
+    "Signing.in_the_way": "says what a view that was asked for means",
 }
 """What a use case's class does without asking, and why it may."""
 
 
 def _in_charge(inspected: type) -> bool:
     """Whether a class holds use cases: it works on the records, or asks who somebody is."""
+    if issubclass(inspected, BaseException):
+        return False
     takes = inspect.signature(inspected).parameters.values()
     asks = any("actor" in inspect.signature(method).parameters for method in _methods(inspected).values())
     return asks or any(parameter.annotation in (Records, "Records") for parameter in takes)
