@@ -60,6 +60,7 @@ from kiosk.intake.showing import Showing
 from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import open_records
+from kiosk.intake.subject_access import SubjectAccess
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.trail import Trail
 from kiosk.intake.verifying import Health, Verifying
@@ -128,6 +129,9 @@ class Station:
         self.holding = Holding(records)
         self.access = AccessLog(records)
         self.trail = Trail(records)
+        self.subject_access = SubjectAccess(
+            records, settings, profile, folder, self.lane, lambda: self.images
+        )
         self.day_sheets = DaySheets(records, settings, profile)
         self.persons = Persons(records, settings)
         self.profiles = Profiles(records)

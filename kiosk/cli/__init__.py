@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, str] = {
     "hold": "ending",
     "clerks": "clerks",
     "access": "clerks",
+    "subject": "subject",
     "sheets": "sheets",
     "merge": "people",
     "correct": "people",

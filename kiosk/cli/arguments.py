@@ -146,6 +146,13 @@ def parser(language: Language) -> argparse.ArgumentParser:
         help=language.say("cli.help.role"),
     )  # fmt: skip
     command("access").add_argument("id", metavar="ID", help=language.say("cli.help.held"))
+    subject = command("subject")
+    subject.add_argument("id", metavar="ID", help=language.say("cli.help.held"))
+    subject.add_argument(
+        "--to", type=Path, required=True, metavar="DIR", help=language.say("cli.help.subject_to")
+    )
+    subject.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    _consent(subject, language)
     _sheets(command("sheets"), language)
     verify = command("verify")
     verify.add_argument("--sheet", metavar="CODE", help=language.say("cli.help.day_sheet"))

@@ -22,7 +22,7 @@ from kiosk.records.work import ONE_LOOK, Records
 class Seen(StrEnum):
     """How somebody saw a case: opened it, found it by search, made its receipt again, printed that, made a letter
     about it, read who saw it, or was told how to reach somebody whose address is protected, or given their papers to
-    go on with."""
+    go on with, or handed out all that is kept of somebody."""
 
     OPENED = "opened"
     FOUND = "found"
@@ -31,6 +31,7 @@ class Seen(StrEnum):
     LETTER = "letter"
     LOG_READ = "log_read"
     PROTECTED = "protected"
+    HANDED_OUT = "handed_out"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -229,6 +229,8 @@ def _person_change(
             if withheld:
                 return about, None, None
             return about, _reached(before), _reached([made])
+        case PersonAct.HANDED_OUT:
+            return None, None, None
         case PersonAct.UNDONE:
             what = kinds.get(values["amendment"])
             return None if what is None else Value(Kind.TEXT, f"later.person.{what.value}"), None, None

@@ -102,7 +102,7 @@ class Persons:
             )
             _bring_to_order(work.session, person)
             values = {"identifier": str(identifier.id)}
-            made = _amend(work, actor, person, PersonAct.NUMBER_ADDED, values, reason)
+            made = amend_person(work, actor, person, PersonAct.NUMBER_ADDED, values, reason)
             work.note(
                 str(actor.id),
                 "person.number_added",
@@ -137,7 +137,7 @@ class Persons:
             work.session.get_one(Applicant, of).merged_into = into
             _bring_to_order(work.session, into)
             values = _consented({"into": str(into)}, consented)
-            made = _amend(work, actor, of, PersonAct.MERGED, values, reason)
+            made = amend_person(work, actor, of, PersonAct.MERGED, values, reason)
             told = _consented({"seal": seal_of_row(work.session, PersonAmendment, made)}, consented)
             work.note(str(actor.id), "person.merged", into, amendment=made, merged=of, **told)
         return made
@@ -155,7 +155,7 @@ class Persons:
             if row.protected:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="protected")
             row.protected = True
-            made = _amend(work, actor, person, PersonAct.PROTECTED, {}, reason)
+            made = amend_person(work, actor, person, PersonAct.PROTECTED, {}, reason)
             seal = seal_of_row(work.session, PersonAmendment, made)
             work.note(str(actor.id), "person.protected", person, amendment=made, seal=seal)
         return made
@@ -181,7 +181,7 @@ class Persons:
             made = reaching.add(work, person, kind, written.value)
             made.replaced_at = None
             values = {"contact": str(made.id), "replaced": [str(one.id) for one in before]}
-            amendment = _amend(work, actor, person, PersonAct.CONTACT, values, reason)
+            amendment = amend_person(work, actor, person, PersonAct.CONTACT, values, reason)
             seal = seal_of_row(work.session, PersonAmendment, amendment)
             work.note(
                 str(actor.id), "person.contact", person, amendment=amendment, seal=seal, kind=kind.value
@@ -221,7 +221,7 @@ class Persons:
                 work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
             _bring_to_order(work.session, known.applicant_id)
             values = _consented({"amendment": str(amendment)}, consented)
-            made = _amend(work, actor, known.applicant_id, PersonAct.UNDONE, values, reason)
+            made = amend_person(work, actor, known.applicant_id, PersonAct.UNDONE, values, reason)
             work.note(
                 str(actor.id),
                 "undone",
@@ -282,9 +282,14 @@ def _bring_to_order(session: Session, applicant: UUID) -> None:
         number.superseded_by = None
 
 
-def _amend(
+def amend_person(
     work: Work, actor: Actor, person: UUID, kind: PersonAct, values: dict[str, Any], reason: str
 ) -> UUID:
+    """Adds what is said of a person, and tells the county. Whoever calls notes what they did.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now`` where no reason is given.
+    """
     if not reason.strip():
         raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_reason")
     last = select(func.max(PersonAmendment.position)).where(PersonAmendment.applicant_id == person)

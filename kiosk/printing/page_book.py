@@ -17,7 +17,7 @@ import pikepdf
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.printing.paper import A4, INK, LOCALES, WARNING, Weight, draw_text, fitted
+from kiosk.printing.paper import A4, INK, LOCALES, WARNING, Weight, draw_text, fitted, text_width
 from kiosk.printing.stored_pictures import StoredPicture
 from kiosk.scan.reading.shown import AS_STORED, Transform, layout, places_shown
 from kiosk.texts import Language
@@ -25,6 +25,9 @@ from kiosk.texts import Language
 _PART_BYTES: Final = 12_000_000
 _PART_PAGES: Final = 40
 _STRIP: Final[float] = 8 * mm
+_EDGE: Final[float] = 4 * mm
+_MARK: Final = 9.0
+_APART: Final = "  ·  "
 _INCH: Final = 72.0
 _LONGEST: Final = 14_400.0
 """No page of a PDF may be longer."""
@@ -51,20 +54,32 @@ class _Drawn:
     """A page that is to be written.
 
     Attributes:
-        width, height: of the whole page, in points.
+        size: of the picture, in points; of the page, where it has none.
         picture: None for a page that only says something.
     """
 
     place: Place
-    width: float
-    height: float
+    size: tuple[float, float]
     picture: StoredPicture | None = None
     transform: Transform = AS_STORED
     lines: tuple[str, ...] = ()
 
     @property
-    def picture_height(self) -> float:
-        return self.height - (_STRIP if self.place.marks else 0.0)
+    def marks(self) -> str:
+        """What is said above the picture."""
+        return _APART.join(self.place.marks)
+
+    @property
+    def width(self) -> float:
+        """Of the page: no narrower than what is said on it."""
+        if self.picture is None or not self.marks:
+            return self.size[0]
+        return max(self.size[0], text_width(self.marks, Weight.SEMIBOLD, _MARK) + 2 * _EDGE)
+
+    @property
+    def height(self) -> float:
+        """Of the page."""
+        return self.size[1] + (_STRIP if self.picture is not None and self.marks else 0.0)
 
 
 class PageBook:
@@ -99,14 +114,11 @@ class PageBook:
             transform: how it is shown.
             dpi: along the stored axes; the picture's own where it is not given.
         """
-        width, height = _size(picture, transform, dpi or picture.dpi)
-        if place.marks:
-            height += _STRIP
-        self._put(_Drawn(place, width, height, picture, transform))
+        self._put(_Drawn(place, _size(picture, transform, dpi or picture.dpi), picture, transform))
 
     def add_note(self, place: Place, lines: Sequence[str]) -> None:
         """Adds a page that says why there is none."""
-        self._put(_Drawn(place, A4.width, A4.height, lines=tuple(lines)))
+        self._put(_Drawn(place, (A4.width, A4.height), lines=tuple(lines)))
 
     def finish(self) -> int:
         """Puts the book together at its path; returns how many pages it has."""
@@ -155,10 +167,9 @@ class PageBook:
             canvas.setPageSize((drawn.width, drawn.height))
             if drawn.lines:
                 _write_note(canvas, drawn)
-            elif drawn.place.marks:
-                told = fitted("  ·  ".join(drawn.place.marks), Weight.SEMIBOLD, 9, drawn.width - 8 * mm)
-                base = drawn.picture_height + _STRIP / 2 - 3
-                draw_text(canvas, 4 * mm, base, told, weight=Weight.SEMIBOLD, size=9, color=WARNING)
+            elif drawn.marks:
+                base = drawn.size[1] + _STRIP / 2 - 3
+                draw_text(canvas, _EDGE, base, drawn.marks, weight=Weight.SEMIBOLD, size=_MARK, color=WARNING)
             canvas.showPage()
         canvas.save()
         return into.getvalue()
@@ -193,7 +204,7 @@ def _size(
 
 
 def _put_picture(part: pikepdf.Pdf, page: pikepdf.Page, drawn: _Drawn, picture: StoredPicture) -> None:
-    above, commands = 0, [f"q 0 0 {drawn.width:.4f} {drawn.picture_height:.4f} re W n"]
+    above, commands = 0, [f"q 0 0 {drawn.size[0]:.4f} {drawn.size[1]:.4f} re W n"]
     for strip in picture.strips:
         stream = part.make_stream(
             strip.data,
@@ -223,7 +234,7 @@ def _matrix(drawn: _Drawn, picture: StoredPicture, top: int, bottom: int) -> tup
         corners = [(x, height - y) for x, y in corners]
     shown = places_shown(corners, width, height, drawn.transform)
     (left, low), (right, low_right), (upper, high) = (
-        (x * drawn.width, (1 - y) * drawn.picture_height) for x, y in shown
+        (x * drawn.size[0], (1 - y) * drawn.size[1]) for x, y in shown
     )
     return right - left, low_right - low, upper - left, high - low, left, low
 

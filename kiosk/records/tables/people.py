@@ -23,12 +23,13 @@ class IdentifierSource(StrEnum):
 
 
 class PersonAct(StrEnum):
-    """What can be said of a person later."""
+    """What can be said of a person later; and that they were handed out what is kept of them."""
 
     MERGED = "merged"
     NUMBER_ADDED = "number_added"
     PROTECTED = "protected"
     CONTACT = "contact"
+    HANDED_OUT = "handed_out"
     UNDONE = "undone"
 
 
@@ -115,8 +116,8 @@ class PersonAmendment(Base):
         applicant_id: the person; of two who are one, the one who was found to be the other.
         position: order within the person, from 1.
         kind: what was said.
-        values: ids only, by kind: ``into``, ``identifier``, ``contact`` and ``replaced``, nothing, or the
-            ``amendment`` that is undone.
+        values: ids only, by kind: ``into``, ``identifier``, ``contact`` and ``replaced``, nothing, the
+            SHA-256 of the ``data`` that was handed out, or the ``amendment`` that is undone.
     """
 
     __tablename__ = "person_amendment"

@@ -42,3 +42,12 @@ def show_in_worker(
     picture = preview(data, media_type, longest_edge, transform)
     height, width = picture.shape[:2]
     return Pixels(width, height, picture.tobytes())
+
+
+def render_in_worker(data: bytes, media_type: str, transform: Transform) -> Pixels:
+    """As :func:`kiosk.scan.reading.preview.render`."""
+    from kiosk.scan.reading.preview import render
+
+    picture = render(data, media_type, transform)
+    height, width = picture.shape[:2]
+    return Pixels(width, height, picture.tobytes())
