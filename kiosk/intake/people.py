@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk import identity
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake import contacts
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.contacts import ContactKind, PostalAddress
+from kiosk.intake.contacts import PostalAddress
+from kiosk.intake.listed import Expected as Expected
+from kiosk.intake.listed import put_in_place
+from kiosk.records.names import fold as fold
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, IdentifierSource
 from kiosk.records.work import Records, Work
 
-_FOLDED = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "ß": "ss"})
 ROSTER_COLUMNS = ("number", "given_name", "family_name")
 TELLING = ("h_number", "fh_number", "duf_number", "fictive", "d_number", "fodselsnummer")
 """Kinds of numbers, the most telling last. A person goes from a fictive number to a D-number to a fødselsnummer."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Expected:
-    """One row of a list of expected applicants. Of its contact details only marks are kept: see
-    :func:`kiosk.intake.contacts.mark`."""
-
-    number: str
-    given_name: str
-    family_name: str
-    birth_date: date | None = None
-    category: str | None = None
-    protected: bool = False
-    mobile: str | None = None
-    email: str | None = None
-    address: PostalAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +56,6 @@ class Found:
     name: str | None
     on_roster: bool
     category: str | None
-
-
-def fold(name: str) -> str:
-    """A name as search compares it: lower case, accents and Nordic letters folded (ø → o, đ → d)."""
-    lowered = name.casefold().translate(_FOLDED)
-    parts = unicodedata.normalize("NFKD", lowered)
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 
 def wholes(session: Session, applicants: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
@@ -184,7 +161,7 @@ def _take_from_list(person: Applicant, expected: ExpectedApplicant) -> None:
     """What the list knows of a person and the station does not: a name that was said before stays."""
     if person.name is None:
         person.given_name, person.family_name = expected.given_name, expected.family_name
-        person.search_name = expected.search_name
+        person.search_name = fold(person.name or "")
     person.protected = person.protected or expected.protected
 
 
@@ -242,28 +219,7 @@ class Roster:
         """
         actor.require(Act.IMPORT_ROSTER)
         with self._records.write() as work:
-            work.session.execute(
-                delete(ExpectedApplicant).where(ExpectedApplicant.county_year == county_year)
-            )
-            count = 0
-            for row in rows:
-                count += 1
-                ident = work.new_id()
-                work.session.add(
-                    ExpectedApplicant(
-                        id=ident,
-                        county_year=county_year,
-                        number=row.number,
-                        given_name=row.given_name,
-                        family_name=row.family_name,
-                        search_name=fold(f"{row.given_name} {row.family_name}"),
-                        birth_date=row.birth_date,
-                        category=row.category,
-                        protected=row.protected,
-                        contact_marks=_marks(row, ident),
-                    )
-                )
-            work.session.flush()
+            count = put_in_place(work, county_year, rows)
             _name_those_met(work.session, county_year)
             work.note(str(actor.id), "roster.replaced", work.station, year=county_year, rows=count)
         return count
@@ -355,18 +311,6 @@ class Roster:
         )
         mobile, email = row.get("mobile"), row.get("email")
         return Expected(assessment.number, given, family, born, category, protected, mobile, email, address)
-
-
-def _marks(row: Expected, ident: UUID) -> dict[str, str] | None:
-    """Marks of the contact details that a row has; of what can't be read there is none."""
-    told = {ContactKind.MOBILE: row.mobile, ContactKind.EMAIL: row.email, ContactKind.ADDRESS: row.address}
-    read = (contacts.read(kind, text) for kind, text in told.items() if text is not None)
-    marks = {
-        written.kind.value: contacts.mark(written.kind, written.value, ident)
-        for written in read
-        if written.value is not None
-    }
-    return marks or None
 
 
 def _name_those_met(session: Session, county_year: int) -> None:

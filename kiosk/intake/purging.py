@@ -20,13 +20,13 @@ from kiosk.clock import day_in_norway
 from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.destroying import destroy_pages, destroy_rest, held, pages_left
+from kiosk.intake.listed import drop_lists
 from kiosk.intake.originals import with_originals
 from kiosk.intake.whose import moved_among
 from kiosk.records.tables import (
     AccessEntry,
     Amendment,
     ArchiveReceipt,
-    Base,
     Delivery,
     Ending,
     Envelope,
@@ -179,20 +179,22 @@ class Purging:
                 else:
                     due.append(self._with_paper(session, one))
         due.sort(key=lambda one: one.archived_at)
+        years, seen = self._over(now)
         roster, access = (
             0 if old is None else session.scalar(select(func.count()).select_from(table).where(old)) or 0
-            for table, old in self._old_rows(now)
+            for table, old in ((ExpectedApplicant, years), (AccessEntry, seen))
         )
         return Plan(tuple(due), dict(kept), roster, access)
 
     def _purge_lists(self, work: Work, now: datetime) -> tuple[int, int]:
         """Purges lists of years that are over and what is old of the access log; says how many rows of each."""
-        counts, connection = [], work.session.connection()
-        for table, old in self._old_rows(now):
-            counts.append(0 if old is None else connection.execute(delete(table).where(old)).rowcount)
-        return counts[0], counts[1]
+        years, seen = self._over(now)
+        roster = 0 if years is None else drop_lists(work.session, years)
+        connection = work.session.connection()
+        access = 0 if seen is None else connection.execute(delete(AccessEntry).where(seen)).rowcount
+        return roster, access
 
-    def _old_rows(self, now: datetime) -> tuple[tuple[type[Base], ColumnElement[bool] | None], ...]:
+    def _over(self, now: datetime) -> tuple[ColumnElement[bool] | None, ColumnElement[bool] | None]:
         """Which rows of the list of expected applicants and of the access log have had their time."""
         kept, seen = self._settings.retention_days, self._settings.access_days
         over = years = None
@@ -201,7 +203,7 @@ class Purging:
             years = ExpectedApplicant.county_year < year
         if seen is not None:
             over = AccessEntry.at < now - timedelta(seen)
-        return (ExpectedApplicant, years), (AccessEntry, over)
+        return years, over
 
     def _with_paper(self, session: Session, due: Due) -> Due:
         """With the last day that the paper is kept: as it was signed off, else as it is set."""

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from kiosk import identity
 from kiosk.codes import parse_receipt_number, receipt_number_of
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.people import fold, holder_of, survivor, wholes
+from kiosk.intake.finding import MOST as MOST
+from kiosk.intake.finding import expected_named, expected_numbered, named, numbered
+from kiosk.intake.people import holder_of, survivor, wholes
 from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
 from kiosk.intake.truth import PersonView, person, persons
-from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, Intake, Receipt
+from kiosk.records.names import fold
+from kiosk.records.tables import ExpectedApplicant, Identifier, Intake, Receipt
 from kiosk.records.work import Records
 
-MOST = 50
 FEWEST_LETTERS = 2
 
 
@@ -75,8 +77,7 @@ class Search:
             digits = re.sub(r"[\s.-]", "", wanted)
             if digits.isdigit() and len(digits) >= FEWEST_LETTERS:
                 return _by_number(session, digits)
-            folded = fold(wanted)
-            return _by_name(session, folded) if len(folded) >= FEWEST_LETTERS else ()
+            return _by_name(session, wanted) if len(fold(wanted)) >= FEWEST_LETTERS else ()
 
 
 def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
@@ -90,57 +91,23 @@ def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
 
 
 def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:
-    known = session.scalars(
-        select(Identifier.applicant_id)
-        .where(Identifier.number.startswith(digits, autoescape=True), Identifier.withdrawn_at.is_(None))
-        .order_by(Identifier.number)
-        .limit(MOST)
-    )
+    known = numbered(session, digits)
     holder = holder_of(session, digits)
     whole = None if holder is None else survivor(session, holder.id)
     hits = [hit for hit in _persons(session, known) if not hit.protected or hit.id == whole]
-    expected = session.scalars(
-        select(ExpectedApplicant)
-        .where(
-            ExpectedApplicant.number.startswith(digits, autoescape=True),
-            ~ExpectedApplicant.protected | (ExpectedApplicant.number == digits),
-        )
-        .order_by(ExpectedApplicant.number)
-        .limit(MOST)
-    )
-    return _with_expected(session, hits, expected)
+    return _with_expected(session, hits, expected_numbered(session, digits))
 
 
-def _by_name(session: Session, folded: str) -> tuple[Hit, ...]:
-    words = folded.split()
-    known = session.scalars(
-        select(Applicant.id)
-        .where(~Applicant.protected, *(_has_part(Applicant.search_name, word) for word in words))
-        .order_by(Applicant.search_name)
-        .limit(MOST)
-    )
-    hits = [hit for hit in _persons(session, known) if not hit.protected]
-    expected = session.scalars(
-        select(ExpectedApplicant)
-        .where(
-            ~ExpectedApplicant.protected, *(_has_part(ExpectedApplicant.search_name, word) for word in words)
-        )
-        .order_by(ExpectedApplicant.search_name)
-        .limit(MOST)
-    )
-    return _with_expected(session, hits, expected)
-
-
-def _has_part(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
-    """Whether any part of the name begins with ``word``."""
-    return or_(column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True))
+def _by_name(session: Session, text: str) -> tuple[Hit, ...]:
+    hits = [hit for hit in _persons(session, named(session, text)) if not hit.protected]
+    return _with_expected(session, hits, expected_named(session, text))
 
 
 def _with_expected(
     session: Session, hits: list[Hit], expected: Iterable[ExpectedApplicant]
 ) -> tuple[Hit, ...]:
     """Adds those on the list whom this station has not met."""
-    rows = list(expected)
+    rows = list({row.number: row for row in expected}.values())  # one may be on the lists of two years
     known = select(Identifier.number).where(
         Identifier.number.in_([row.number for row in rows]), Identifier.withdrawn_at.is_(None)
     )
@@ -152,10 +119,10 @@ def _with_expected(
     return tuple(hits[:MOST])
 
 
-def _persons(session: Session, found: Iterable[UUID]) -> list[Hit]:
+def _persons(session: Session, found: Collection[UUID]) -> list[Hit]:
     """The persons whom those found turned out to be, each once. One with neither number nor papers is nobody: what
     a clerk said at an open intake and took back."""
-    views = {view.id: view for view in persons(session, list(found)).values()}
+    views = {view.id: view for view in persons(session, found).values()}
     same = wholes(session, views)
     home = {one: view for view, whole in same.items() for one in whole}
     intakes: dict[UUID, list[UUID]] = {view: [] for view in views}

@@ -16,11 +16,14 @@ from kiosk.errors import Defect
 from kiosk.records.database import Database
 
 OF_PEOPLE: Final = (
-    "applicant", "contact", "cover_sheet", "document", "expected_applicant", "identifier", "page", "receipt", "step",
+    "applicant", "applicant_key", "contact", "cover_sheet", "document", "expected_applicant", "expected_key",
+    "identifier", "page", "receipt", "step",
 )  # fmt: skip
 """Tables of small rows that hold something of people, and of which single rows are emptied or deleted."""
 
 _ANEW: Final = "written_anew"
+_KEYED: Final = "WITHOUT ROWID"
+"""What is said of a table whose rows are kept in the order of its key."""
 
 
 def scrub(database: Database) -> bool:
@@ -45,7 +48,12 @@ def _write_anew(connection: Connection, table: str) -> None:
     made = connection.execute(text(wanted), {"table": table}).all()
     (own,) = (sql for kind, sql in made if kind == "table")
     connection.exec_driver_sql(f"CREATE TABLE {_ANEW} {own[own.index('(') :]}")
-    connection.exec_driver_sql(f"INSERT INTO {_ANEW} SELECT * FROM {table} ORDER BY rowid")  # noqa: S608
+    columns = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()  # without those that are computed
+    named = ", ".join(f'"{column.name}"' for column in columns)
+    order = ", ".join(f'"{column.name}"' for column in columns if column.pk) if _KEYED in own else "rowid"
+    connection.exec_driver_sql(
+        f"INSERT INTO {_ANEW} ({named}) SELECT {named} FROM {table} ORDER BY {order}"  # noqa: S608
+    )
     before, after = (
         connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar()  # noqa: S608
         for name in (table, _ANEW)

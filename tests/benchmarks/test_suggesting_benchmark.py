@@ -56,7 +56,6 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StationInHand]
                     "number": number,
                     "given_name": "Kari",
                     "family_name": f"Prøve {place}",
-                    "search_name": f"kari prove {place}",
                     "protected": False,
                 }
             )

@@ -35,12 +35,17 @@ from kiosk.printing.spoolers.folder import FolderSpooler
 from kiosk.printing.spoolers.protocol import PrintOptions, SpoolerJob
 from kiosk.records import backup
 from kiosk.records.database import Database
+from kiosk.records.names import keys_of
 from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import (
     Amendment,
+    Applicant,
+    ApplicantKey,
     Clerk,
     Document,
     Ending,
+    ExpectedApplicant,
+    ExpectedKey,
     Intake,
     IntakeState,
     JournalEntry,
@@ -253,7 +258,28 @@ def _nothing_half(session: Session) -> list[str]:
     (drawn,) = session.scalars(select(Station.receipt_counter))
     if drawn != session.scalar(select(func.count()).select_from(Receipt)):
         found.append("receipt numbers were drawn that nobody has")
-    return found
+    return found + unfindable(session)
+
+
+def unfindable(session: Session) -> list[str]:
+    """Everybody is found by the name that they have, whoever wrote it, and nobody by another."""
+    there: dict[UUID, set[str]] = {}
+    for key in session.scalars(select(ApplicantKey)):
+        there.setdefault(key.applicant_id, set()).add(key.key)
+    for listed in session.scalars(select(ExpectedKey)):
+        there.setdefault(listed.expected_id, set()).add(listed.key)
+    wanted = {
+        person.id: set() if person.protected else set(keys_of(person.name or ""))
+        for person in session.scalars(select(Applicant))
+    }
+    for expected in session.scalars(select(ExpectedApplicant)):
+        name = f"{expected.given_name} {expected.family_name}"
+        wanted[expected.id] = set() if expected.protected else set(keys_of(name))
+    return [
+        f"{who} is not found by the name that they have"
+        for who in there.keys() | wanted.keys()
+        if there.get(who, set()) != wanted.get(who)
+    ]
 
 
 def _going_on(records: Records, folder: Path) -> list[str]:

@@ -25,13 +25,22 @@ from kiosk.records.tables.intakes import (
 from kiosk.records.tables.papers import PrintJob, PrintState, Receipt
 from kiosk.records.tables.people import (
     Applicant,
+    ApplicantKey,
     Contact,
     Identifier,
     IdentifierSource,
     PersonAct,
     PersonAmendment,
 )
-from kiosk.records.tables.station import Clerk, ExpectedApplicant, LegalHold, Profile, Role, Station
+from kiosk.records.tables.station import (
+    Clerk,
+    ExpectedApplicant,
+    ExpectedKey,
+    LegalHold,
+    Profile,
+    Role,
+    Station,
+)
 from kiosk.records.tables.trail import (
     AccessEntry,
     Anchor,
@@ -48,6 +57,7 @@ __all__ = [
     "Amendment",
     "Anchor",
     "Applicant",
+    "ApplicantKey",
     "ArchiveReceipt",
     "Attestation",
     "Base",
@@ -65,6 +75,7 @@ __all__ = [
     "Ending",
     "Envelope",
     "ExpectedApplicant",
+    "ExpectedKey",
     "Identifier",
     "IdentifierSource",
     "Intake",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Integer, MetaData, String, types
+from sqlalchemy import JSON, BigInteger, Computed, DateTime, Integer, MetaData, String, types
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 
@@ -62,6 +62,15 @@ class Choice(types.TypeDecorator[Member], Generic[Member]):
         return None if value is None else self.members(value)
 
 
+Key: TypeAlias = Annotated[str, "key"]
+"""Text in the order of its characters, in whatever order the database's own language has them."""
+
+
+def last_five_of(column: str) -> Computed:
+    """The last five digits of the number in a column, which the database keeps."""
+    return Computed(f"substr({column}, length({column}) - 4)")
+
+
 class Base(DeclarativeBase):
     """The parent of all tables."""
 
@@ -70,5 +79,6 @@ class Base(DeclarativeBase):
         datetime: Moment(),
         dict[str, Any]: JSON(),
         list[Any]: JSON(),
+        Key: String().with_variant(String(collation="C"), "postgresql"),
         int: BigInteger().with_variant(Integer(), "sqlite"),
     }

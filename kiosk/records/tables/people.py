@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, delete, event, insert, inspect
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from kiosk.records.tables.base import Base, Choice
+from kiosk.records.names import keys_of
+from kiosk.records.tables.base import Base, Choice, Key, last_five_of
 
 
 class IdentifierSource(StrEnum):
@@ -38,6 +39,7 @@ class Applicant(Base):
 
     Attributes:
         given_name: None until known; the list of expected applicants or the clerk says it.
+        search_name: the name folded for search. The rows of :class:`ApplicantKey` follow it by themselves.
         stated_birth_date: what the person says, apart from the date in a number.
         merged_into: the person that this one turned out to be, as the amendments say.
     """
@@ -47,7 +49,7 @@ class Applicant(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     given_name: Mapped[str | None]
     family_name: Mapped[str | None]
-    search_name: Mapped[str] = mapped_column(default="", index=True)
+    search_name: Mapped[str] = mapped_column(default="")
     stated_birth_date: Mapped[date | None]
     language: Mapped[str | None]
     protected: Mapped[bool] = mapped_column(default=False)
@@ -58,6 +60,33 @@ class Applicant(Base):
     def name(self) -> str | None:
         """Given and family name, or None where neither is known."""
         return " ".join(part for part in (self.given_name, self.family_name) if part) or None
+
+
+class ApplicantKey(Base):
+    """One of the keys that somebody is found by: see :mod:`kiosk.records.names`. Somebody whose address is protected
+    has none.
+
+    The rows follow those of :class:`Applicant` whenever one is written.
+    """
+
+    __tablename__ = "applicant_key"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
+
+    key: Mapped[Key] = mapped_column(primary_key=True)
+    applicant_id: Mapped[UUID] = mapped_column(ForeignKey("applicant.id"), primary_key=True, index=True)
+
+
+@event.listens_for(Applicant, "after_insert")
+@event.listens_for(Applicant, "after_update")
+def _keep_keys(_mapper: Mapper[Applicant], connection: Connection, applicant: Applicant) -> None:
+    """Lets an applicant's keys follow what was written of them."""
+    of_row = inspect(applicant).attrs
+    if not (of_row["search_name"].history.has_changes() or of_row["protected"].history.has_changes()):
+        return
+    connection.execute(delete(ApplicantKey).where(ApplicantKey.applicant_id == applicant.id))
+    keys = () if applicant.protected else keys_of(applicant.search_name)
+    if keys:
+        connection.execute(insert(ApplicantKey), [{"key": key, "applicant_id": applicant.id} for key in keys])
 
 
 class Contact(Base):
@@ -87,6 +116,7 @@ class Identifier(Base):
 
     Attributes:
         kind: as ``identity`` names it, or ``fictive`` where the clerk says that the office made it.
+        last_five: its last five digits.
         confirmed_reason: why a clerk accepted a number that is not plainly right.
         superseded_by: the number that replaced this one.
         withdrawn_at: since when it counts no longer as this person's: it was given by mistake.
@@ -98,6 +128,7 @@ class Identifier(Base):
     applicant_id: Mapped[UUID] = mapped_column(ForeignKey("applicant.id"), index=True)
     kind: Mapped[str]
     number: Mapped[str] = mapped_column(index=True)
+    last_five: Mapped[str | None] = mapped_column(last_five_of("number"), index=True)
     source: Mapped[IdentifierSource] = mapped_column(Choice(IdentifierSource))
     confirmed_reason: Mapped[str | None]
     superseded_by: Mapped[UUID | None] = mapped_column(ForeignKey("identifier.id"))

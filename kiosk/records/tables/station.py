@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.records.tables.base import Base, Choice
+from kiosk.records.tables.base import Base, Choice, Key, last_five_of
 
 
 class Role(StrEnum):
@@ -86,27 +86,43 @@ class ExpectedApplicant(Base):
 
     Attributes:
         id: the county's own id of the person, where its list has one.
-        search_name: the name folded for search: lower case, without accents.
+        last_five: the number's last five digits.
         contact_marks: by kind of contact a mark of what the list has, to notice another; see
             :func:`kiosk.intake.contacts.mark`. What it is a mark of can't be found from it.
     """
 
     __tablename__ = "expected_applicant"
-    __table_args__ = (
-        UniqueConstraint("county_year", "number"),
-        Index(None, "search_name"),
-    )
+    __table_args__ = (UniqueConstraint("county_year", "number"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     county_year: Mapped[int]
-    number: Mapped[str]
+    number: Mapped[str] = mapped_column(index=True)
+    last_five: Mapped[str | None] = mapped_column(last_five_of("number"), index=True)
     given_name: Mapped[str]
     family_name: Mapped[str]
-    search_name: Mapped[str]
     birth_date: Mapped[date | None]
     category: Mapped[str | None]
     protected: Mapped[bool] = mapped_column(default=False)
     contact_marks: Mapped[dict[str, Any] | None]
+
+
+class ExpectedKey(Base):
+    """One of the keys that somebody on a list is found by: see :mod:`kiosk.records.names`. Somebody whose address is
+    protected has none.
+
+    Rows come and go with the whole list of a year. Nothing in the database holds them to it: with a million rows that
+    would take another index as large as the table.
+
+    Attributes:
+        county_year: the list's, by which they go.
+    """
+
+    __tablename__ = "expected_key"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
+
+    key: Mapped[Key] = mapped_column(primary_key=True)
+    expected_id: Mapped[UUID] = mapped_column(primary_key=True)
+    county_year: Mapped[int]
 
 
 class LegalHold(Base):
