@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, str] = {
     "subject": "subject",
     "sheets": "sheets",
     "merge": "people",
-    "correct": "people",
+    "correct": "correcting",
 }
 """The module of :mod:`kiosk.cli.commands` that each command's function, of the command's name, stands in. A command
 loads only what it needs: assessing a number waits for no imaging library."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -119,10 +120,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     merge.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
     _consent(merge, language)
     correct = command("correct")
-    correct.add_argument("id", metavar="ID", help=language.say("cli.help.person"))
-    correct.add_argument("--number", required=True, metavar="N", help=language.say("cli.help.number"))
-    correct.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
-    correct.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    _correcting(correct, language)
     roster = command("roster")
     roster.add_argument("file", type=Path, metavar="FILE")
     roster.add_argument("--year", type=int, metavar="YYYY", help=language.say("cli.help.year"))
@@ -196,6 +194,41 @@ def _consent(parser: argparse.ArgumentParser, language: Language) -> None:
 def _sheet(parser: argparse.ArgumentParser, language: Language) -> None:
     """The option of what makes a recovery key."""
     parser.add_argument("--sheet", type=Path, metavar="FILE", help=language.say("cli.help.sheet"))
+
+
+def _correcting(parser: argparse.ArgumentParser, language: Language) -> None:
+    """What can be said of what is finished: of an intake, a document, a page, or a person."""
+
+    def option(name: str, metavar: str, kind: Callable[[str], object] = str) -> None:
+        told = language.say(f"cli.help.correct.{name}")
+        parser.add_argument(f"--{name.replace('_', '-')}", metavar=metavar, type=kind, help=told)
+
+    parser.add_argument("id", metavar="ID", help=language.say("cli.help.correct.id"))
+    option("received", "DATE", _day_or_moment)
+    option("posted", "DATE", _day_or_none)
+    option("category", "C")
+    parser.add_argument("--channel", choices=("desk", "post"), help=language.say("cli.help.correct.channel"))
+    option("number", "N")
+    option("applicant", "ID")
+    parser.add_argument("--restore", action="store_true", help=language.say("cli.help.correct.restore"))
+    option("type", "T")
+    option("copies", "N", _at_least_one)
+    parser.add_argument(
+        "--attestation",
+        choices=("original", "certified", "plain", "none"),
+        help=language.say("cli.help.correct.attestation"),
+    )
+    option("to", "ID")
+    option("to_number", "N")
+    aside = parser.add_mutually_exclusive_group()
+    aside.add_argument("--aside", action="store_true", help=language.say("cli.help.correct.aside"))
+    aside.add_argument("--bring-back", action="store_true", help=language.say("cli.help.correct.bring_back"))
+    parser.add_argument(
+        "--turn", type=int, choices=(90, 180, 270), help=language.say("cli.help.correct.turn")
+    )
+    parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
+    parser.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+    _consent(parser, language)
 
 
 def _scanning(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -283,6 +316,16 @@ def _option(text: str) -> tuple[str, str | int | float | bool]:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def _day_or_none(text: str) -> date | str:
+    """A day; ``none`` says that nobody can say."""
+    return text if text == "none" else date.fromisoformat(text)
+
+
+def _day_or_moment(text: str) -> date:
+    """A day, or a moment of it."""
+    return date.fromisoformat(text) if len(text) == len("2026-11-23") else datetime.fromisoformat(text)
 
 
 def _at_least_one(text: str) -> int:
