@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -23,8 +23,9 @@ from kiosk.intake.facts import MOST_COPIES, require_sound_dates
 from kiosk.intake.truth import truth
 from kiosk.intake.views import ERASED, AmendmentKind, DocumentView, IntakeView, PageView
 from kiosk.intake.vocabulary import Category
+from kiosk.intake.whose import document_home, where_is
 from kiosk.records.journal import Detail
-from kiosk.records.tables import Attestation, Channel, IntakeState
+from kiosk.records.tables import Applicant, Attestation, Channel, Intake, IntakeState
 from kiosk.records.work import Records, Work
 
 
@@ -61,12 +62,45 @@ class IntakeFacts:
         return cls(view.received_at, view.posted_on, view.channel, view.category)
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What an id stands for.
+
+    Attributes:
+        intake: the finished or open intake that it is, or is in by now; None for a person.
+    """
+
+    kind: Literal["intake", "document", "page", "person"]
+    id: UUID
+    intake: UUID | None
+
+
 class Correcting:
     """The use cases."""
 
     def __init__(self, records: Records, county: CountyProfile) -> None:
         self._records = records
         self._county = county
+
+    def meant(self, actor: Actor, ident: UUID) -> Meant:
+        """What an id stands for.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            if session.get(Intake, ident) is not None:
+                return Meant("intake", ident, ident)
+            if session.get(Applicant, ident) is not None:
+                return Meant("person", ident, None)
+            home = where_is(session, ident)
+            if home is not None:
+                return Meant("page", ident, home)
+            home = document_home(session, ident)
+            if home is not None:
+                return Meant("document", ident, home)
+        raise EnvironmentFault(FaultCode.NOT_FOUND)
 
     def document(self, actor: Actor, intake: UUID, document: UUID, said: DocumentFacts, reason: str) -> UUID:
         """Says what a document of a finished intake is; returns the amendment. Its role follows its type.

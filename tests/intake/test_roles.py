@@ -370,6 +370,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Arranging.rescanned": (
         Act.TAKE_IN, lambda b, a: b.station.arranging.rescanned(a, b.things.pages[:1], b.things.pages[2:])
     ),
+    "Correcting.meant": (Act.LOOK, lambda b, a: b.station.correcting.meant(a, b.things.done)),
     "Correcting.document": (Act.CORRECT, _corrects_document),
     "Correcting.facts": (Act.CORRECT, _corrects_facts),
     "Correcting.set_aside": (

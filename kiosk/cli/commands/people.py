@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from uuid import UUID
 
-from kiosk.app import open_station
+from kiosk.app import Station, open_station
 from kiosk.cli.arguments import spoken
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.console import Console, Exit
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.actors import Act
+from kiosk.intake.actors import Act, Actor
 from kiosk.surroundings import Surroundings
 
 
@@ -36,13 +37,14 @@ def merge(asked: argparse.Namespace, console: Console, around: Surroundings) -> 
     return Exit.DONE
 
 
-def correct(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+def correct_person(
+    asked: argparse.Namespace, console: Console, station: Station, actor: Actor, person: UUID
+) -> Exit:
     """Gives a person another number."""
-    with open_station(asked.folder, around) as station:
-        actor = station.sign_in(asked.clerk)
-        person = known_id(asked.id)
-        add, number = station.persons.add_number, spoken(asked.number)
-        added = station.lane.run(add, actor, person, number, asked.reason, asked.confirm)
+    if asked.number is None:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="one_correction")
+    add, number = station.persons.add_number, spoken(asked.number)
+    added = station.lane.run(add, actor, person, number, asked.reason, asked.confirm)
     if added.belongs_to is not None:
         fault = EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="others_number")
         console.fault(fault, applicant=str(added.belongs_to))
