@@ -226,7 +226,7 @@ def pages_in_order(session: Session, intake: UUID) -> Sequence[Page]:
     """The intake's pages in order, without their readings, which are large."""
     wanted = load_only(
         Page.position, Page.document_id, Page.state, Page.set_aside_reason, Page.sha256, Page.transform,
-        Page.link_evidence, Page.reading_error,
+        Page.link_evidence, Page.reading_error, Page.sheet,
     )  # fmt: skip
     return session.scalars(
         select(Page).options(wanted).where(Page.intake_id == intake).order_by(Page.position)
