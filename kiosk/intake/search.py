@@ -20,6 +20,7 @@ from kiosk.intake.finding import expected_named, expected_numbered, named, numbe
 from kiosk.intake.people import holder_of, survivor, wholes
 from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
 from kiosk.intake.truth import PersonView, person, persons
+from kiosk.intake.whose import intakes_of, owner
 from kiosk.records.names import fold
 from kiosk.records.tables import ExpectedApplicant, Identifier, Intake, Receipt
 from kiosk.records.work import Records
@@ -84,7 +85,8 @@ def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
     intake = session.scalar(select(Intake).join(Receipt).where(Receipt.number == number))
     if intake is None:
         return ()
-    found = None if intake.applicant_id is None else person(session, intake.applicant_id)
+    whose = owner(session, intake.id)
+    found = None if whose is None else person(session, whose)
     if found is None:
         return (Hit("intake", intake.id, None, None, (intake.id,)),)
     return (Hit("intake", intake.id, _shown(found), _masked(found), (intake.id,), found.protected),)
@@ -126,10 +128,8 @@ def _persons(session: Session, found: Collection[UUID]) -> list[Hit]:
     same = wholes(session, views)
     home = {one: view for view, whole in same.items() for one in whole}
     intakes: dict[UUID, list[UUID]] = {view: [] for view in views}
-    wanted = select(Intake.id, Intake.applicant_id).where(Intake.applicant_id.in_(home))
-    for intake, applicant in session.execute(wanted.order_by(Intake.received_at.desc())):
-        if applicant is not None:
-            intakes[home[applicant]].append(intake)
+    for intake, applicant in intakes_of(session, home):
+        intakes[home[applicant]].append(intake)
     hits = (
         Hit("applicant", view.id, _shown(view), _masked(view), tuple(intakes[view.id]), view.protected)
         for view in views.values()

@@ -286,12 +286,12 @@ class Amendment(Base):
 
     Attributes:
         position: order within the intake, from 1.
-        kind: ``void``, ``erased``, ``page_erased``, ``handed_back``, ``still_here``.
-        values: what the amendment says, by its kind.
+        kind: of :class:`kiosk.intake.views.AmendmentKind`.
+        values: what the amendment says, by its kind: what was and what is, as ids and codes.
     """
 
     __tablename__ = "amendment"
-    __table_args__ = (UniqueConstraint("intake_id", "position"),)
+    __table_args__ = (UniqueConstraint("intake_id", "position"), Index(None, "kind"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     intake_id: Mapped[UUID] = mapped_column(ForeignKey("intake.id"))
