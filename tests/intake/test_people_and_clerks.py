@@ -11,7 +11,7 @@ from kiosk.codes import SheetKind, parse_receipt_number, receipt_code
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.counties import counties
-from kiosk.intake.people import Expected, fold
+from kiosk.intake.people import Expected
 from kiosk.records.tables import Station
 from tests.helpers.stations import StationInHand
 
@@ -97,20 +97,6 @@ def test_a_name_that_is_known_stays_though_a_later_list_has_another(station: Sta
     applicant = station.desk.view(station.clerk, done.intake).applicant
     assert applicant is not None
     assert (applicant.name, applicant.protected) == ("Anna Lund", True)
-
-
-@pytest.mark.parametrize(
-    ("name", "folded"),
-    [
-        ("Ødegård", "odegard"),
-        ("Sárá Čáhcesuolu", "sara cahcesuolu"),
-        ("Đuoŋŋa Ŧoma", "duonna toma"),
-        ("Æsop", "aesop"),
-        ("  José  María ", "jose maria"),
-    ],
-)
-def test_names_are_folded_for_search(name: str, folded: str) -> None:
-    assert fold(name) == folded
 
 
 def test_search_finds_by_any_part_of_a_name_and_masks_numbers(station: StationInHand) -> None:
