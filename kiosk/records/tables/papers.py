@@ -46,11 +46,13 @@ class PrintJob(Base):
     """One paper on its way to a printer.
 
     Attributes:
-        kind: ``receipt``; other papers follow.
+        kind: ``receipt``; ``letter`` for one that goes by post, with the address in an envelope's window.
         printer: the printer's id, or None for the default.
         duplicate: the receipt was printed before, and says so.
         reason: the fault's code that it waits for or failed with.
         spooler_job: the spooler's own id of it.
+        run_id: papers with the same one are one job of the spooler's; None for one that goes alone.
+        place: where in the run it lies, from 1.
     """
 
     __tablename__ = "print_job"
@@ -68,3 +70,5 @@ class PrintJob(Base):
     queued_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    run_id: Mapped[UUID | None] = mapped_column(index=True)
+    place: Mapped[int | None]
