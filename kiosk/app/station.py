@@ -62,6 +62,7 @@ from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import open_records
 from kiosk.intake.subject_access import SubjectAccess
 from kiosk.intake.taking import TakingIn
+from kiosk.intake.tallying import Tallying
 from kiosk.intake.trail import Trail
 from kiosk.intake.verifying import Health, Verifying
 from kiosk.jobs import ImageLane, ImageLimits, RecordsLane
@@ -132,6 +133,7 @@ class Station:
         self.subject_access = SubjectAccess(
             records, settings, profile, folder, self.lane, lambda: self.images
         )
+        self.tallying = Tallying(records, settings, profile)
         self.day_sheets = DaySheets(records, settings, profile)
         self.persons = Persons(records, settings)
         self.profiles = Profiles(records)

@@ -51,6 +51,7 @@ COMMANDS: Mapping[str, str] = {
     "access": "clerks",
     "subject": "subject",
     "sheets": "sheets",
+    "figures": "figures",
     "merge": "people",
     "correct": "correcting",
 }
