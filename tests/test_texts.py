@@ -16,6 +16,7 @@ from kiosk.errors import FOLDER, FOLDER_FAULTS, PRINTER, PRINTER_FAULTS, FaultCo
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake.accessing import Seen
+from kiosk.intake.actors import WITH_CONSENT
 from kiosk.intake.advising import Elsewhere
 from kiosk.intake.calendar import Decider
 from kiosk.intake.checklist import Asked, Standing
@@ -26,13 +27,18 @@ from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
+from kiosk.intake.signing import InTheWay
+from kiosk.intake.views import AmendmentKind
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType
 from kiosk.records.tables import (
     Attestation,
+    BatchState,
     Channel,
     Ending,
+    IdentifierSource,
     IntakeState,
     PageState,
+    PersonAct,
     PrintState,
     Relation,
     Role,
@@ -44,7 +50,7 @@ from kiosk.scan.sources.protocol import Colour
 from kiosk.settings import PRINT_KINDS
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.ui.preferences import THEME_NAMES
-from tests.helpers import catalogs
+from tests.helpers import acts, catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
 
 DEVICE_KINDS = ("scanner", "flatbed", "sheetfed", "multifunction", "camera", "virtual")
@@ -103,6 +109,7 @@ def reasons() -> set[str]:
     found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date"}
     found |= {ending.value for ending in Ending}
     found |= set(Objection)
+    found |= {state.value for state in BatchState} | {f"sign_{reason.value}" for reason in InTheWay}
     found |= {"length", "not_digits", "real_in_training", "synthetic_in_production"}
     for path in (ROOT / "kiosk").rglob("*.py"):
         found |= set(re.findall(r'reason="([a-z_]+)"', path.read_text("utf-8")))
@@ -156,7 +163,27 @@ def written_families() -> Iterator[str]:
     yield from (f"cli.profile.{did}" for did in ("kept", "dropped"))
     yield from (f"cli.paper.{kind}" for kind in PRINT_KINDS)
     yield from (f"cli.device.{did}" for did in ("added", "dropped", "trusted"))
+    yield from (f"act.{act}" for act in acts.acts(_ids_of_others("act.")))
+    yield from (f"permit.{act.value}" for act in WITH_CONSENT)
+    yield from later_families()
     yield from window_families()
+
+
+def _ids_of_others(family: str) -> set[str]:
+    return {ident for ident in texts_of("nb") if not ident.startswith(family)}
+
+
+def later_families() -> Iterator[str]:
+    """Ids of what was said later, and of what was before and is now."""
+    yield from (f"later.{kind.value}" for kind in AmendmentKind)
+    yield from (f"later.person.{act.value}" for act in PersonAct)
+    yield from (f"later.value.{name}" for name in LATER_VALUES)
+
+
+LATER_VALUES = (
+    "counts", "erased", "handed_back", "here", "kept", "not_protected", "one_person", "protected", "two_persons",
+    "void",
+)  # fmt: skip
 
 
 def window_families() -> Iterator[str]:
@@ -172,6 +199,13 @@ def window_families() -> Iterator[str]:
     yield from (f"ui.facts.by.{date.value}" for date in Decider)
     yield from (f"ui.facts.refused.{reason}" for reason in ("date_to_come", "posted_after_received"))
     yield from (f"ui.home.weekday.{day}" for day in range(7))
+    yield from (f"ui.record.tab.{name}" for name in ("person", "later", "trail"))
+    yield from (f"ui.record.source.{source.value}" for source in IdentifierSource)
+    yield from (f"ui.record.page.{ending.value}" for ending in Ending)
+    for which in ("follows", "followed"):
+        yield from (f"ui.record.{which}.{relation.value}" for relation in Relation)
+    states = ("open", "parked", "completed", "void", "erased", "replaced")
+    yield from (f"ui.record.state.{state}" for state in states)
     for paper in ("paper_applications", "paper_enclosures"):
         yield from (f"guide.value.{paper}.{answer}" for answer in ("yes", "no", "not_set"))
     both = ("jam", "missing", "open", "trouble")
@@ -281,3 +315,8 @@ def test_every_language_has_a_fallback_that_is_complete() -> None:
 
 def test_catalogs_lie_where_the_program_looks() -> None:
     assert Path(catalogs.LOCALES).is_dir()
+
+
+def test_every_act_that_is_put_together_is_known() -> None:
+    rooms = [path for room in ("intake", "printing") for path in (ROOT / "kiosk" / room).rglob("*.py")]
+    assert set().union(*map(acts.put_together, rooms)) <= acts.families()

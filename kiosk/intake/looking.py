@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +24,7 @@ from kiosk.records.tables import (
     Applicant,
     Clerk,
     Delivery,
+    Envelope,
     IdentifierSource,
     Intake,
     IntakeState,
@@ -31,6 +32,7 @@ from kiosk.records.tables import (
     Page,
     PersonAct,
     PersonAmendment,
+    Receipt,
 )
 from kiosk.records.work import ANCHOR, Records
 
@@ -87,6 +89,7 @@ class PersonRecord:
         took_in: the initials of the clerk of each intake.
         covered: the intakes whose papers the one who looks may not see: they tell where somebody lives whose address
             is protected.
+        receipts: of each intake whose receipt can be printed again, the receipt that it has now.
     """
 
     person: PersonView
@@ -98,6 +101,7 @@ class PersonRecord:
     later: tuple[Later, ...]
     took_in: Mapping[UUID, str]
     covered: frozenset[UUID]
+    receipts: Mapping[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -174,7 +178,7 @@ class Looking:
 
     def unfinished(self, actor: Actor) -> tuple[Unfinished, ...]:
         """The intakes that nobody has finished: the clerk's own open one first, as a power cut leaves it, then those
-        that others left open, then those put by, newest first."""
+        that others left open, then those put by, newest first. Envelopes are their batch's."""
         actor.require(Act.LOOK)
         with self._records.read() as session:
             rows = session.execute(
@@ -184,6 +188,7 @@ class Looking:
                 .where(
                     Intake.station_id == actor.station,
                     Intake.state.in_((IntakeState.OPEN, IntakeState.PARKED)),
+                    Intake.id.not_in(select(Envelope.intake_id)),
                 )
                 .group_by(Intake.id, Clerk.id)
                 .order_by(Intake.state, Intake.clerk_id != actor.id, Intake.received_at.desc())
@@ -224,7 +229,16 @@ def _record(session: Session, actor: Actor, applicant: UUID, now: datetime) -> P
         said_later(session, ids, intakes, withheld=withheld),
         {view.id: initials.get(view.clerk, "") for view in intakes},
         frozenset(view.id for view in intakes if not may_see_papers(actor, view, now)),
+        dict(_receipts(session, intakes)),
     )
+
+
+def _receipts(session: Session, intakes: tuple[IntakeView, ...]) -> Iterator[tuple[UUID, UUID]]:
+    counting = {view.id for view in intakes if not view.voided and not view.erased}
+    wanted = select(Receipt).where(Receipt.intake_id.in_(counting))
+    for row in session.scalars(wanted.order_by(Receipt.issued_at, Receipt.number)):
+        if row.content:
+            yield row.intake_id, row.id
 
 
 def _held(session: Session, ids: tuple[UUID, ...]) -> tuple[Held, ...]:

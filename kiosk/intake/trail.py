@@ -18,6 +18,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.people import one_with
+from kiosk.intake.whose import is_of, owner
 from kiosk.records.journal import told_by
 from kiosk.records.tables import Applicant, Clerk, Intake, JournalEntry, PrintJob, Receipt
 from kiosk.records.work import Records
@@ -84,13 +85,13 @@ class Trail:
 
 def _subjects(session: Session, ident: UUID) -> dict[str, UUID | None]:
     """What the journal's entries on a case are about, and the intake that each belongs to."""
-    intake = session.get(Intake, ident)
-    whose = ident if intake is None else intake.applicant_id
-    if intake is None and session.get(Applicant, ident) is None:
+    is_intake = session.get(Intake, ident) is not None
+    whose = owner(session, ident) if is_intake else ident
+    if not is_intake and session.get(Applicant, ident) is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)
     people = () if whose is None else one_with(session, whose)
-    intakes = {ident} if intake is not None else set()
-    intakes |= set(session.scalars(select(Intake.id).where(Intake.applicant_id.in_(people))))
+    intakes = {ident} if is_intake else set()
+    intakes |= set(session.scalars(select(Intake.id).where(is_of(people))))
     prints = session.execute(
         select(PrintJob.id, Receipt.intake_id)
         .join(Receipt, Receipt.id == PrintJob.receipt_id)

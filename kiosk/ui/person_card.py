@@ -19,6 +19,7 @@ from kiosk.ui.cover_row import CoverRow
 from kiosk.ui.number_field import NumberField
 from kiosk.ui.person_facts import PersonFacts
 from kiosk.ui.received_facts import ReceivedFacts
+from kiosk.ui.record_place import RECORD_KEY
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
@@ -37,13 +38,16 @@ class PersonCard(Card):
         unnumbered: what is asked for in its place.
         known: how to reach them, and what else they said.
         facts: when the paper came, and what for.
+        record: opens everything of theirs.
         cover: gives them a cover sheet for what is still to come.
 
     Signals:
         done: the clerk is done with the person.
+        record_wanted: the id of the person whose record is to be opened.
     """
 
     done = Signal()
+    record_wanted = Signal(object)
 
     def __init__(
         self, speaker: Speaker, workplace: Workplace, session: DeskSession, printing: SheetPrinting
@@ -67,6 +71,7 @@ class PersonCard(Card):
         self._also = Label(speaker, kind=LabelKind.CAPTION)
         self.known = PersonFacts(speaker, session)
         self.facts = ReceivedFacts(speaker)
+        self.record = KeyButton(speaker, "ui.record.open", RECORD_KEY, ButtonKind.LINK, small=True)
         self.cover = CoverRow(speaker, printing)
         self.column.addWidget(self.number)
         self.column.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
@@ -78,7 +83,7 @@ class PersonCard(Card):
         self.column.addWidget(self.known)
         self.column.addWidget(self.facts)
         say = FlowRow(gap=STEP)
-        for button in (self.known.change, self.facts.change):
+        for button in (self.known.change, self.facts.change, self.record):
             say.flow.addWidget(button)
         self.column.addWidget(say)
         self.column.addWidget(self.cover)
@@ -116,6 +121,7 @@ class PersonCard(Card):
             self.unnumbered.hide()
         self._show_name(view)
         self._show_also(() if person is None else person.also)
+        self.record.setVisible(person is not None)
         self.cover.show_for(None if person is None else person.id)
         self.known.show_now()
         self.facts.show_sight(session.sight, can_change=session.can_change)
@@ -165,6 +171,7 @@ class PersonCard(Card):
         self.number.confirmed.connect(whose.give_number)
         self.number.cleared.connect(whose.forget)
         self.without.clicked.connect(self._ask_without)
+        self.record.clicked.connect(self._open_record)
         self.unnumbered.given.connect(self._given_without)
         self.unnumbered.left.connect(self._leave_without)
 
@@ -246,6 +253,11 @@ class PersonCard(Card):
             self._session.whose.give_number(assessment.number)  # asked for the record, then for the reason
         else:
             self.number.ask_why(CONFIRM_REASONS)
+
+    def _open_record(self) -> None:
+        view = self._session.sight.view
+        if view is not None and view.applicant is not None:
+            self.record_wanted.emit(view.applicant.id)
 
     def _ask_without(self) -> None:
         self.without.hide()

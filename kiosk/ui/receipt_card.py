@@ -26,6 +26,7 @@ from kiosk.ui.controls import (
     Verdict,
 )
 from kiosk.ui.prints_told import PrintsTold, tell_failure
+from kiosk.ui.record_place import RECORD_KEY
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 
@@ -40,17 +41,19 @@ class ReceiptCard(QWidget):
         verdict: whether it is genuine.
         notice: how a print goes.
         prints: tells it there.
-        back, letter, print: its buttons.
+        back, record, letter, print: its buttons.
 
     Signals:
         back_wanted: the clerk goes back.
         print_wanted: the id of the receipt to be printed again.
         letter_wanted: the id of the intake to write a letter about.
+        record_wanted: the id of the intake whose person's record is to be opened.
     """
 
     back_wanted = Signal()
     print_wanted = Signal(object)
     letter_wanted = Signal(object)
+    record_wanted = Signal(object)
 
     def __init__(self, speaker: Speaker, county: CountyProfile) -> None:
         """``county``: whose words the types are said in."""
@@ -71,6 +74,7 @@ class ReceiptCard(QWidget):
         self._speaker = speaker
         self._documents: list[Label] = []
         self.back = KeyButton(speaker, "ui.receipt.back", "Esc", ButtonKind.QUIET)
+        self.record = KeyButton(speaker, "ui.record.open", RECORD_KEY)
         self.letter = KeyButton(speaker, "ui.receipt.letter", "B")
         self.print = KeyButton(speaker, "ui.receipt.print", NEXT, ButtonKind.PRIMARY, icon="print")
         self.prints = PrintsTold(self.notice, self.letter)
@@ -78,6 +82,7 @@ class ReceiptCard(QWidget):
         self.back.clicked.connect(lambda: self.back_wanted.emit())
         self.print.clicked.connect(self._print)
         self.letter.clicked.connect(self._write)
+        self.record.clicked.connect(self._open_record)
         self.wait("")
 
     def wait(self, number: str) -> None:
@@ -86,7 +91,7 @@ class ReceiptCard(QWidget):
         self._title.tell(Text("ui.receipt.title", {"number": number}))
         self.prints.forget()
         self.facts.hide()
-        self._offer(print_again=False, letter=False)
+        self._offer(print_again=False, letter=False, record=False)
         self.verdict.tell(Verdict.OFF, "ui.receipt.looking")
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,7 +106,7 @@ class ReceiptCard(QWidget):
         self._say(held)
         self.facts.setVisible(intake is not None)
         printable = intake is not None and intake.can_be_printed
-        self._offer(print_again=printable, letter=printable and letter)
+        self._offer(print_again=printable, letter=printable and letter, record=intake is not None)
         if intake is not None:
             self._tell(intake)
         (self.print if printable else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,7 +125,7 @@ class ReceiptCard(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         bar = Bar()
-        bar.hold(self.back, right=(self.letter, self.print))
+        bar.hold(self.back, right=(self.record, self.letter, self.print))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -170,8 +175,8 @@ class ReceiptCard(QWidget):
         pages = sum(page.counts for page in document.pages)
         return Text("ui.receipt.document", {"what": what, "pages": Text("cli.pages", count=pages)})
 
-    def _offer(self, *, print_again: bool, letter: bool) -> None:
-        for button, offered in ((self.print, print_again), (self.letter, letter)):
+    def _offer(self, *, print_again: bool, letter: bool, record: bool) -> None:
+        for button, offered in ((self.print, print_again), (self.letter, letter), (self.record, record)):
             button.setVisible(offered)
             button.setEnabled(offered)
 
@@ -179,6 +184,11 @@ class ReceiptCard(QWidget):
         intake = None if self.held is None else self.held.intake
         if intake is not None:
             self.print_wanted.emit(intake.given)
+
+    def _open_record(self) -> None:
+        intake = None if self.held is None else self.held.intake
+        if intake is not None:
+            self.record_wanted.emit(intake.id)
 
     def _write(self) -> None:
         intake = None if self.held is None else self.held.intake

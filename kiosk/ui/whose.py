@@ -13,6 +13,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import Suggestion
 from kiosk.intake.actors import Actor
 from kiosk.intake.giving import NumberGiven, PersonGiven, Stated
+from kiosk.records.tables import Relation
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.workplace import Workplace
 
@@ -28,6 +29,7 @@ class Entry:
         applicant: somebody whom search has found: met at this station before.
         listed: the row of the list of expected applicants that search has found.
         name: what the one found is called; None where it is not known, or not to be shown.
+        supplements: an earlier intake of theirs that these papers come in addition to.
     """
 
     number: str | None = None
@@ -36,6 +38,7 @@ class Entry:
     applicant: UUID | None = None
     listed: UUID | None = None
     name: str | None = None
+    supplements: UUID | None = None
 
     @property
     def is_found(self) -> bool:
@@ -52,6 +55,8 @@ class Entry:
             workplace.desk.give_listed(actor, intake, self.listed)
         elif self.number is not None:
             workplace.desk.give_number(actor, intake, self.number, self.reason)
+        if self.supplements is not None:
+            workplace.relating.relate(actor, intake, Relation.SUPPLEMENTS, self.supplements)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

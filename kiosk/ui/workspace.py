@@ -1,5 +1,5 @@
-"""Where somebody who signed in works: the first screen, the desk, and over them the guides or a receipt that was held
-up, one of them at a time."""
+"""Where somebody who signed in works: the first screen, the desk, and over them the guides, a receipt held up or a
+person's record, one of them at a time."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kiosk.clock import today_in_norway
 from kiosk.codes import SheetCode, receipt_number_of
+from kiosk.intake.looking import Unfinished
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.receipt_seals import HeldUp, receipt_code_in
 from kiosk.intake.search import Hit
@@ -27,6 +28,7 @@ from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.receipt_card import ReceiptCard
+from kiosk.ui.record_opening import RecordOpening
 from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
@@ -65,6 +67,7 @@ class Workspace(QStackedWidget):
         originals: what is to be handed back.
         guiding: the guides, opened over any of them.
         receipt: a receipt that was held up, shown over any of them.
+        records: a person's record, opened over any of them.
     """
 
     def __init__(
@@ -84,6 +87,7 @@ class Workspace(QStackedWidget):
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self.receipt = ReceiptCard(speaker, workplace.county)
+        self.records = RecordOpening(speaker, bridge, workplace, session, devices)
         self._prints = PrintTalk(devices, session.actor)
         self._below: list[_Below] = []
         self._left: Left | None = None
@@ -93,6 +97,7 @@ class Workspace(QStackedWidget):
         self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
         self.addWidget(self.receipt)
+        self.addWidget(self.records.screen)
         self.search = SearchScreen(speaker)
         self.addWidget(self.search)
         self.home.new_wanted.connect(partial(self._begin_with, Channel.DESK))
@@ -108,6 +113,12 @@ class Workspace(QStackedWidget):
         self.receipt.print_wanted.connect(self._print_receipt)
         self.receipt.letter_wanted.connect(self._print_letter)
         devices.printed.connect(self.receipt.prints.show_print)
+        self.receipt.record_wanted.connect(self.records.open)
+        self.desk.person.record_wanted.connect(self.records.open)
+        self.records.opened.connect(lambda: self._open_over(self.records.screen))
+        self.records.left.connect(self._go_below)
+        self.records.papers_wanted.connect(self._begin_for)
+        self.records.go_on_wanted.connect(self._resume)
         self.home.print_wanted.connect(self.standing.print_waiting)
         self.home.sheets.print_wanted.connect(self._sheets.print_stock)
         self._sheets.printed.connect(self.home.sheets.show_printed)
@@ -270,8 +281,7 @@ class Workspace(QStackedWidget):
         """Goes on with what is not finished of theirs, or begins with them as the next applicant."""
         waiting = next((one for one in self.session.unfinished if one.id in hit.intakes), None)
         if waiting is not None:
-            self.show_desk()
-            self.session.resume(waiting)
+            self._resume(waiting)
         elif hit.kind == "expected":
             self._begin_for(Entry(listed=hit.id, name=hit.name))
         elif hit.kind == "applicant":
@@ -279,6 +289,10 @@ class Workspace(QStackedWidget):
         else:
             job = self._bridge.records(self._works.desk.view, self.session.actor, hit.id)
             job.then(self._begin_for_owner, self.search.fail)
+
+    def _resume(self, waiting: Unfinished) -> None:
+        self.show_desk()
+        self.session.resume(waiting)
 
     def _begin_for_owner(self, view: IntakeView) -> None:
         if view.applicant is not None:
@@ -306,7 +320,7 @@ class Workspace(QStackedWidget):
 
     def _follow(self) -> None:
         """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
-        over = self.currentWidget() in (self.guiding.screen, self.receipt)
+        over = self.currentWidget() in (self.guiding.screen, self.receipt, self.records.screen)
         if self.session.phase is not Phase.READY and not over:
             self.show_desk()
 

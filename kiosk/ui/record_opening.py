@@ -1,0 +1,116 @@
+"""Records opened over whatever is open: somebody's found by search, of whom a receipt is, or who is at the desk."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.intake.search import Hit
+from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.devices import Devices
+from kiosk.ui.record_place import RecordPlace
+from kiosk.ui.record_screen import RecordScreen
+from kiosk.ui.record_work import RecordWork
+from kiosk.ui.session import DeskSession, Phase
+from kiosk.ui.speech import Speaker
+from kiosk.ui.whose import Entry
+from kiosk.ui.workplace import Workplace
+
+
+class RecordOpening(QObject):
+    """Opens a record, prints of it, and begins with new papers of whose it is.
+
+    Attributes:
+        work: what is open.
+        screen: shows it.
+
+    Signals:
+        opened: a record is to be seen.
+        left: the clerk goes back to where they were.
+        papers_wanted: the :class:`Entry` to begin with as the next applicant.
+        go_on_wanted: the :class:`kiosk.intake.looking.Unfinished` to go on with.
+    """
+
+    opened = Signal()
+    left = Signal()
+    papers_wanted = Signal(object)
+    go_on_wanted = Signal(object)
+
+    def __init__(
+        self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession, devices: Devices
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._works = workplace
+        self._session = session
+        self._devices = devices
+        self.work = RecordWork(bridge, workplace, session.actor)
+        self.screen = RecordScreen(speaker, bridge, workplace, self.work)
+        self.screen.back_wanted.connect(self._leave)
+        self.screen.print_wanted.connect(self._print_receipt)
+        self.screen.letter_wanted.connect(self._print_letter)
+        self.screen.papers_wanted.connect(self._begin)
+        self.screen.go_on_wanted.connect(self._go_on)
+        devices.printed.connect(self.screen.prints.show_print)
+        session.changed.connect(self._follow)
+        self._follow()
+
+    def open(self, ident: UUID) -> None:
+        """Opens the record of a person, or of whose the intake with this id is, at that intake."""
+        self._follow()
+        self.opened.emit()
+        self.screen.open(ident)
+
+    def open_hit(self, hit: Hit) -> None:
+        """Opens the record of somebody whom search has found; who is only expected has none yet."""
+        if hit.kind != "expected":
+            self.open(hit.id)
+
+    def _leave(self) -> None:
+        self.work.close()
+        self.left.emit()
+
+    def _follow(self) -> None:
+        session = self._session
+        free = session.phase in (Phase.READY, Phase.FINISHED)
+        self.screen.show_desk(free=free, waiting=frozenset(one.id for one in session.unfinished))
+
+    def _begin(self, place: RecordPlace) -> None:
+        record = self.work.record
+        if record is not None:
+            name = None if record.person.protected else record.person.name
+            self.work.close()
+            self.papers_wanted.emit(Entry(applicant=place.person, name=name, supplements=place.intake))
+
+    def _go_on(self, intake: UUID) -> None:
+        waiting = next((one for one in self._session.unfinished if one.id == intake), None)
+        if waiting is not None:
+            self.work.close()
+            self.go_on_wanted.emit(waiting)
+
+    def _print_receipt(self, receipt: UUID) -> None:
+        prints = self.screen.prints
+
+        def queued(job: UUID) -> None:
+            prints.show_queued(job)
+            self._devices.follow(job)
+
+        job = self._bridge.records(self._works.receipts.print_again, self._session.actor, receipt)
+        job.then(queued, self.screen.fail)
+
+    def _print_letter(self, intake: UUID) -> None:
+        letters, actor, prints = self._works.letters, self._session.actor, self.screen.prints
+
+        def written(_none: None) -> None:
+            if shiboken6.isValid(self.screen):  # the clerk may have signed out while the printer worked
+                prints.show_written()
+
+        def not_written(failure: Failure) -> None:
+            if shiboken6.isValid(self.screen):
+                prints.fail_to_write(failure)
+
+        prints.show_writing()
+        job, _running = self._bridge.worker(lambda running: letters.print_out(actor, intake, running.pause))
+        job.then(written, not_written)
