@@ -41,6 +41,7 @@ _REST_BITS = _LANGUAGE_BITS + _PAGE_BITS + SERIAL_BITS
 COVER_BITS = _REST_BITS
 """Bits of a cover sheet's id that are drawn by chance."""
 
+_OURS = "KSK"
 _SHAPE = re.compile(r"KSK1([SCFR])-([0-9A-Z]+)-([0-9A-Z])")
 DAY = "KSKJ1"
 """What a day sheet's code begins with."""
@@ -224,6 +225,12 @@ def parse_sheet_code(text: str) -> SheetCode | None:
     else:
         well_formed = len(ident) == ID_LENGTH and all(c in CROCKFORD for c in ident)
     return SheetCode(SheetKind(kind), ident) if well_formed else None
+
+
+def is_unknown_code(text: str) -> bool:
+    """Whether ``text`` begins as a code of ours does and is none: of a program that came later, or spoilt."""
+    ours = text.strip().upper().startswith(_OURS)
+    return ours and parse_sheet_code(text) is None and parse_day_code(text) is None
 
 
 def parse_receipt_number(text: str) -> ReceiptNumber | None:

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "identity": "pure",
     "read": "reading",
     "intake": "pages",
+    "batch": "batch",
     "scan": "scanning",
     "devices": "scanning",
     "profiles": "scanning",
@@ -58,7 +59,7 @@ COMMANDS: Mapping[str, str] = {
 """The module of :mod:`kiosk.cli.commands` that each command's function, of the command's name, stands in. A command
 loads only what it needs: assessing a number waits for no imaging library."""
 
-_EVENTFUL = frozenset({"intake", "scan", "demo"})
+_EVENTFUL = frozenset({"intake", "batch", "scan", "demo"})
 """Commands whose last word is ``done``."""
 
 

@@ -64,7 +64,14 @@ def parser(language: Language) -> argparse.ArgumentParser:
     )  # fmt: skip
     _taking(intake, language)
 
+    batch = command("batch")
+    batch.add_argument("files", nargs="*", metavar="FILE")
+    batch.add_argument("--sheets", type=_at_least_one, metavar="N", help=language.say("cli.help.pile_sheets"))
+    _piling(batch, language)
+    _printing(batch, language)
+
     scan = command("scan")
+    scan.add_argument("--batch", action="store_true", help=language.say("cli.help.as_batch"))
     scan.add_argument("--device", metavar="ID", help=language.say("cli.help.device"))
     scan.add_argument("--profile", metavar="P", help=language.say("cli.help.profile"))
     scan.add_argument("--duplex", action="store_true", default=None, help=language.say("cli.help.duplex"))
@@ -72,6 +79,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     scan.add_argument("--sheets", type=_at_least_one, metavar="N", help=language.say("cli.help.sheets"))
     _scanning(scan, language)
     _taking(scan, language)
+    scan.add_argument("--keep-open", action="store_true", help=language.say("cli.help.keep_open"))
 
     profiles = command("profiles")
     profiles.add_argument("what", choices=("list", "keep", "drop"))
@@ -276,6 +284,13 @@ def _taking(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--keep-doubts", action="store_true", help=language.say("cli.help.keep_doubts"))
     parser.add_argument("--posted", type=_day, metavar="DATE", help=language.say("cli.help.posted"))
     _printing(parser, language)
+
+
+def _piling(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Options of everything that takes a pile in."""
+    parser.add_argument("--resume", metavar="BATCH", help=language.say("cli.help.resume_batch"))
+    parser.add_argument("--posted", type=_day, metavar="DATE", help=language.say("cli.help.posted"))
+    parser.add_argument("--keep-open", action="store_true", help=language.say("cli.help.keep_open"))
 
 
 def _printing(parser: argparse.ArgumentParser, language: Language) -> None:

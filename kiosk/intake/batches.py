@@ -24,7 +24,13 @@ from kiosk.intake.arriving import Behind, SafePage, begin_intake, take_in
 from kiosk.intake.batch_views import BatchView, batch_view
 from kiosk.intake.checklist import Asking
 from kiosk.intake.county_profiles.model import CountyProfile
-from kiosk.intake.cutting import add_envelope, begin_envelope_behind, document_to_go_on_with, last_envelope
+from kiosk.intake.cutting import (
+    add_envelope,
+    begin_envelope_behind,
+    document_to_go_on_with,
+    envelope_of,
+    last_envelope,
+)
 from kiosk.intake.deciding import Decided, Readings
 from kiosk.intake.facts import require_sound_dates
 from kiosk.intake.undoing import walk
@@ -126,6 +132,13 @@ class Batches:
                 .order_by(func.min(Envelope.position))
             )
             return tuple(session.scalars(waiting))
+
+    def envelope_of(self, actor: Actor, intake: UUID) -> UUID | None:
+        """The envelope that an intake is of; None for one from the desk."""
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            found = envelope_of(session, intake)
+            return None if found is None else found.id
 
     def waiting(self, actor: Actor) -> tuple[WaitingBatch, ...]:
         """The batches that are not signed off: the clerk's own open one first, then others', then those put by."""

@@ -37,6 +37,19 @@ class Beyond:
     sheet: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An envelope that began.
+
+    Attributes:
+        intake: its intake.
+        pages: those of the pile that are its own now.
+    """
+
+    intake: UUID
+    pages: tuple[UUID, ...]
+
+
 def envelope_of(session: Session, intake: UUID) -> Envelope | None:
     """The envelope that an intake is of; None for one from the desk."""
     return session.scalar(select(Envelope).where(Envelope.intake_id == intake))
@@ -100,14 +113,14 @@ def is_on_separator(session: Session, page: Page) -> bool:
     return any(side.set_aside_reason == AsideReason.SEPARATOR.value for side in session.scalars(other))
 
 
-def cut(work: Work, clerk: UUID, envelope: Envelope, page: Page, mark: Mark) -> Intake | None:
+def cut(work: Work, clerk: UUID, envelope: Envelope, page: Page, mark: Mark) -> Cut | None:
     """Cuts where a page that was just read says so.
 
     Args:
         mark: what the page says of where it belongs.
 
     Returns:
-        The intake that began by it; None where nothing was cut.
+        What began by it; None where nothing was cut.
     """
     stack = stack_of(work, page.intake_id)
     sides = [side for side in stack if side.sheet == page.sheet]
@@ -117,7 +130,7 @@ def cut(work: Work, clerk: UUID, envelope: Envelope, page: Page, mark: Mark) -> 
     match place(_filled(before), marks):
         case Place.ENDS:
             _set_aside(side for side in sides if was_read(side))
-            if not any(map(_is_paper, before)):
+            if not any(map(is_paper, before)):
                 return None  # it lies before the first of the paper
             return _end(work, clerk, envelope, stack, behind)
         case Place.BEGINS:
@@ -126,9 +139,30 @@ def cut(work: Work, clerk: UUID, envelope: Envelope, page: Page, mark: Mark) -> 
             return None
 
 
+def tidy(work: Work, intakes: Iterable[UUID]) -> None:
+    """Leaves no separator where nobody sees it: those in an envelope whose paper all went to others are set aside
+    with what lies before it."""
+    for intake in intakes:
+        own, stack = envelope_of(work.session, intake), stack_of(work, intake)
+        if own is None or not stack or any(map(is_paper, stack)):
+            continue
+        listed = select(Envelope).join(Page, Page.intake_id == Envelope.intake_id)
+        others = listed.where(Envelope.batch_id == own.batch_id, Envelope.id != own.id)
+        before = others.where(Envelope.position < own.position).order_by(Envelope.position.desc())
+        home = work.session.scalar(before.limit(1))
+        home = home or work.session.scalar(others.order_by(Envelope.position).limit(1))
+        if home is None:
+            continue
+        counted = beyond(work.session, own.batch_id)
+        carry(work, stack, work.session.get_one(Intake, home.intake_id), (), Changes(), fresh=True)
+        for place_of, page in enumerate(stack, 1):
+            page.position = counted.position + place_of
+        home.closed = home.closed or own.closed
+
+
 def _end(
     work: Work, clerk: UUID, envelope: Envelope, stack: Sequence[Page], moving: Sequence[Page]
-) -> Intake | None:
+) -> Cut | None:
     """Ends an envelope. These pages of its stack are the next one's, which begins with what comes where there are
     none."""
     if not moving:
@@ -140,15 +174,16 @@ def _end(
     staying = [page for page in stack if page not in moving]
     carry(work, moving, other, staying, Changes(), fresh=True)
     work.note(str(clerk), "envelope.cut", other.id, behind=envelope.intake_id, pages=len(moving))
-    return other
+    return Cut(other.id, tuple(page.id for page in moving))
 
 
 def _filled(before: Sequence[Page]) -> Filled:
     covers = (mark.cover for page in reversed(before) if (mark := _mark(page)).cover is not None)
-    return Filled(any(map(_is_paper, before)), next(covers, None))
+    return Filled(any(map(is_paper, before)), next(covers, None))
 
 
-def _is_paper(page: Page) -> bool:
+def is_paper(page: Page) -> bool:
+    """Whether a page is of an envelope: on no separator sheet."""
     return page.set_aside_reason != AsideReason.SEPARATOR.value
 
 

@@ -12,7 +12,7 @@ from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import linking
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.cutting import cut, envelope_of, is_on_separator
+from kiosk.intake.cutting import Cut, cut, envelope_of, is_on_separator
 from kiosk.intake.judging import Raised, judge, known_before, pages_in_order, was_taken_before
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.opened import open_intake, row_of_open_intake
@@ -34,6 +34,7 @@ class Decided:
         applicant: whose page it is now, as far as it is known.
         linked: this page and those before it that became the applicant's by it.
         doubts: new ones.
+        cut: the envelope that began by it.
     """
 
     intake: UUID
@@ -43,6 +44,7 @@ class Decided:
     applicant: UUID | None
     linked: tuple[UUID, ...]
     doubts: tuple[Raised, ...]
+    cut: Cut | None = None
 
 
 class Readings:
@@ -119,12 +121,11 @@ class Readings:
             "aside": None if aside is None else aside.value,
             **({} if mark.separator is None else {"separator": mark.separator}),
         }
-        if envelope is not None:
-            begun_intake = cut(work, actor.id, envelope, page, mark)
-            if begun_intake is not None:
-                session.flush()
-                intake = session.get_one(Intake, page.intake_id)
-                pages = pages_in_order(session, intake.id)
+        made = None if envelope is None else cut(work, actor.id, envelope, page, mark)
+        if made is not None:
+            session.flush()
+            intake = session.get_one(Intake, page.intake_id)
+            pages = pages_in_order(session, intake.id)
         begun = None if aside is not None else part_at_form(work, page, evidence, pages)
         before = intake.applicant_id
         raised = judge(work, intake, pages=pages)
@@ -139,7 +140,7 @@ class Readings:
             doubts=[doubt.code.value for doubt in raised],
             **({} if begun is None else {"document": begun.id}),
         )
-        return Decided(intake.id, page.id, page.state, aside, _whose(work, intake), linked, raised)
+        return Decided(intake.id, page.id, page.state, aside, _whose(work, intake), linked, raised, made)
 
 
 def _whose(work: Work, intake: Intake) -> UUID | None:

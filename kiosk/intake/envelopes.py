@@ -14,7 +14,7 @@ from kiosk.intake import steps
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.batches import open_batch
 from kiosk.intake.carrying import carry, lay, stack_of, whole_sheets
-from kiosk.intake.cutting import envelope_of
+from kiosk.intake.cutting import envelope_of, is_paper
 from kiosk.intake.judging import judge
 from kiosk.intake.opened import open_intake, row_of_open_intake
 from kiosk.intake.splitting import give_to_another
@@ -96,6 +96,8 @@ class Envelopes:
             stack, there, changes = stack_of(work, source.id), stack_of(work, target.id), steps.Changes()
             moving = whole_sheets(stack, chosen)
             staying = [page for page in stack if page not in moving]
+            if not any(map(is_paper, staying)):
+                moving, staying = stack, []  # no separator is left where nobody sees it
             first = other.position > own.position
             _count(source, target, len({page.sheet for page in moving}), changes)
             carry(work, moving, target, staying, changes, first=first)

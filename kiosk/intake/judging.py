@@ -51,6 +51,7 @@ _OF_PAGES = frozenset(
         DoubtCode.MAYBE_BLANK,
         DoubtCode.TWO_APPLICATIONS,
         DoubtCode.TAKEN_BEFORE,
+        DoubtCode.UNKNOWN_SEPARATOR,
         DoubtCode.UNKNOWN_COVER,
         DoubtCode.OTHER_COVER,
     }

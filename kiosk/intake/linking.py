@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from kiosk.codes import SheetKind, encode_id, form_id_of
+from kiosk.codes import SheetKind, encode_id, form_id_of, is_unknown_code
 from kiosk.identity import Assessment, Standing
 from kiosk.records.tables import PageState
 from kiosk.scan.reading.result import FoundNumber, Reading
@@ -33,6 +33,7 @@ class DoubtCode(StrEnum):
     MAYBE_BLANK = "maybe_blank"
     TWO_APPLICATIONS = "two_applications"
     TAKEN_BEFORE = "taken_before"
+    UNKNOWN_SEPARATOR = "unknown_separator"
     UNKNOWN_COVER = "unknown_cover"
     OTHER_COVER = "other_cover"
 
@@ -177,6 +178,8 @@ def evidence_of(reading: Reading, assess: Callable[[str], Assessment]) -> Eviden
         doubts += (DoubtCode.MAYBE_BLANK,)
     if any(quality.is_illegible for quality in reading.quality):
         doubts += (DoubtCode.POOR_QUALITY,)
+    if sheet is None and any(is_unknown_code(barcode.text) for barcode in reading.barcodes):
+        doubts += (DoubtCode.UNKNOWN_SEPARATOR,)
     return Evidence(
         accepted_numbers(reading.identity_numbers, assess),
         encode_id(form_id_of(sheet.id).serial) if sheet is not None and sheet.kind == FORM else None,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kiosk.intake import protecting, steps
 from kiosk.intake.actors import Actor, Consent
+from kiosk.intake.cutting import tidy
 from kiosk.intake.judging import judge
 from kiosk.records.tables import Intake, Step
 from kiosk.records.work import Work
@@ -32,5 +33,7 @@ def walk(
     told = {} if allowed_by is None else {"consent": str(allowed_by)}
     steps.go_over(work, actor, step, way, **told)
     protecting.keep_listed(work.session, step, way)
-    for touched in sorted(steps.touches(step)):
+    touched_by_it = sorted(steps.touches(step))
+    tidy(work, touched_by_it)
+    for touched in touched_by_it:
         judge(work, work.session.get_one(Intake, touched), actor.id)

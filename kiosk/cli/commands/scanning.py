@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.app import Station, open_station
+from kiosk.cli.commands.batch import PileRun
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.pages import Run
 from kiosk.cli.console import Console, Exit
@@ -28,11 +29,12 @@ def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
         raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="no_device")
     with open_station(asked.folder, around) as station:
         actor = station.sign_in(asked.clerk)
+        if asked.batch:
+            return _pile(station, actor, console, asked)
         fronts = _fronts(station, actor, asked)
         events = Events(console)
         run = Run(station, actor, events, asked)
-        scanner = station.scanner()
-        profile = BUILT_IN_FRONTS if asked.profile is None else station.profiles.named(actor, asked.profile)
+        scanner, profile = station.scanner(), _profile(station, actor, asked)
         scanner.use(asked.device, _changed(profile, asked))
 
         def before_closing(taken: Taken) -> None:
@@ -50,6 +52,20 @@ def scan(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
         finally:
             scanner.close()
         return events.done()
+
+
+def _pile(station: Station, actor: Actor, console: Console, asked: argparse.Namespace) -> Exit:
+    """A pile from the post."""
+    run, scanner = PileRun(station, actor, console, asked), station.scanner()
+    scanner.use(asked.device, _changed(_profile(station, actor, asked), asked))
+    try:
+        return run.take(scanner.scan())
+    finally:
+        scanner.close()
+
+
+def _profile(station: Station, actor: Actor, asked: argparse.Namespace) -> ScanProfile:
+    return BUILT_IN_FRONTS if asked.profile is None else station.profiles.named(actor, asked.profile)
 
 
 BUILT_IN_FRONTS = next(profile for profile in BUILT_IN if profile.name == "fronts")
