@@ -26,6 +26,8 @@ from kiosk.texts import Text
 
 ONE_DEED: Final = timedelta(minutes=10)
 """The same act on the same thing by the same hand within so long of the last one is told once, with how often."""
+_ON_THE_WAY: Final = ("print.sending", "print.sent", "print.printing")
+"""What a print comes through by itself; what became of it in the end is told."""
 _CONSENTS: Final = ("clerk.consented", "clerk.consent_refused")
 _SAYS_WHAT: Final = ("undone", "redone", *_CONSENTS)
 """Acts on an act: which one stands in their detail."""
@@ -74,7 +76,9 @@ class Trail:
         actor.require(Act.LOOK)
         with self._records.read() as session:
             case = _subjects(session, ident)
-            entries = select(JournalEntry).where(JournalEntry.subject.in_(case))
+            entries = select(JournalEntry).where(
+                JournalEntry.subject.in_(case), JournalEntry.act.not_in(_ON_THE_WAY)
+            )
             rows = session.scalars(
                 entries.order_by(JournalEntry.at, JournalEntry.station_id, JournalEntry.sequence)
             ).all()

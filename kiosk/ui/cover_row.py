@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
 from kiosk.ui.bridge import Failure
-from kiosk.ui.controls import ButtonKind, KeyButton, Notice, Verdict
+from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Notice, Verdict
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
@@ -26,7 +25,8 @@ class CoverRow(QWidget):
         notice: how that went.
     """
 
-    def __init__(self, speaker: Speaker, printing: SheetPrinting) -> None:
+    def __init__(self, speaker: Speaker, printing: SheetPrinting, beside: KeyButton) -> None:
+        """``beside``: what else is for somebody who is known."""
         super().__init__()
         self._printing = printing
         self._subject: UUID | None = None
@@ -35,7 +35,10 @@ class CoverRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP)
-        column.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
+        row = FlowRow(gap=STEP)
+        for button in (self.print, beside):
+            row.flow.addWidget(button)
+        column.addWidget(row)
         column.addWidget(self.notice)
         self.print.clicked.connect(self._print)
         printing.printed.connect(self._printed)

@@ -72,7 +72,7 @@ class PersonCard(Card):
         self.known = PersonFacts(speaker, session)
         self.facts = ReceivedFacts(speaker)
         self.record = KeyButton(speaker, "ui.record.open", RECORD_KEY, ButtonKind.LINK, small=True)
-        self.cover = CoverRow(speaker, printing)
+        self.cover = CoverRow(speaker, printing, self.record)
         self.column.addWidget(self.number)
         self.column.addWidget(self.without, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.unnumbered)
@@ -83,7 +83,7 @@ class PersonCard(Card):
         self.column.addWidget(self.known)
         self.column.addWidget(self.facts)
         say = FlowRow(gap=STEP)
-        for button in (self.known.change, self.facts.change, self.record):
+        for button in (self.known.change, self.facts.change):
             say.flow.addWidget(button)
         self.column.addWidget(say)
         self.column.addWidget(self.cover)
@@ -121,7 +121,6 @@ class PersonCard(Card):
             self.unnumbered.hide()
         self._show_name(view)
         self._show_also(() if person is None else person.also)
-        self.record.setVisible(person is not None)
         self.cover.show_for(None if person is None else person.id)
         self.known.show_now()
         self.facts.show_sight(session.sight, can_change=session.can_change)

@@ -85,7 +85,6 @@ def rows_of(record: PersonRecord | None) -> Iterator[int | IntakeView]:
 def lines_of(view: IntakeView, took_in: str) -> list[Text]:
     """An intake in a few lines. ``took_in``: the initials of who took it in."""
     day = day_in_norway(view.received_at)
-    category = Text("ui.record.no_category") if view.category is None else Text(f"category.{view.category}")
     documents = sum(bool(document.sheets) for document in view.documents)
     amount = {
         "sheets": Text("ui.desk.sheets", count=view.sheets),
@@ -95,7 +94,10 @@ def lines_of(view: IntakeView, took_in: str) -> list[Text]:
     if view.receipt is not None:
         lines.append(Text("ui.record.receipt", {"number": view.receipt}))
     channel = Text(f"ui.facts.channel.{view.channel.value}")
-    lines.append(Text("ui.record.pair", {"first": channel, "then": category}))
+    if view.category is None:
+        lines.append(channel)
+    else:
+        lines.append(Text("ui.record.pair", {"first": channel, "then": Text(f"category.{view.category}")}))
     lines.append(Text("ui.record.pair", {"first": amount["sheets"], "then": amount["documents"]}))
     lines.append(Text("ui.record.pair", {"first": view.office, "then": took_in}))
     return lines

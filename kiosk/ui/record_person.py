@@ -123,9 +123,9 @@ def _story(held: Held, record: PersonRecord) -> Text:
     """Since when, from where, and what became of it."""
     after = next((other for other in record.numbers if other.id == held.superseded_by), None)
     if held.in_use:
-        use = Text("cli.number.in_use")
+        use = Text("ui.record.number.in_use")
     elif after is None:
-        use = Text("cli.number.beside")
+        use = Text("ui.record.number.beside")
     else:
         use = Text("ui.record.number.superseded", {"number": grouped(after.number)})
     arguments = {

@@ -32,8 +32,8 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
 
-_LEFT: Final = 264
-_SIDE: Final = 420
+_LEFT: Final = 296
+_SIDE: Final = 448
 
 
 class RecordScreen(QWidget):
@@ -144,7 +144,7 @@ class RecordScreen(QWidget):
         for part in (self.intakes, self.strip):
             part.setFixedWidth(_LEFT)
         left = QVBoxLayout()
-        left.setContentsMargins(0, 2 * STEP, 0, 0)
+        left.setContentsMargins(2 * STEP, 2 * STEP, 0, 0)
         left.setSpacing(2 * STEP)
         left.addWidget(self.intakes, 4)
         left.addWidget(self.strip, 5)
