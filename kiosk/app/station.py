@@ -59,6 +59,7 @@ from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
+from kiosk.intake.stating import Stating
 from kiosk.intake.stations import open_records
 from kiosk.intake.subject_access import SubjectAccess
 from kiosk.intake.taking import TakingIn
@@ -136,6 +137,7 @@ class Station:
         self.tallying = Tallying(records, settings, profile)
         self.day_sheets = DaySheets(records, settings, profile)
         self.persons = Persons(records, settings)
+        self.stating = Stating(records)
         self.profiles = Profiles(records)
         self.devices = Devices(records, folder)
         self.receipts = Receipts(records, settings, profile)

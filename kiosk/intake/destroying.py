@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session, load_only
 from kiosk.intake.actors import Actor
 from kiosk.intake.amendments import Amended
 from kiosk.intake.people import one_with
-from kiosk.intake.sealing import seal_of, seal_of_row
+from kiosk.intake.persons import STATED
+from kiosk.intake.sealing import salted, seal_of, seal_of_row
 from kiosk.intake.steps import kin
 from kiosk.intake.truth import ERASED, truth
 from kiosk.intake.whose import ever_owners, is_of, owner
@@ -38,6 +39,7 @@ from kiosk.records.tables import (
     Page,
     PageImage,
     PageState,
+    PersonAmendment,
     PrintJob,
     PrintState,
     Receipt,
@@ -201,6 +203,7 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
     for number in session.scalars(select(Identifier).where(Identifier.applicant_id.in_(person))):
         number.number, number.superseded_by = "", None
         number.withdrawn_at = number.withdrawn_at or work.now
+    _empty_said(work, actor, person)
     session.execute(delete(Contact).where(Contact.applicant_id.in_(person)))
     session.execute(delete(CoverSheet).where(CoverSheet.applicant_id.in_(person)))
     named = or_(*(cast(Step.changes, String).contains(str(one)) for one in person))
@@ -208,6 +211,27 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
         _forget_steps(session, intake, {str(one) for one in person})  # it may be somebody else's by now
     work.note(str(actor.id), "person.forgotten", person[0])
     return person[0]
+
+
+def _empty_said(work: Work, actor: Actor, person: tuple[UUID, ...]) -> None:
+    """Empties what was said of these persons later in words or dates; that it was said stays."""
+    wanted = select(PersonAmendment).where(
+        PersonAmendment.applicant_id.in_(person), PersonAmendment.kind.in_([kind.value for kind in STATED])
+    )
+    for row in work.session.scalars(wanted).all():
+        told = next(
+            (
+                entry.detail.get("seal")
+                for entry in _told_of(work.session, row.applicant_id)
+                if entry.detail.get("amendment") == str(row.id)
+            ),
+            None,
+        )
+        sound = seal_of_row(work.session, PersonAmendment, row.id) == told
+        row.values = salted({}, work.new_id)
+        work.session.flush()
+        seal = seal_of_row(work.session, PersonAmendment, row.id) if sound else told
+        work.note(str(actor.id), "person.amendment_emptied", row.applicant_id, amendment=row.id, seal=seal)
 
 
 def _forget_steps(session: Session, intake: UUID, of: set[str] | None) -> None:

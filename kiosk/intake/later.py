@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.intake import contacts
 from kiosk.intake.contacts import ContactKind
-from kiosk.intake.persons import undone
+from kiosk.intake.persons import STATED, undone
 from kiosk.intake.truth import person, truth
 from kiosk.intake.views import AmendmentKind, AmendmentView, Fact, IntakeView, PersonView, Subject
 from kiosk.records.tables import (
@@ -231,9 +231,22 @@ def _person_change(
             return about, _reached(before), _reached([made])
         case PersonAct.HANDED_OUT:
             return None, None, None
+        case PersonAct.NAMED | PersonAct.BORN | PersonAct.LANGUAGE:
+            was, now = (_stated(row.kind, values.get(name, {})) for name in ("was", "is"))
+            return None, was, now
         case PersonAct.UNDONE:
             what = kinds.get(values["amendment"])
             return None if what is None else Value(Kind.TEXT, f"later.person.{what.value}"), None, None
+
+
+def _stated(kind: PersonAct, said: Mapping[str, str | None]) -> Value | None:
+    """What a person said of themselves; None where they said nothing, or it is forgotten."""
+    told = " ".join(part for name in STATED[kind] if (part := said.get(name)))
+    if not told:
+        return None
+    if kind is PersonAct.LANGUAGE:
+        return Value(Kind.TEXT, f"ui.language.{told}")
+    return Value(Kind.DAY if kind is PersonAct.BORN else Kind.VERBATIM, told)
 
 
 def _reached(rows: Iterable[Contact | None]) -> Value | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from kiosk.intake.contacts import ContactKind, PostalAddress, Written
 from kiosk.intake.people import add_identifier, holder_of, identifiers_of, one_with, survivor, telling
 from kiosk.intake.sealing import salted, seal_of_row
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE
+from kiosk.records.names import fold
 from kiosk.records.tables import Applicant, Contact, Identifier, IdentifierSource, PersonAct, PersonAmendment
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
@@ -40,8 +42,19 @@ _NEEDED = {
     PersonAct.NUMBER_ADDED: Act.TAKE_IN,
     PersonAct.PROTECTED: Act.SEE_PROTECTED,
     PersonAct.CONTACT: Act.TAKE_IN,
+    PersonAct.NAMED: Act.CORRECT,
+    PersonAct.BORN: Act.CORRECT,
+    PersonAct.LANGUAGE: Act.CORRECT,
 }
 """Who may do an act may take it back; that an address is protected, whoever may see it."""
+
+
+STATED: Mapping[PersonAct, tuple[str, ...]] = {
+    PersonAct.NAMED: ("given_name", "family_name"),
+    PersonAct.BORN: ("stated_birth_date",),
+    PersonAct.LANGUAGE: ("language",),
+}
+"""What of a person's row these acts say."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,7 +100,7 @@ class Persons:
             assessment = identity.assess(text, today, training=self._training)
             if assessment.standing is identity.Standing.REJECTED:
                 raise EnvironmentFault(FaultCode.NUMBER_REJECTED, reason=assessment.notes[0].value)
-            person = _person(work.session, applicant)
+            person = person_meant(work.session, applicant)
             holder = holder_of(work.session, assessment.number)
             if holder is not None:
                 other = survivor(work.session, holder.id)
@@ -131,7 +144,7 @@ class Persons:
         """
         consented = actor.require_or_consent(Act.MERGE, kept, consent, self._records.clock.now())
         with self._records.write() as work:
-            into, of = _person(work.session, kept), _person(work.session, other)
+            into, of = person_meant(work.session, kept), person_meant(work.session, other)
             if into == of:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="same_person")
             work.session.get_one(Applicant, of).merged_into = into
@@ -150,7 +163,7 @@ class Persons:
         """
         actor.require(Act.TAKE_IN)
         with self._records.write() as work:
-            person = _person(work.session, applicant)
+            person = person_meant(work.session, applicant)
             row = work.session.get_one(Applicant, person)
             if row.protected:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="protected")
@@ -174,7 +187,7 @@ class Persons:
         if written.value is None:
             return written, None
         with self._records.write() as work:
-            person = _person(work.session, applicant)
+            person = person_meant(work.session, applicant)
             before = reaching.standing(work.session, one_with(work.session, person), kind)
             for contact in before:
                 contact.replaced_at = work.now
@@ -217,11 +230,13 @@ class Persons:
                 work.session.get_one(Applicant, known.applicant_id).protected = False
             elif known.kind is PersonAct.CONTACT:
                 _take_back(work, known.values)
-            else:
+            elif known.kind is PersonAct.NUMBER_ADDED:
                 work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
             _bring_to_order(work.session, known.applicant_id)
             values = _consented({"amendment": str(amendment)}, consented)
             made = amend_person(work, actor, known.applicant_id, PersonAct.UNDONE, values, reason)
+            if known.kind in STATED:
+                restate(work.session, known.applicant_id, known.kind)
             work.note(
                 str(actor.id),
                 "undone",
@@ -232,6 +247,24 @@ class Persons:
                 **_consented({"seal": seal_of_row(work.session, PersonAmendment, made)}, consented),
             )
         return made
+
+
+def restate(session: Session, person: UUID, kind: PersonAct) -> None:
+    """Lets a person's row say what the last of these amendments says that was not taken back; where all were, what
+    was before the first. One that was emptied with the person says nothing."""
+    wanted = select(PersonAmendment).where(
+        PersonAmendment.applicant_id == person, PersonAmendment.kind == kind
+    )
+    made = [row for row in session.scalars(wanted.order_by(PersonAmendment.position)) if "is" in row.values]
+    back = undone(session, (person,))
+    standing = [row for row in made if row.id not in back]
+    if made:
+        said = standing[-1].values["is"] if standing else made[0].values["was"]
+        row = session.get_one(Applicant, person)
+        for name in STATED[kind]:
+            born = kind is PersonAct.BORN and said[name] is not None
+            setattr(row, name, date.fromisoformat(said[name]) if born else said[name])
+        row.search_name = fold(row.name or "")
 
 
 def _consented(told: dict[str, str | None], consented: UUID | None) -> dict[str, str | None]:
@@ -257,7 +290,7 @@ def _take_back(work: Work, values: Mapping[str, Any]) -> None:
         work.session.get_one(Contact, UUID(ident)).replaced_at = None
 
 
-def _person(session: Session, applicant: UUID) -> UUID:
+def person_meant(session: Session, applicant: UUID) -> UUID:
     """Who this is now."""
     if session.get(Applicant, applicant) is None:
         raise EnvironmentFault(FaultCode.NOT_FOUND)

@@ -17,7 +17,7 @@ from kiosk.records.database import Database
 
 OF_PEOPLE: Final = (
     "applicant", "applicant_key", "contact", "cover_sheet", "document", "expected_applicant", "expected_key",
-    "identifier", "page", "receipt", "step",
+    "identifier", "page", "person_amendment", "receipt", "step",
 )  # fmt: skip
 """Tables of small rows that hold something of people, and of which single rows are emptied or deleted."""
 

@@ -51,6 +51,7 @@ from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
 from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
+from kiosk.intake.stating import Stating
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.intake.trail import Trail
 from kiosk.intake.verifying import Verifying
@@ -128,6 +129,7 @@ class StationInHand:
         self.particulars = Particulars(self.records, self.settings, county)
         self.relating = Relating(self.records)
         self.persons = Persons(self.records, self.settings)
+        self.stating = Stating(self.records)
         self.profiles = Profiles(self.records)
         self.looking = Looking(self.records)
         self.receipts = Receipts(self.records, self.settings)

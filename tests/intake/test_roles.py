@@ -583,6 +583,13 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.TAKE_IN,
         lambda b, a: b.station.persons.say_contact(a, b.things.people[0], ContactKind.MOBILE, "91234567", "r"),
     ),
+    "Stating.say_name": (
+        Act.CORRECT, lambda b, a: b.station.stating.say_name(a, b.things.people[0], "Anne", "Lund", "r")
+    ),
+    "Stating.say_born": (Act.CORRECT, lambda b, a: b.station.stating.say_born(a, b.things.people[0], ON, "r")),
+    "Stating.say_language": (
+        Act.CORRECT, lambda b, a: b.station.stating.say_language(a, b.things.people[0], "nn", "r")
+    ),
     "Persons.protect": (Act.TAKE_IN, lambda b, a: b.station.persons.protect(a, b.things.people[0], "r")),
     "Persons.merge": (
         Act.MERGE, lambda b, a, **c: b.station.persons.merge(a, *b.things.people, "r", **c)

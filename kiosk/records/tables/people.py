@@ -31,6 +31,9 @@ class PersonAct(StrEnum):
     PROTECTED = "protected"
     CONTACT = "contact"
     HANDED_OUT = "handed_out"
+    NAMED = "named"
+    BORN = "born"
+    LANGUAGE = "language"
     UNDONE = "undone"
 
 
@@ -147,8 +150,10 @@ class PersonAmendment(Base):
         applicant_id: the person; of two who are one, the one who was found to be the other.
         position: order within the person, from 1.
         kind: what was said.
-        values: ids only, by kind: ``into``, ``identifier``, ``contact`` and ``replaced``, nothing, the
-            SHA-256 of the ``data`` that was handed out, or the ``amendment`` that is undone.
+        values: ids, by kind: ``into``, ``identifier``, ``contact`` and ``replaced``, nothing, the SHA-256 of the
+            ``data`` that was handed out, or the ``amendment`` that is undone. Of what the person is called, when they
+            say that they were born and which language they read: what ``was`` and what ``is``, until they are
+            forgotten.
     """
 
     __tablename__ = "person_amendment"
