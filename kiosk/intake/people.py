@@ -218,7 +218,7 @@ class Roster:
         Persons whom the station met before the list came get the name that it has for them.
         """
         actor.require(Act.IMPORT_ROSTER)
-        with self._records.write() as work:
+        with self._records.write(much=True) as work:
             count = put_in_place(work, county_year, rows)
             _name_those_met(work.session, county_year)
             work.note(str(actor.id), "roster.replaced", work.station, year=county_year, rows=count)

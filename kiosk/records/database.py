@@ -33,6 +33,9 @@ _CACHE_KIBIBYTES = 2_000
 """How much of the file each connection keeps in memory. Of the pages' own bytes none is asked for twice, and SQLite's
 own choice here, four times as much, costs a long pile's memory and saves it nothing."""
 
+_MUCH_KIBIBYTES = 64_000
+"""The same for whoever writes a long list: each page of an index is encrypted once, and not at every few rows."""
+
 _PAGES_AT_ONCE = 256
 """How much a copy takes in one step: two megabytes, some milliseconds, between which other threads run."""
 
@@ -96,15 +99,26 @@ class Database:
         event.listen(self.engine, "begin", self._begin)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *, much: bool = False) -> Iterator[Session]:
         """A transaction that may change things. It is on disk when the block ends; an exception undoes it.
+
+        Args:
+            much: it writes many small rows, which an index has in another order: the connection keeps more of the
+                file in memory for as long.
 
         Raises:
             EnvironmentFault: ``disk_full``, ``disk_error``, ``station_busy``, ``key_missing``.
         """
         with self._told_apart(), Session(self._writer, expire_on_commit=False) as session, session.begin():
-            session.connection()  # takes the database now, not with the first statement
-            yield session
+            connection = session.connection()  # takes the database now, not with the first statement
+            if not much:
+                yield session
+                return
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_MUCH_KIBIBYTES}")
+            try:
+                yield session
+            finally:
+                connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -109,14 +109,17 @@ class Records:
         self.new_id = new_id
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
+    def write(self, *, much: bool = False) -> Iterator[Work]:
         """A transaction that changes something and says so in the journal.
+
+        Args:
+            much: as :meth:`Database.write` has it.
 
         Raises:
             Defect: something changed without a journal entry; nothing of it is kept.
             EnvironmentFault: as :meth:`Database.write`.
         """
-        with self.database.write() as session:
+        with self.database.write(much=much) as session:
             work, before = Work(session, self.clock.now(), self.station, self.new_id), rows_changed(session)
             yield work
             session.flush()

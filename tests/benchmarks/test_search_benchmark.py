@@ -24,6 +24,8 @@ from kiosk.training import names
 from tests.benchmarks.conftest import Print
 from tests.helpers.stations import StationInHand
 
+pytestmark = pytest.mark.timeout(3_600)
+
 YEAR = 2027
 EXPECTED = int(os.environ.get("KIOSK_BENCHMARK_SEARCH", "20000"))
 BUDGET_MS = 30.0

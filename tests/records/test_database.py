@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
 
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.records import keys, schema
@@ -46,6 +47,23 @@ def test_a_view_within_a_writing_thread_sees_only_what_is_kept(station: StationI
             assert session.get_one(Clerk, station.clerk.id).initials == "KC"
     with station.records.read() as session:
         assert session.get_one(Clerk, station.clerk.id).initials == "XX"
+
+
+def test_whoever_writes_much_has_a_large_cache_for_as_long(station: StationInHand) -> None:
+    def cache(session: Session) -> int:
+        return int(session.execute(text("PRAGMA cache_size")).scalar_one())
+
+    with station.records.read() as session:
+        usual = cache(session)
+    with station.records.write(much=True) as work:
+        assert abs(cache(work.session)) > 10 * abs(usual)
+        kept = work.session.connection().connection.dbapi_connection
+        work.note("somebody", "something", work.station)
+    with pytest.raises(ZeroDivisionError), station.records.write(much=True):
+        raise ZeroDivisionError
+    with station.records.read() as session:
+        assert session.connection().connection.dbapi_connection is kept
+        assert cache(session) == usual
 
 
 def test_more_readers_than_the_pool_keeps_disturb_nobody(station: StationInHand) -> None:
