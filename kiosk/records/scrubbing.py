@@ -48,7 +48,8 @@ def _write_anew(connection: Connection, table: str) -> None:
     made = connection.execute(text(wanted), {"table": table}).all()
     (own,) = (sql for kind, sql in made if kind == "table")
     connection.exec_driver_sql(f"CREATE TABLE {_ANEW} {own[own.index('(') :]}")
-    columns = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()  # without those that are computed
+    # of the columns, those that are computed are not listed: they can't be written
+    columns = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()
     named = ", ".join(f'"{column.name}"' for column in columns)
     order = ", ".join(f'"{column.name}"' for column in columns if column.pk) if _KEYED in own else "rowid"
     connection.exec_driver_sql(
