@@ -110,6 +110,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     command("search").add_argument("text", metavar="TEXT")
     show = command("show")
     show.add_argument("id", metavar="ID")
+    show.add_argument("--trail", action="store_true", help=language.say("cli.help.trail"))
     _consent(show, language)
     receipt = command("receipt")
     receipt.add_argument("id", metavar="ID", help=language.say("cli.help.receipt_id"))

@@ -25,12 +25,11 @@ def later_lines(
     said = Text(one.words)
     about = None if one.about is None else value_words(one.about, county, number)
     yield said if about is None else Text("later.about", {"what": said, "about": about})
-    if one.was is not None or one.now is not None:
-        none = Text("later.value.none")
-        was, now = (
-            none if value is None else value_words(value, county, number) for value in (one.was, one.now)
-        )
-        yield Text("later.change", {"was": was, "now": now})
+    was, now = (None if value is None else value_words(value, county, number) for value in (one.was, one.now))
+    if was is not None:
+        yield Text("later.change", {"was": was, "now": now or Text("later.value.none")})
+    elif now is not None:
+        yield Text("later.now", {"now": now})
     if one.undone:
         yield Text("later.undone")
     yield Text("later.reason", {"reason": one.reason})

@@ -103,8 +103,16 @@ def test_a_clerk_erases_and_voids_with_a_supervisors_consent(real: Path, page: P
         assert own.event("fault")["code"] == "not_permitted"
         done = by(CLERK, *asked, *consent, station=real, KIOSK_CONSENT_PIN=PINS[SUPERVISOR])
         assert done.exit == 0, done.err
-        (shown,) = by(CLERK, "show", intake, station=real).objects
-        assert len(shown["amendments"]) == 1
+        answer = by(CLERK, "show", intake, "--trail", station=real)
+        (shown,) = answer.objects
+        (said,) = shown["amendments"]
+        (change,) = said["changes"]
+        assert change["now"]["value"] == {"void": "later.value.void", "erase": "later.value.erased"}[command]
+        acts = [deed["act"] for deed in reversed(shown["trail"]) if deed["by"] is not None]
+        assert acts.index("clerk.consented") < acts.index(
+            {"void": "intake.void", "erase": "pages.erased"}[command]
+        )
+        assert shown["seen"] is None, "who saw it is for supervisors"
     assert kiosk("verify", station=real).event("verified")["ok"]
 
 
@@ -202,6 +210,11 @@ def test_a_supervisor_reads_who_saw_a_case(real: Path, page: Path) -> None:
     seen = by(SUPERVISOR, "access", intake, station=real).objects
     assert [(told["name"], told["act"]) for told in seen] == [(ADMIN, "found"), (SUPERVISOR, "opened")]
     assert {"at", "clerk", "subject"} <= set(seen[0])
+    by_consent = ("--consent", SUPERVISOR)
+    for name, consent in ((SUPERVISOR, ()), (CLERK, by_consent)):
+        pin = {"KIOSK_CONSENT_PIN": PINS[SUPERVISOR]} if consent else {}
+        (whole,) = by(name, "show", intake, "--trail", *consent, station=real, **pin).objects
+        assert "found" in [told["act"] for told in whole["seen"]]
 
 
 def test_the_days_sheet_is_laid_out_and_held_against_the_journal(training: Path, page: Path) -> None:

@@ -162,7 +162,7 @@ def test_what_a_command_shows_of_a_record_has_no_address(station: StationInHand,
     finished(station, anna)
     (hit,) = station.search.find(station.clerk, ANNA)
     told = [
-        json.dumps(intake_fields(station.desk.view(station.clerk, anna))),
+        json.dumps(intake_fields(station.desk.view(station.clerk, anna), ())),
         json.dumps(person_fields(station.person(hit.id))),
     ]
     assert set(tells(told)) <= {"Zqvanna", "Zqvlund"}, "the open record names them, and no more"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from kiosk import identity
 from kiosk.app import open_station
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
+from kiosk.cli.commands.later_told import later_text, trail_fields, trail_of, trail_text, with_changes
 from kiosk.cli.commands.receipts import tell_held_up
 from kiosk.cli.console import Console, Exit
 from kiosk.intake.actors import Act
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.later import Later
 from kiosk.intake.looking import Held, PersonRecord
 from kiosk.intake.particulars import Ways
 from kiosk.intake.receipt_seals import receipt_code_in
@@ -52,24 +55,42 @@ def search(asked: argparse.Namespace, console: Console, around: Surroundings) ->
 def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
     """An intake or a person, whole."""
     with open_station(asked.folder, around) as station:
-        actor = station.sign_in(asked.clerk)
-        found = station.lane.run(station.looking.open, actor, known_id(asked.id))
+        actor, ident = station.sign_in(asked.clerk), known_id(asked.id)
+        found = station.lane.run(station.looking.open, actor, ident)
         county = station.county.profile
-        whose = found.applicant if isinstance(found, IntakeView) else found.person
+        if isinstance(found, IntakeView):
+            whose, later = found.applicant, station.lane.run(station.looking.said_later, actor, ident)
+        else:
+            whose, later = found.person, found.later
         ways = Ways((), withheld=False)
         if whose is not None:
             consent = consent_given(asked, station, actor, Act.SEE_PROTECTED, whose.id)
             ways = station.lane.run(station.particulars.of_person, actor, whose.id, consent)
-    if isinstance(found, IntakeView):
-        told = None if console.as_json else _intake_text(console, found, county) + _ways_text(console, ways)
-        console.tell({**intake_fields(found), **_ways(ways)}, told)
-        return Exit.DONE
-    fields = {**person_fields(found), **_ways(ways)}
-    text = "\n\n".join(_intake_text(console, intake, county) for intake in found.intakes)
-    numbers = "".join(f"\n  {_held_text(console, held)}" for held in found.numbers)
-    whole = f"{_person_text(console, found.person)}{numbers}{_ways_text(console, ways)}\n\n{text}".rstrip()
-    console.tell(fields, None if console.as_json else whole)
+        fields, text = _whole(console, found, later, ways, county)
+        if asked.trail:
+            trail = trail_of(asked, station, actor, ident if whose is None else whose.id)
+            fields, text = fields | trail_fields(*trail), text + "\n" + trail_text(console, *trail)
+    console.tell(fields, None if console.as_json else text)
     return Exit.DONE
+
+
+def _whole(
+    console: Console,
+    found: IntakeView | PersonRecord,
+    later: Sequence[Later],
+    ways: Ways,
+    county: CountyProfile,
+) -> tuple[dict[str, Any], str]:
+    """The same to programs and to people."""
+    intakes = [found] if isinstance(found, IntakeView) else list(found.intakes)
+    said = later_text(console, later, county, {view.id: view.receipt for view in intakes})
+    if isinstance(found, IntakeView):
+        fields = {**intake_fields(found, later), **_ways(ways)}
+        return fields, _intake_text(console, found, county) + _ways_text(console, ways) + said
+    text = "\n\n".join(_intake_text(console, intake, county) for intake in intakes)
+    numbers = "".join(f"\n  {_held_text(console, held)}" for held in found.numbers)
+    head = f"{_person_text(console, found.person)}{numbers}{_ways_text(console, ways)}{said}"
+    return {**person_fields(found), **_ways(ways)}, f"{head}\n\n{text}".rstrip()
 
 
 def void(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -84,8 +105,8 @@ def void(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
     return Exit.DONE
 
 
-def intake_fields(view: IntakeView) -> dict[str, Any]:
-    """An intake as ``show`` tells it to programs."""
+def intake_fields(view: IntakeView, later: Sequence[Later]) -> dict[str, Any]:
+    """An intake as ``show`` tells it to programs. ``later``: what was said of it later, and perhaps of others."""
     return {
         "kind": "intake",
         "id": str(view.id),
@@ -117,15 +138,18 @@ def intake_fields(view: IntakeView) -> dict[str, Any]:
             }
             for doubt in view.doubts
         ],
-        "amendments": [
-            {
-                "id": str(said.id),
-                "kind": said.kind.value,
-                "reason": said.reason,
-                "made_at": said.made_at.isoformat(),
-            }
-            for said in view.amendments
-        ],
+        "amendments": with_changes(
+            (
+                {
+                    "id": str(said.id),
+                    "kind": said.kind.value,
+                    "reason": said.reason,
+                    "made_at": said.made_at.isoformat(),
+                }
+                for said in view.amendments
+            ),
+            later,
+        ),
     }
 
 
@@ -135,7 +159,7 @@ def _relation(told: RelationView) -> dict[str, Any]:
 
 def person_fields(record: PersonRecord) -> dict[str, Any]:
     """A person as ``show`` tells them to programs."""
-    intakes = [intake_fields(intake) for intake in record.intakes]
+    intakes = [intake_fields(intake, record.later) for intake in record.intakes]
     return {
         "kind": "applicant",
         **_applicant(record.person),
@@ -153,17 +177,20 @@ def person_fields(record: PersonRecord) -> dict[str, Any]:
             for held in record.numbers
         ],
         "same_as": [str(other) for other in record.same_as],
-        "amendments": [
-            {
-                "id": str(said.id),
-                "kind": said.kind.value,
-                "about": str(said.about),
-                "reason": said.reason,
-                "made_at": said.made_at.isoformat(),
-                "undone": said.undone,
-            }
-            for said in record.amendments
-        ],
+        "amendments": with_changes(
+            (
+                {
+                    "id": str(said.id),
+                    "kind": said.kind.value,
+                    "about": str(said.about),
+                    "reason": said.reason,
+                    "made_at": said.made_at.isoformat(),
+                    "undone": said.undone,
+                }
+                for said in record.amendments
+            ),
+            record.later,
+        ),
         "intakes": intakes,
         "documents": [document for intake in intakes for document in intake["documents"]],
         "pages": [page for intake in intakes for page in intake["pages"]],
