@@ -44,6 +44,7 @@ from kiosk.records.tables import (
     Clerk,
     Document,
     Ending,
+    Envelope,
     ExpectedApplicant,
     ExpectedKey,
     Intake,
@@ -162,7 +163,8 @@ def _kept(session: Session, said: Said) -> list[str]:
         match told.get("event"):
             case "page_safe":
                 page = session.get(Page, UUID(told["page"]))
-                if page is None or (page.sha256, str(page.intake_id)) != (told["sha256"], told["intake"]):
+                stays = None if page is None else told.get("intake", str(page.intake_id))  # a pile's page moves on
+                if page is None or (page.sha256, str(page.intake_id)) != (told["sha256"], stays):
                     found.append(f"page {told['page']} was announced as safe and is not there")
             case "linked":
                 page = session.get(Page, UUID(told["page"]))
@@ -376,9 +378,12 @@ def _details(session: Session, act: str, name: str) -> set[str]:
 
 
 def _of_a_split(session: Session) -> set[str]:
-    """Documents of intakes that were split off: the split's entry tells of them all."""
+    """Documents of intakes that were split off, and of envelopes: the entry of what parted them tells of them all."""
     split = select(Document.id).join(Intake, Intake.id == Document.intake_id)
-    return {str(ident) for ident in session.scalars(split.where(Intake.split_from_id.is_not(None)))}
+    of_a_pile = Intake.id.in_(select(Envelope.intake_id))
+    return {
+        str(ident) for ident in session.scalars(split.where(Intake.split_from_id.is_not(None) | of_a_pile))
+    }
 
 
 def _ids(session: Session, column: InstrumentedAttribute[Any]) -> set[str]:

@@ -4,16 +4,18 @@ that comes page by page into a batch."""
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.arriving import Behind
+from kiosk.intake.actors import Actor
+from kiosk.intake.arriving import Behind, SafePage
+from kiosk.intake.batches import Batches
 from kiosk.intake.linking import AsideReason
 from kiosk.records.tables import Page, PageImage
 from kiosk.scan.page import PageScan, Side
@@ -85,9 +87,26 @@ def read(letter: str) -> Reading | None:
     return reading()
 
 
-def scan(station: StationInHand, words: str, batch: UUID | None = None, ahead: int = 3) -> UUID:
+class PostRoom(Protocol):
+    """A station and who works there."""
+
+    batches: Batches
+    clerk: Actor
+
+
+def scan(
+    station: PostRoom,
+    words: str,
+    batch: UUID | None = None,
+    ahead: int = 3,
+    tell: Callable[[SafePage], object] = lambda _safe: None,
+) -> UUID:
     """Scans a pile into a batch, as a scanner does: sheets are parted by spaces, each of one side or two, and so many
-    pages are safe before the first is read. Each page's bytes are its place in the pile and its letter."""
+    pages are safe before the first is read. Each page's bytes are its place in the pile and its letter.
+
+    Args:
+        tell: told of each page that is safe.
+    """
     into = station.batches.destination(station.clerk, lambda: station.batches.start(station.clerk), batch)
     waiting: deque[tuple[UUID, str]] = deque()
     behind, sequence = Behind(None, None, 0), 0
@@ -106,6 +125,7 @@ def scan(station: StationInHand, words: str, batch: UUID | None = None, ahead: i
             page = PageScan(data, "image/jpeg", 2480, 3508, (300.0, 300.0), sequence, sheet, side, "file")
             safe = into.add(page, replace(behind, further=1 if place_of == 0 else 0))
             behind = Behind(safe.page, safe.sheet, 0)
+            tell(safe)
             waiting.append((safe.page, letter))
             decide(ahead)
     decide(0)

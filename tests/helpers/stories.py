@@ -32,7 +32,7 @@ from tests.helpers.schemas import aged
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = ("17912099997", "29822099635", "05840399895", "21929774873", "57912075186")
-STORIES = ("intake", "amendment", "print", "desk", "keys", "backup")
+STORIES = ("intake", "amendment", "print", "desk", "post", "keys", "backup")
 STATION = NewStation("training", "46", "Inntakskontoret")
 _SIZES = ((900, 700), (120, 160), (500, 400))
 
@@ -218,6 +218,8 @@ class Stage:
                 return [["receipt", ids["printed"], "--print", "--wait", "5", *at]]
             case "desk":
                 return [["desk", str(folder), ids["open"]]]
+            case "post":
+                return [["post", str(folder)]]
             case "keys":
                 return [["rekey", "--data", *at], ["rekey", *at]]
             case "backup":

@@ -24,6 +24,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -36,6 +37,11 @@ from kiosk.app import open_station
 from kiosk.cli.commands import look, pages, people  # noqa: F401 - loaded ahead
 from kiosk.cli.console import Exit
 from kiosk.errors import EnvironmentFault
+from kiosk.intake.actors import Actor
+from kiosk.intake.arriving import SafePage
+from kiosk.intake.batches import Batches
+from kiosk.intake.finishing import Finished
+from kiosk.intake.signing import Check
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.printing import following
 from kiosk.records import database
@@ -45,6 +51,7 @@ from kiosk.scan.sources.protocol import ScanSettings, SourceSpec
 from kiosk.surroundings import Surroundings
 from tests.helpers.aftermath import complaints, reading_of
 from tests.helpers.papers import jpeg, page_picture
+from tests.helpers.piles import scan
 from tests.helpers.stations import page_scan, reading
 
 PATIENCE = 60.0
@@ -178,6 +185,8 @@ def _tell(commands: list[list[str]]) -> int:
         match command:
             case ["desk", folder, intake]:
                 code = _desk(Path(folder), UUID(intake))
+            case ["post", folder]:
+                code = _post(Path(folder))
             case ["look", folder, said]:
                 code = _look(Path(folder), Path(said))
             case _:
@@ -220,6 +229,53 @@ def _desk(folder: Path, intake: UUID) -> int:
         acted("number.given", desk.give_number, intake, "29822099635")
         done = station.lane.run(station.finishing.finish, actor, intake, print_receipt=True)
         say({"event": "receipt", "intake": str(intake), "number": getattr(done, "number", None)})
+        return Exit.DONE
+    return Exit.ENVIRONMENT
+
+
+@dataclass(frozen=True)
+class PostRoom:
+    """A station and who works there."""
+
+    batches: Batches
+    clerk: Actor
+
+
+def _post(folder: Path) -> int:
+    """What a clerk does with a pile of post, from its first page to the signature."""
+
+    def say(fields: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps(fields) + "\n")
+        sys.stdout.flush()
+
+    def safe(page: SafePage) -> None:
+        say({"event": "page_safe", "page": str(page.page), "sha256": page.sha256})
+
+    with ExitStack() as stack:
+        stack.enter_context(_told(say))
+        station = stack.enter_context(open_station(folder, Surroundings.of_this_machine()))
+        actor = station.sign_in(None)
+        batch = scan(PostRoom(station.batches, actor), "S ax S xx S b_ bx", tell=safe)
+
+        def intakes() -> list[UUID]:
+            return [one.intake for one in station.batches.view(actor, batch).envelopes]
+
+        station.batches.park(actor, batch)
+        station.batches.resume(actor, batch)
+        _first, second, third = intakes()
+        last = station.desk.view(actor, third).counting_pages[-1].id
+        other = station.envelopes.split_at(actor, last)
+        say({"event": "acted", "act": "intake.split", "intake": str(third)})
+        station.envelopes.merge(actor, other)
+        station.batches.undo(actor, batch)
+        station.batches.redo(actor, batch)
+        station.envelopes.merge(actor, intakes()[1])
+        say({"event": "acted", "act": "envelopes.merged", "intake": str(second)})
+        for page in station.signing.draw_sample(actor, batch):
+            station.signing.looked_at(actor, batch, page)
+        while isinstance(done := station.signing.finish_next(actor, batch, print_receipt=True), Finished):
+            say({"event": "receipt", "intake": str(done.intake), "number": done.number})
+        station.signing.sign(actor, batch, frozenset(Check), "Box 1")
         return Exit.DONE
     return Exit.ENVIRONMENT
 

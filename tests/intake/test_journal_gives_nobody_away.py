@@ -18,11 +18,14 @@ from sqlalchemy import text
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.contacts import ContactKind, PostalAddress
+from kiosk.intake.finishing import Finished
 from kiosk.intake.giving import Stated
 from kiosk.intake.people import Expected, fold
+from kiosk.intake.signing import Check
 from kiosk.intake.vocabulary import FICTIVE
 from kiosk.records.tables import Relation
 from tests.helpers.files import somebody
+from tests.helpers.piles import scan
 from tests.helpers.stations import StationInHand, reading
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåáčđŋšŧž"
@@ -120,6 +123,24 @@ def stack_of_two(station: StationInHand, who: list[Somebody]) -> None:
     station.particulars.of(station.supervisor, intake)
 
 
+def by_post(station: StationInHand, who: list[Somebody]) -> None:
+    clerk, batch = station.clerk, scan(station, "S xx S xx xx S xx")
+    first, second, third = (one.intake for one in station.batches.view(clerk, batch).envelopes)
+    station.batches.set_dates(clerk, batch, station.clock.now(), who[1].born)
+    station.desk.give_number(clerk, second, who[0].number)
+    station.envelopes.move(clerk, [station.desk.view(clerk, second).counting_pages[-1].id], third)
+    station.envelopes.merge(clerk, second)
+    station.batches.undo(clerk, batch)
+    station.batches.redo(clerk, batch)
+    station.desk.give_number(clerk, third, who[1].number)
+    for page in station.signing.draw_sample(clerk, batch):
+        station.signing.looked_at(clerk, batch, page)
+    while isinstance(station.signing.finish_next(clerk, batch, print_receipt=True), Finished):
+        pass
+    station.signing.sign(clerk, batch, frozenset(Check), f"{who[0].given} {who[0].number}")
+    assert station.desk.view(clerk, first).applicant is not None
+
+
 def confirmed(station: StationInHand, who: list[Somebody]) -> None:
     intake, document = station.start()
     station.take(document, FICTIVE_NUMBERS[0])
@@ -184,6 +205,7 @@ acts = some.lists(
             by_barcode,
             unnumbered,
             stack_of_two,
+            by_post,
             confirmed,
             corrected,
             looked_up,
