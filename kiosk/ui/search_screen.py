@@ -19,6 +19,7 @@ from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import Bar, ButtonKind, Caption, Field, KeyButton, Label, LabelKind, Notice, Verdict
 from kiosk.ui.controls.lists import ChoiceList
+from kiosk.ui.record_place import RECORD_KEY
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -34,17 +35,19 @@ class SearchScreen(QWidget):
         search: what is looked for.
         found: one item a hit.
         notice: what went wrong.
-        back, go: its buttons.
+        back, record, go: its buttons.
 
     Signals:
         back_wanted: the clerk goes back to where the day begins.
         looked_for: the text to find.
         chosen: the :class:`Hit` to go on with.
+        record_wanted: the :class:`Hit` whose record is to be opened.
     """
 
     back_wanted = Signal()
     looked_for = Signal(str)
     chosen = Signal(object)
+    record_wanted = Signal(object)
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
@@ -62,6 +65,7 @@ class SearchScreen(QWidget):
         self.found = ChoiceList(speaker, "ui.search.found")
         self.found.setMaximumWidth(_WIDEST)
         self.back = KeyButton(speaker, "ui.search.back", "Esc", ButtonKind.QUIET)
+        self.record = KeyButton(speaker, "ui.record.open", RECORD_KEY)
         self.go = KeyButton(speaker, "ui.search.new", NEXT, ButtonKind.PRIMARY)
         self._lay_out(speaker)
         self._connect()
@@ -118,7 +122,7 @@ class SearchScreen(QWidget):
         column.addWidget(self.found, 1)
         column.addStretch()  # takes the room where nothing was found
         bar = Bar()
-        bar.hold(self.back, right=(self.go,))
+        bar.hold(self.back, right=(self.record, self.go))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -133,6 +137,7 @@ class SearchScreen(QWidget):
         self.found.currentRowChanged.connect(lambda _row: self._follow())
         self.found.itemActivated.connect(lambda _item: self._go())
         self.back.clicked.connect(lambda: self.back_wanted.emit())
+        self.record.clicked.connect(self._open_record)
         self.go.clicked.connect(self._go)
         self._speaker.changed.connect(self._show)
 
@@ -153,6 +158,10 @@ class SearchScreen(QWidget):
             self.chosen.emit(self.hit)
         elif self._answered is None:
             self._look()
+
+    def _open_record(self) -> None:
+        if self.hit is not None:
+            self.record_wanted.emit(self.hit)
 
     def _show(self) -> None:
         while self.found.count() < len(self._hits):
@@ -175,6 +184,7 @@ class SearchScreen(QWidget):
     def _follow(self) -> None:
         hit = self.hit
         self.go.setEnabled(hit is not None)
+        self.record.setVisible(hit is not None and hit.kind != "expected")  # who is only expected has none yet
         waits = hit is not None and not self._waiting.isdisjoint(hit.intakes)
         self.go.tell("ui.search.go_on" if waits else "ui.search.new")
 

@@ -113,6 +113,7 @@ class Workspace(QStackedWidget):
         self.receipt.print_wanted.connect(self._print_receipt)
         self.receipt.letter_wanted.connect(self._print_letter)
         devices.printed.connect(self.receipt.prints.show_print)
+        self.search.record_wanted.connect(self.records.open_hit)
         self.receipt.record_wanted.connect(self.records.open)
         self.desk.person.record_wanted.connect(self.records.open)
         self.records.opened.connect(lambda: self._open_over(self.records.screen))
