@@ -14,9 +14,9 @@ from tests.helpers.sweeps import SmallDisk, Sweep, Tally
 
 FAILURES = 2
 LARGEST = 6_000_000
+"""Bytes that no story needs."""
 LONG = {"post": 4}
 """Stories that write so many times as much as the others."""
-"""Bytes that no story needs."""
 
 
 @pytest.fixture(scope="module")
