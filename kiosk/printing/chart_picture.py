@@ -26,7 +26,6 @@ _GROUND: Final = "#ffffff"
 _INKS: Final[Mapping[Ink, str]] = {
     Ink.BAR: "#0f5c4a",
     Ink.LATE: "#e09a2b",
-    Ink.NOW: "#0f5c4a",
     Ink.GRID: "#dfe3dd",
     Ink.DEADLINE: "#8a4b00",
     Ink.TEXT: "#1b2420",

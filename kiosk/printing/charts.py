@@ -28,7 +28,6 @@ class Ink(Enum):
 
     BAR = auto()
     LATE = auto()
-    NOW = auto()
     GRID = auto()
     DEADLINE = auto()
     TEXT = auto()
@@ -141,6 +140,8 @@ class Chart:
 
 def height_of(chart: Chart, usual: float) -> float:
     """How high a chart wants to be; ``usual``: one with standing bars."""
+    if chart.is_empty:
+        return _HEAD + _ROW + _GAP
     if not chart.rows:
         return usual
     legend = _LEGEND if chart.late else 0.0

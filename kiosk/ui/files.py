@@ -1,8 +1,10 @@
-"""Files that are handed over: chosen in a window of our own words, or dropped onto the desk."""
+"""Files that are handed over, and places for what is made: chosen in a window of our own words. Files can be dropped
+onto the desk as well."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -17,8 +19,8 @@ def files_in(data: QMimeData) -> Sequence[str]:
 
 def file_dialog(speaker: Speaker, parent: QWidget, taken: Callable[[Sequence[str]], None]) -> QFileDialog:
     """A window to choose files in, which nothing waits for. It goes when it is closed."""
-    dialog = QFileDialog(parent, speaker.say("ui.files.title"))
-    dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ReadOnly)
+    dialog = _dialog(speaker, parent, "ui.files.title", "ui.files.take")
+    dialog.setOption(QFileDialog.Option.ReadOnly)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setViewMode(QFileDialog.ViewMode.List)
     dialog.setNameFilters(
@@ -27,8 +29,37 @@ def file_dialog(speaker: Speaker, parent: QWidget, taken: Callable[[Sequence[str
             f"{speaker.say('ui.files.all')} (*)",
         ]
     )
+    dialog.filesSelected.connect(lambda files: taken(list(files)))
+    return dialog
+
+
+def save_dialog(speaker: Speaker, parent: QWidget, name: str, taken: Callable[[Path], object]) -> QFileDialog:
+    """A window to say where a file is to lie that is called ``name`` unless another name is typed."""
+    dialog = _dialog(speaker, parent, "ui.files.save_title", "ui.files.save")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, speaker.say("ui.files.save"))
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    return dialog
+
+
+def folder_dialog(speaker: Speaker, parent: QWidget, taken: Callable[[Path], object]) -> QFileDialog:
+    """A window to choose the folder that something is to lie in."""
+    dialog = _dialog(speaker, parent, "ui.files.folder_title", "ui.files.choose_folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    return dialog
+
+
+def _dialog(speaker: Speaker, parent: QWidget, title: str, accept: str) -> QFileDialog:
+    """One that nothing waits for, with words of our own. It goes when it is closed."""
+    dialog = QFileDialog(parent, speaker.say(title))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     for label, words in (
-        (QFileDialog.DialogLabel.Accept, "ui.files.take"),
+        (QFileDialog.DialogLabel.Accept, accept),
         (QFileDialog.DialogLabel.Reject, "ui.files.leave"),
         (QFileDialog.DialogLabel.LookIn, "ui.files.folder"),
         (QFileDialog.DialogLabel.FileName, "ui.files.name"),
@@ -37,5 +68,4 @@ def file_dialog(speaker: Speaker, parent: QWidget, taken: Callable[[Sequence[str
         dialog.setLabelText(label, speaker.say(words))
     dialog.setWindowModality(Qt.WindowModality.NonModal)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.filesSelected.connect(lambda files: taken(list(files)))
     return dialog

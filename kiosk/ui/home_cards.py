@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.clock import OSLO, day_in_norway
@@ -12,7 +13,7 @@ from kiosk.errors import EnvironmentFault
 from kiosk.intake.county_profiles.loading import Loaded
 from kiosk.intake.overview import Day
 from kiosk.texts import Text
-from kiosk.ui.controls import Caption, Card, Heading, Label, LabelKind, Verdict
+from kiosk.ui.controls import ButtonKind, Caption, Card, Heading, KeyButton, Label, LabelKind, Verdict
 from kiosk.ui.day_chart import DayChart
 from kiosk.ui.home_rows import StateRow
 from kiosk.ui.speech import Speaker, Words
@@ -28,7 +29,11 @@ OLD_BACKUP: Final = timedelta(days=3)
 
 
 class DayCard(Card):
-    """Today: intakes, pages, and the hours they came in."""
+    """Today: intakes, pages, and the hours they came in.
+
+    Attributes:
+        figures: shows more of it, and of the season.
+    """
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
@@ -44,6 +49,8 @@ class DayCard(Card):
         self.column.addLayout(row)
         self.column.addSpacing(STEP)
         self.column.addWidget(self._chart)
+        self.figures = KeyButton(speaker, "ui.home.figures", "F9", ButtonKind.LINK, small=True)
+        self.column.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_day(self, day: Day | None, late: int | None = None) -> None:
         """Shows the day so far; ``late``: how many applications came after their deadline, where that can be said."""

@@ -18,6 +18,7 @@ from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.loading import Loaded
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.covers import Covers
+from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.desk import Desk
 from kiosk.intake.envelopes import Envelopes
 from kiosk.intake.facts import Facts
@@ -40,7 +41,9 @@ from kiosk.intake.showing import Showing
 from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
 from kiosk.intake.stations import NewStation
+from kiosk.intake.subject_access import SubjectAccess
 from kiosk.intake.taking import TakingIn
+from kiosk.intake.tallying import Tallying
 from kiosk.intake.trail import Trail
 from kiosk.jobs import RecordsLane
 from kiosk.printing.following import Pause
@@ -104,6 +107,9 @@ class Workplace:
     guides: Guides
     stock: Stock
     covers: Covers
+    day_sheets: DaySheets
+    tallying: Tallying
+    subject_access: SubjectAccess
     profiles: Profiles
     scanner: Scanner
     back_up: Callable[[], object]

@@ -23,6 +23,7 @@ from kiosk.records.tables import Channel
 from kiosk.ui.bridge import Bridge, Failure, Job
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
+from kiosk.ui.figuring import Figuring
 from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
@@ -66,6 +67,7 @@ class Workspace(QStackedWidget):
         search: who has been here or is expected, and receipts.
         originals: what is to be handed back.
         guiding: the guides, opened over any of them.
+        figuring: the figures of day and season.
         receipt: a receipt that was held up, shown over any of them.
         records: a person's record, opened over any of them.
     """
@@ -86,6 +88,7 @@ class Workspace(QStackedWidget):
         self.desk = DeskScreen(speaker, bridge, workplace, session)
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
+        self.figuring = Figuring(speaker, bridge, workplace, session.actor)
         self.receipt = ReceiptCard(speaker, workplace.county)
         self.records = RecordOpening(speaker, bridge, workplace, session, devices)
         self._prints = PrintTalk(devices, session.actor)
@@ -96,6 +99,7 @@ class Workspace(QStackedWidget):
         self.addWidget(self.desk)
         self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
+        self.addWidget(self.figuring.screen)
         self.addWidget(self.receipt)
         self.addWidget(self.records.screen)
         self.search = SearchScreen(speaker)
@@ -107,6 +111,8 @@ class Workspace(QStackedWidget):
         self.search.looked_for.connect(self._find)
         self.search.chosen.connect(self._take_found)
         self.home.unfinished_wanted.connect(self._go_on)
+        self.home.day.figures.clicked.connect(self._show_figures)
+        self.figuring.screen.back_wanted.connect(self.show_home)
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._go_below)
         self.receipt.back_wanted.connect(self._go_below)
@@ -264,6 +270,10 @@ class Workspace(QStackedWidget):
     def _begin_with(self, channel: Channel) -> None:
         self.session.come_by(channel)
         self.show_desk()
+
+    def _show_figures(self) -> None:
+        self.setCurrentWidget(self.figuring.screen)
+        self.figuring.begin()
 
     def _show_search(self) -> None:
         self.setCurrentWidget(self.search)

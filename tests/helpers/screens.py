@@ -17,6 +17,7 @@ from kiosk.ui.lock import LockScreen
 from kiosk.ui.number_field import Answer, NumberField
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.speech import Speaker
+from tests.helpers.figure_screens import FIGURES
 from tests.helpers.guide_screens import GUIDES
 from tests.helpers.home_screens import HOME
 from tests.helpers.numbers import number
@@ -190,6 +191,7 @@ SCREENS: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "lock-wrong": lambda speaker: locked(speaker, wrong=True),
     **HOME,
     **GUIDES,
+    **FIGURES,
     "first-start": first_start,
     "first-start-missing": lambda speaker: first_start(speaker, missing=True),
     "first-start-training": first_start_training,
