@@ -28,6 +28,7 @@ from kiosk.intake.correcting import DocumentFacts, IntakeFacts
 from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile, EnclosureType
 from kiosk.intake.devices import Devices
+from kiosk.intake.figures import day_of
 from kiosk.intake.giving import Stated
 from kiosk.intake.keyholding import Keyholding, Wanted
 from kiosk.intake.letters import Letters
@@ -39,8 +40,10 @@ from kiosk.intake.restoring import Restoring, newest
 from kiosk.intake.sheets import Sheets, Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.signing import Check
+from kiosk.intake.subject_access import SubjectAccess
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.taking import Wanted as WantedPages
+from kiosk.intake.tallying import Tallying
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.printing.moving import Moving
@@ -120,6 +123,21 @@ class Bench:
         kind = EnclosureType(DocumentType.CERTIFICATE, asked_of=frozenset(Category))
         county = replace(profile_for(station.settings), types=(kind,))
         return Letters(station.records, station.settings, station.spooler, uuid4, county)
+
+    def subject_access(self) -> SubjectAccess:
+        station = self.station
+        county = profile_for(station.settings)
+        return SubjectAccess(
+            station.records, station.settings, county, station.folder, self.lane, lambda: self.images
+        )
+
+    def free_folder(self) -> Path:
+        """Where nothing lies yet, outside the station's folder."""
+        return self.station.folder.with_name(f"{self.station.folder.name}-handed-out")
+
+    def tallying(self) -> Tallying:
+        station = self.station
+        return Tallying(station.records, station.settings, profile_for(station.settings))
 
     def devices(self) -> Devices:
         return Devices(self.station.records, self.station.folder)
@@ -261,6 +279,11 @@ def bench(furnished: tuple[StationInHand, Things], tmp_path: Path) -> Iterator[C
         yield fresh
         for copied in made:
             copied.close()
+
+
+def _hands_out(bench: Bench, actor: Actor, consent: Consent | None = None) -> object:
+    hands = bench.subject_access()
+    return hands.hand_out(actor, bench.things.people[0], bench.free_folder(), "r", consent)
 
 
 def _takes(bench: Bench, actor: Actor) -> None:
@@ -629,6 +652,13 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "TakingIn.read_waiting": (
         Act.TAKE_IN, lambda b, a: b.taking().read_waiting(a, [b.things.open], lambda told: None)
     ),
+    "SubjectAccess.hand_out": (Act.EXPORT, _hands_out),
+    "SubjectAccess.folder_in": (
+        Act.LOOK, lambda b, a: b.subject_access().folder_in(a, b.things.place, ON)
+    ),
+    "Tallying.of": (Act.LOOK, lambda b, a: b.tallying().of(a, day_of(ON))),
+    "Tallying.this_season": (Act.LOOK, lambda b, a: b.tallying().this_season(a)),
+    "Tallying.seasons": (Act.LOOK, lambda b, a: b.tallying().seasons(a)),
     "Stock.forms": (Act.PRINT, lambda b, a: b.stock().forms(a)),
     "Stock.print_out": (Act.PRINT, _prints_out),
     "Stock.separators": (Act.PRINT, lambda b, a: b.stock().separators(a)),
@@ -695,7 +725,7 @@ def test_every_use_case_has_its_row() -> None:
 
 def test_every_act_is_asked_for_by_a_use_case() -> None:
     asked = {act for act, _call in USE_CASES.values()}
-    elsewhere = {Act.RECOVER, Act.EXPORT}
+    elsewhere = {Act.RECOVER}
     assert asked | elsewhere == {None, *Act}
     assert set(PERMITTED) == set(Act)
 
@@ -748,6 +778,7 @@ def subject_of(bench: Bench, name: str) -> UUID:
         "Persons.merge": things.people[0],
         "Persons.undo": things.merged,
         "Receipts.reissue": things.done,
+        "SubjectAccess.hand_out": things.people[0],
         "Purging.plan": bench.station.settings.station,
         "Purging.run": bench.station.settings.station,
     }[name]
@@ -764,7 +795,7 @@ CONSENTED = [
 
 def test_all_that_can_be_consented_to_takes_a_consent() -> None:
     taking = {act for act, _call in (USE_CASES[name] for name in CONSENTED)}
-    assert taking == WITH_CONSENT - {Act.EXPORT}
+    assert taking == WITH_CONSENT
     for name, (act, _call) in USE_CASES.items():
         assert (act in WITH_CONSENT) == (name in CONSENTED), name
 
