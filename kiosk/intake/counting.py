@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
@@ -45,28 +44,30 @@ class Counting:
                     if told.answer == KEEP:
                         changes.set(told, answer=_ANOTHER_COUNT)
             changes.set(row, expected_sheets=sheets)
-            pages = work.session.scalars(select(Page).where(Page.intake_id == row.id)).all()
-            settle_count(work, row, pages)
+            settle_count(work, row)
             steps.record(work, actor, row.id, "sheets.expected", changes, sheets=sheets)
 
 
-def settle_count(work: Work, intake: Intake, pages: Iterable[Page]) -> None:
+def settle_count(work: Work, intake: Intake) -> None:
     """A doubt about the count is none once as many sheets have come as were counted."""
-    if _agrees(intake, pages):
+    if _agrees(work, intake):
         for told in _told(work, intake):
             if told.settled_at is None:
                 told.settled_at, told.answer = work.now, "agrees_now"
 
 
-def require_count(work: Work, intake: Intake, pages: Iterable[Page]) -> None:
+def require_count(work: Work, intake: Intake) -> None:
     """At the end: raises the doubt where as many sheets have not come, and nobody said that it is right so."""
-    if not _agrees(intake, pages) and not any(told.answer == KEEP for told in _told(work, intake)):
+    if not _agrees(work, intake) and not any(told.answer == KEEP for told in _told(work, intake)):
         raise_doubt(work, intake.id, DoubtCode.SHEET_COUNT)
 
 
-def _agrees(intake: Intake, pages: Iterable[Page]) -> bool:
-    came = {page.sheet for page in pages if page.set_aside_reason not in NOBODYS}
-    return intake.expected_sheets in (None, len(came))
+def _agrees(work: Work, intake: Intake) -> bool:
+    if intake.expected_sheets is None:
+        return True
+    handed_in = or_(Page.set_aside_reason.is_(None), Page.set_aside_reason.not_in(NOBODYS))
+    came = select(func.count(Page.sheet.distinct())).where(Page.intake_id == intake.id, handed_in)
+    return work.session.scalar(came) == intake.expected_sheets
 
 
 def _told(work: Work, intake: Intake) -> list[Doubt]:

@@ -2,7 +2,7 @@
 application form, what is enclosed.
 
 A cover sheet is set aside as every sheet of our own is. It speaks all the same, as long as nobody has set it aside by
-hand or taken it for one of the papers.
+hand or taken it for one of the papers: see :class:`kiosk.intake.papers.Telling`.
 """
 
 from __future__ import annotations
@@ -13,22 +13,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.intake.linking import AsideReason, Evidence
-from kiosk.intake.opened import role_of, was_read
+from kiosk.intake.linking import Evidence
+from kiosk.intake.opened import role_of
+from kiosk.intake.papers import Papers, Telling
 from kiosk.intake.views import IntakeView
 from kiosk.intake.vocabulary import DocumentType
-from kiosk.records.tables import CoverSheet, Document, Intake, Page, PageState, Step
+from kiosk.records.tables import CoverSheet, Document, Intake, Page, Step
 
 _ENCLOSURE = "enclosure."
 _TYPED = "typed"
 """Where a cover sheet's page keeps what it has typed, so that it can be taken back: the document and the type."""
-
-
-def speaks(page: Page) -> str | None:
-    """The id of the cover sheet that a page is, where it says something of the stack it is in."""
-    if page.state is not PageState.SET_ASIDE or page.set_aside_reason != AsideReason.COVER.value:
-        return None
-    return None if page.link_evidence is None else Evidence.from_json(page.link_evidence).cover
 
 
 def cover_of(session: Session, ident: str) -> CoverSheet | None:
@@ -62,39 +56,37 @@ def said_enclosed(session: Session, view: IntakeView) -> frozenset[str]:
 
 
 def type_behind(
-    session: Session, intake: Intake, pages: Sequence[Page], doubtful: Collection[UUID | None]
+    session: Session,
+    intake: Intake,
+    papers: Papers,
+    told: Sequence[Telling],
+    doubtful: Collection[UUID | None],
 ) -> None:
     """Types the document behind each cover sheet as it says, and takes back what one has typed that says it no
     longer. What a clerk has said stays.
 
     Args:
-        pages: the intake's, in order.
+        papers: the intake's pages.
+        told: those that tell something, in order.
         doubtful: pages that are in doubt: what such a cover sheet says is for a clerk to decide.
     """
-    for place, page in enumerate(pages):
-        if page.link_evidence is None or page.link_evidence.get("cover") is None:
+    for page in told:
+        if page.evidence.cover is None:
             continue
-        evidence, wanted = Evidence.from_json(page.link_evidence), None
-        ident = None if page.id in doubtful else speaks(page)
+        wanted = None
+        ident = None if page.id in doubtful else page.cover
         cover = None if ident is None else cover_of(session, ident)
-        document = _behind(pages[place + 1 :])
+        document = None if cover is None else papers.document_behind(page.position)
         if cover is not None and document is not None:
-            wanted = type_said(cover, evidence)
-        _bring_to(session, intake, page, None if wanted is None or document is None else (document, wanted))
+            said = type_said(cover, page.evidence)
+            wanted = None if said is None else (document, said)
+        _bring_to(session, intake, papers, page, wanted)
 
 
-def _behind(following: Sequence[Page]) -> UUID | None:
-    """The document of the first paper that lies behind a cover sheet, before the next one."""
-    for page in following:
-        if speaks(page) is not None:
-            return None
-        if was_read(page) and page.state is not PageState.SET_ASIDE:
-            return page.document_id
-    return None
-
-
-def _bring_to(session: Session, intake: Intake, page: Page, wanted: tuple[UUID, str] | None) -> None:
-    kept = dict(page.link_evidence or {})
+def _bring_to(
+    session: Session, intake: Intake, papers: Papers, page: Telling, wanted: tuple[UUID, str] | None
+) -> None:
+    kept = dict(page.kept or {})
     told = kept.pop(_TYPED, None)
     before = None if told is None else (UUID(told[0]), str(told[1]))
     if before != wanted and before is not None:
@@ -108,8 +100,9 @@ def _bring_to(session: Session, intake: Intake, page: Page, wanted: tuple[UUID, 
         if document.type != wanted[1]:
             wanted = None
     after = kept if wanted is None else {**kept, _TYPED: [str(wanted[0]), wanted[1]]}
-    if after != page.link_evidence:
-        page.link_evidence = after
+    if after != page.kept:
+        for row in papers.named([page.id]):
+            row.link_evidence = after
 
 
 def _said_by_clerk(session: Session, intake: UUID, document: UUID) -> bool:

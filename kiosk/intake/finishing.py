@@ -123,7 +123,7 @@ def _in_the_way(
     judge(work, intake)
     if intake.applicant_id is None:
         raise_doubt(work, intake.id, DoubtCode.NO_NUMBER)
-    require_count(work, intake, pages)
+    require_count(work, intake)
     work.session.flush()
     standing = ((DoubtCode(doubt.code), doubt.page_id) for doubt in open_doubts(work.session, intake.id))
     return tuple((code, page) for code, page in standing if code not in HARMLESS)

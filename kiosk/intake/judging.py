@@ -7,20 +7,21 @@ the order of the paper. What follows from them is never undone for itself: it fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
 from kiosk import identity
 from kiosk.clock import OSLO
 from kiosk.intake.choosing import chosen_category
 from kiosk.intake.counting import settle_count
-from kiosk.intake.covering import cover_of, speaks, type_behind
-from kiosk.intake.linking import Decision, DoubtCode, Evidence, Known, contested, weigh
-from kiosk.intake.opened import ASIDE, KEEP, role_of, was_read
+from kiosk.intake.covering import cover_of, type_behind
+from kiosk.intake.linking import Decision, DoubtCode, Known, contested, weigh
+from kiosk.intake.opened import ASIDE, KEEP, role_of
+from kiosk.intake.papers import Papers, Telling
 from kiosk.intake.people import holder_of, numbers_of, person_for, survivor
 from kiosk.intake.vocabulary import Category, DocumentType
 from kiosk.records.tables import (
@@ -71,7 +72,7 @@ class Raised:
 
 
 def judge(
-    work: Work, intake: Intake, by: UUID | None = None, pages: Sequence[Page] | None = None
+    work: Work, intake: Intake, by: UUID | None = None, pages: Papers | None = None
 ) -> tuple[Raised, ...]:
     """Brings the intake's applicant, its pages' states and its doubts to what its pages say; tells the new doubts.
 
@@ -79,40 +80,35 @@ def judge(
 
     Args:
         by: whose act this follows from; None where nobody's.
-        pages: the intake's, in order, where they are at hand: in a long stack asking for them is what takes time.
+        pages: the intake's, where they are at hand.
     """
     session = work.session
     session.flush()
-    pages = pages_in_order(session, intake.id) if pages is None else pages
-    for page in pages:
+    papers = pages_in_order(session, intake.id) if pages is None else pages
+    for page in papers.to_take_up():
         _take_up(page)
-    for page in _counting(pages):
-        if _evidence(page).form is not None:
-            _type_as_application(session.get_one(Document, page.document_id))
+    told = papers.telling()
+    for document in dict.fromkeys(page.document for page in told if page.counts and page.evidence.form):
+        _type_as_application(session.get_one(Document, document))
     session.flush()
     weighing = _Weighing(session, intake)
-    wanted: list[_Key] = [(page.id, code) for page in pages for code in weighing.take(page)]
+    wanted: list[_Key] = [(page.id, code) for page in told for code in weighing.take(page)]
     if not weighing.settled:
         _propose(work, intake, weighing.proposed)
-    type_behind(session, intake, pages, {page for page, _code in wanted})
-    wanted += _of_the_whole(session, intake, pages)
-    raised, open_pages = _bring_doubts_to(work, intake, wanted, pages, by)
-    for page in _counting(pages):
-        page.state = PageState.IN_DOUBT if page.id in open_pages else PageState.LINKED
-    settle_count(work, intake, pages)
+    type_behind(session, intake, papers, told, {page for page, _code in wanted})
+    wanted += _of_the_whole(session, intake, told)
+    raised, open_pages = _bring_doubts_to(work, intake, wanted, by)
+    _bring_states_to(papers, told, open_pages)
+    settle_count(work, intake)
     return raised
 
 
-def known_before(session: Session, intake: Intake, page: Page, pages: Sequence[Page]) -> Known:
+def known_before(session: Session, intake: Intake, page: Page, pages: Papers) -> Known:
     """What those of the intake's pages that come before ``page`` make known."""
     weighing = _Weighing(session, intake)
-    earlier = [other for other in pages if other.position < page.position and other.id != page.id]
-    for other in earlier:
-        weighing.take(other)
-    same_bytes = any(
-        other.sha256 == page.sha256 and other.state is not PageState.SET_ASIDE for other in earlier
-    )
-    return weighing.known(page, same_bytes=same_bytes)
+    for earlier in pages.telling(before=page.position):
+        weighing.take(earlier)
+    return weighing.known(page.document_id, same_bytes=pages.has_bytes_of(page))
 
 
 class _Weighing:
@@ -143,11 +139,11 @@ class _Weighing:
             frozenset(),
         )
 
-    def known(self, page: Page, *, same_bytes: bool = False) -> Known:
-        """What is known when ``page`` comes."""
+    def known(self, document: UUID | None, *, same_bytes: bool = False) -> Known:
+        """What is known when a page of ``document`` comes."""
         on_applications = frozenset[str]()
-        if page.document_id in self._applications:
-            others = (seen for document, seen in self._applications.items() if document != page.document_id)
+        if document in self._applications:
+            others = (seen for other, seen in self._applications.items() if other != document)
             on_applications = on_applications.union(*others)
         return Known(
             numbers=self._numbers,
@@ -158,13 +154,11 @@ class _Weighing:
             applications=on_applications,
         )
 
-    def take(self, page: Page) -> tuple[DoubtCode, ...]:
-        """Decides on ``page``, where it says anything, and knows more for the next; tells what is in doubt of it."""
-        cover = speaks(page)
-        if cover is not None:
-            return self._take_cover(cover)
-        counts = was_read(page) and page.state is not PageState.SET_ASIDE
-        return self._weigh(page).doubts if counts else ()
+    def take(self, page: Telling) -> tuple[DoubtCode, ...]:
+        """Decides on ``page``, and knows more for the next; tells what is in doubt of it."""
+        if page.cover is not None:
+            return self._take_cover(page.cover)
+        return self._weigh(page).doubts if page.counts else ()
 
     def _take_cover(self, ident: str) -> tuple[DoubtCode, ...]:
         """A cover sheet proposes whose it is, as an accepted number in a barcode does, and no surer."""
@@ -192,9 +186,9 @@ class _Weighing:
         self.proposed, self._numbers, self._contested = None, frozenset(), True
         self._seen |= seen
 
-    def _weigh(self, page: Page) -> Decision:
-        evidence = _evidence(page)
-        decision = weigh(evidence, self.known(page))
+    def _weigh(self, page: Telling) -> Decision:
+        evidence = page.evidence
+        decision = weigh(evidence, self.known(page.document))
         if decision.proposes is not None and (self._contested or isinstance(self.proposed, UUID)):
             decision = contested(decision)
         if decision.proposes is not None:
@@ -205,8 +199,8 @@ class _Weighing:
         self._seen |= evidence.numbers
         if evidence.form is not None:
             self._forms |= {evidence.form}
-        if page.document_id in self._applications:
-            self._applications[page.document_id] |= evidence.numbers
+        if page.document in self._applications:
+            self._applications[page.document] |= evidence.numbers
         return decision
 
 
@@ -223,26 +217,9 @@ def was_taken_before(session: Session, page: Page) -> bool:
     return session.scalar(select(Page.id).where(*same).limit(1)) is not None
 
 
-def pages_in_order(session: Session, intake: UUID) -> Sequence[Page]:
-    """The intake's pages in order, without their readings, which are large."""
-    wanted = load_only(
-        Page.position, Page.document_id, Page.state, Page.set_aside_reason, Page.sha256, Page.transform,
-        Page.link_evidence, Page.reading_error, Page.sheet,
-    )  # fmt: skip
-    return session.scalars(
-        select(Page).options(wanted).where(Page.intake_id == intake).order_by(Page.position)
-    ).all()
-
-
-def _counting(pages: Sequence[Page]) -> Iterator[Page]:
-    """Those that were read and are not set aside."""
-    return (page for page in pages if was_read(page) and page.state is not PageState.SET_ASIDE)
-
-
-def _evidence(page: Page) -> Evidence:
-    if page.link_evidence is None:
-        return Evidence(doubts=(DoubtCode.UNREADABLE,))
-    return Evidence.from_json(page.link_evidence)
+def pages_in_order(session: Session, intake: UUID) -> Papers:
+    """The intake's pages."""
+    return Papers(session, intake)
 
 
 def _take_up(page: Page) -> None:
@@ -279,10 +256,10 @@ def _numbers_with(session: Session, number: str) -> frozenset[str]:
     return frozenset({number}) if known is None else numbers_of(session, known.id) | {number}
 
 
-def _of_the_whole(session: Session, intake: Intake, pages: Sequence[Page]) -> list[_Key]:
+def _of_the_whole(session: Session, intake: Intake, told: Sequence[Telling]) -> list[_Key]:
     """The doubts about the intake that follow from whose it is; its category: the one that a clerk chose, else the
     list's, where it says one, else the one that is ticked on the form."""
-    chosen, ticked = chosen_category(session, intake.id), _category_ticked(pages)
+    chosen, ticked = chosen_category(session, intake.id), _category_ticked(told)
     if intake.applicant_id is None:
         intake.category = chosen or ticked
         asked = select(Doubt.id).where(Doubt.intake_id == intake.id, Doubt.code == DoubtCode.NO_NUMBER.value)
@@ -299,15 +276,14 @@ def _of_the_whole(session: Session, intake: Intake, pages: Sequence[Page]) -> li
     return [(None, DoubtCode.NOT_ON_ROSTER)] if expected is None else []
 
 
-def _category_ticked(pages: Sequence[Page]) -> str | None:
+def _category_ticked(told: Sequence[Telling]) -> str | None:
     """The category that the application form of ours among the pages says; None where two of them differ."""
-    ticked = (page for page in _counting(pages) if (page.link_evidence or {}).get("ticked"))
-    said = {_evidence(page).sole_tick("category.") for page in ticked} - {None}
+    said = {page.evidence.sole_tick("category.") for page in told if page.counts} - {None}
     return said.pop() if len(said) == 1 and said <= set(Category) else None
 
 
 def _bring_doubts_to(
-    work: Work, intake: Intake, wanted: list[_Key], pages: Sequence[Page], by: UUID | None
+    work: Work, intake: Intake, wanted: list[_Key], by: UUID | None
 ) -> tuple[tuple[Raised, ...], set[UUID | None]]:
     """Raises what is wanted and settles what is not; tells the new ones, and what pages have an open one."""
     kept: dict[_Key, list[Doubt]] = {}
@@ -317,7 +293,6 @@ def _bring_doubts_to(
         .order_by(Doubt.raised_at)
     ):
         kept.setdefault((doubt.page_id, DoubtCode(doubt.code)), []).append(doubt)
-    aside = {page.id for page in pages if page.state is PageState.SET_ASIDE}
     open_pages: set[UUID | None] = set()
     raised: list[Raised] = []
     for page, code in wanted:
@@ -329,12 +304,27 @@ def _bring_doubts_to(
         if not standing:
             _raise(work, intake, page, code, doubts)
             raised.append(Raised(code, page))
-    for (page, code), doubts in kept.items():
-        for doubt in doubts:
-            if doubt.settled_at is None and (page, code) not in wanted:
-                answer = ASIDE if page in aside else NO_LONGER
+    for key in kept.keys() - set(wanted):
+        for doubt in kept[key]:
+            if doubt.settled_at is None:
+                answer = ASIDE if _is_aside(work.session, doubt.page_id) else NO_LONGER
                 doubt.settled_at, doubt.settled_by, doubt.answer = work.now, by, answer
     return tuple(raised), open_pages
+
+
+def _is_aside(session: Session, page: UUID | None) -> bool:
+    return session.scalar(select(Page.state).where(Page.id == page)) is PageState.SET_ASIDE
+
+
+def _bring_states_to(papers: Papers, told: Sequence[Telling], open_pages: Collection[UUID | None]) -> None:
+    """The pages that count are in doubt where they have an open doubt, and linked where they have none."""
+    states = papers.not_linked()
+    linked = {page for page in states if page not in open_pages}
+    doubted = {page.id for page in told if page.counts and page.id in open_pages}
+    for page in papers.named(
+        linked | {page for page in doubted if states.get(page) is not PageState.IN_DOUBT}
+    ):
+        page.state = PageState.LINKED if page.id in linked else PageState.IN_DOUBT
 
 
 def _raise(work: Work, intake: Intake, page: UUID | None, code: DoubtCode, before: Sequence[Doubt]) -> None:

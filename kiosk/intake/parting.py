@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from kiosk.intake.carrying import begin_document
-from kiosk.intake.linking import AsideReason, Evidence
+from kiosk.intake.linking import Evidence
+from kiosk.intake.papers import Papers
 from kiosk.intake.steps import Changes
 from kiosk.records.tables import Document, Page
 from kiosk.records.work import Work
@@ -27,9 +28,9 @@ def part(work: Work, after: Document, moving: Sequence[Page], changes: Changes) 
     return made
 
 
-def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Page]) -> Document | None:
+def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Papers) -> Document | None:
     """Keeps the pages of a form of ours together, and what is none of them apart; so too what lies behind a cover
-    sheet. ``pages``: the intake's, in order.
+    sheet. ``pages``: the intake's.
 
     Every page of such a form bears its code. So a page just read that bears another code than the page before it, or
     none where that one bears one, begins a document; the pages that follow with the same code, or likewise without,
@@ -38,27 +39,14 @@ def part_at_form(work: Work, page: Page, evidence: Evidence, pages: Sequence[Pag
     Returns:
         The document that was made.
     """
-    earlier = [other for other in pages if other.position < page.position and _is_paper(other)]
-    if all(other.document_id != page.document_id for other in earlier):
+    last = pages.last_paper_before(page)
+    if last is None or (last.document_id != page.document_id and not pages.is_continued(page)):
         return None
-    last = earlier[-1]
-    covered = any(last.position < other.position < page.position and _is_cover(other) for other in pages)
-    if _form_of(last) == evidence.form and not covered:
+    if _form_of(last) == evidence.form and not pages.has_cover_between(last, page):
         page.document_id = last.document_id
         return None
-    following = [
-        other for other in pages if other.document_id == page.document_id and other.position >= page.position
-    ]
+    following = pages.of_its_document_from(page)
     return part(work, work.session.get_one(Document, last.document_id), following, Changes())
-
-
-def _is_paper(page: Page) -> bool:
-    """Whether its reading says that it is one of the applicant's papers, whatever a clerk does with it meanwhile."""
-    return page.link_evidence is not None and page.link_evidence.get("aside") is None
-
-
-def _is_cover(page: Page) -> bool:
-    return page.link_evidence is not None and page.link_evidence.get("aside") == AsideReason.COVER.value
 
 
 def _form_of(page: Page) -> str | None:
