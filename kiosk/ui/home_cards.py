@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.clock import OSLO, day_in_norway
@@ -40,7 +39,11 @@ class DayCard(Card):
         self._numbers = [_Number(speaker, words) for words in ("ui.home.intakes", "ui.home.pages")]
         self._late = _Number(speaker, "ui.home.late")
         self._chart = DayChart(speaker)
-        self.column.addWidget(Heading(speaker, "ui.home.today"))
+        self.figures = KeyButton(speaker, "ui.home.figures", "F9", ButtonKind.LINK, small=True)
+        head = QHBoxLayout()
+        head.addWidget(Heading(speaker, "ui.home.today"), 1)
+        head.addWidget(self.figures)
+        self.column.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(8 * STEP)
         for number in (*self._numbers, self._late):
@@ -49,8 +52,6 @@ class DayCard(Card):
         self.column.addLayout(row)
         self.column.addSpacing(STEP)
         self.column.addWidget(self._chart)
-        self.figures = KeyButton(speaker, "ui.home.figures", "F9", ButtonKind.LINK, small=True)
-        self.column.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_day(self, day: Day | None, late: int | None = None) -> None:
         """Shows the day so far; ``late``: how many applications came after their deadline, where that can be said."""
