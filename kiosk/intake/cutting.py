@@ -122,11 +122,14 @@ def cut(work: Work, clerk: UUID, envelope: Envelope, page: Page, mark: Mark) -> 
     Returns:
         What began by it; None where nothing was cut.
     """
+    same = select(Page).where(Page.intake_id == page.intake_id, Page.sheet == page.sheet)
+    sides = list(work.session.scalars(same.order_by(Page.position)))
+    marks = [mark, *(_mark(side) for side in sides if side is not page)]
+    if not any(one.separator or one.cover for one in marks):
+        return None  # as nearly every sheet says: a long pile is not looked through for it
     stack = stack_of(work, page.intake_id)
-    sides = [side for side in stack if side.sheet == page.sheet]
     first = stack.index(sides[0])
     before, behind = stack[:first], [one for one in stack[first:] if one not in sides]
-    marks = [mark, *(_mark(side) for side in sides if side is not page)]
     match place(_filled(before), marks):
         case Place.ENDS:
             _set_aside(side for side in sides if was_read(side))
