@@ -27,7 +27,7 @@ from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
-from kiosk.intake.signing import InTheWay
+from kiosk.intake.signing import Check, InTheWay
 from kiosk.intake.views import AmendmentKind
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType
 from kiosk.records.tables import (
@@ -49,6 +49,8 @@ from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.scan.sources.protocol import Colour
 from kiosk.settings import PRINT_KINDS
 from kiosk.texts import FALLBACKS, Language, Text
+from kiosk.ui.batch_answers import Do
+from kiosk.ui.batch_signing import Receipts
 from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import acts, catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
@@ -141,6 +143,12 @@ def written_families() -> Iterator[str]:
     yield from (f"receipt.applicant.{why}" for why in ("unknown", "withheld"))
     yield from (f"ui.receipt.{fact}" for fact in ("applicant", "number", "received", "state"))
     yield from (f"ui.receipt.state.{state}" for state in ("completed", "erased", "void"))
+    yield from (f"ui.answer.{do.value}" for do in Do)
+    yield from (f"ui.batch.read.{how}" for how in ("code", "handwriting", "print"))
+    yield from (f"ui.batch.{asked}.do" for asked in ("count.envelope", "count.whole", "dates", "dates.whole"))
+    yield from (f"sign.check.{check.value}" for check in Check)
+    yield from (f"sign.in_the_way.{reason.value}" for reason in InTheWay)
+    yield from (f"ui.sign.receipts.{choice.value}" for choice in Receipts)
     yield from ("person.protected", "person.withheld", "contact.kept_all_the_same")
     yield from (f"cli.number.{use}" for use in ("in_use", "beside", "replaced"))
     yield f"identity.kind.{FICTIVE}"
@@ -152,7 +160,7 @@ def written_families() -> Iterator[str]:
     yield from (f"cli.clerk.{did}" for did in ("added", "pin_reset", "retired"))
     yield from (f"cli.purge.{which}" for which in ("would", "done"))
     yield from (f"cli.erased.{which}" for which in ("whole", "page"))
-    yield from (f"day.{row}" for row in ("intakes", "sheets", "pages", "voided", "destroyed"))
+    yield from (f"day.{row}" for row in DAY_FIGURES)
     yield from ("day.signed_on", "day.signed_by", "aside.erased")
     yield from ("device.state.listed", "device.state.ready", "device.state.busy")
     yield from ("device.state.denied", "device.state.lost")
@@ -214,6 +222,9 @@ def window_families() -> Iterator[str]:
     yield from (f"ui.frame.printer.{state}" for state in ("stopped", "offline", "rejecting", "unsure"))
 
 
+DAY_FIGURES = (
+    "intakes", "sheets", "pages", "late", "late.unknown", "doubts", "batches", "batch_sheets", "voided", "destroyed",
+)  # fmt: skip
 DOCTOR = [
     ("program", "complete", True), ("program", "incomplete", False),
     ("scanner", "seen", True), ("scanner", "none", False), ("scanner", "driver", False), ("scanner", "busy", False),

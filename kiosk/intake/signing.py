@@ -151,6 +151,19 @@ class Signing:
                 work.note(str(actor.id), "batch.sample_drawn", row.id, pages=[one["page"] for one in drawn])
             return tuple(UUID(one["page"]) for one in drawn)
 
+    def intake_of(self, actor: Actor, page: UUID) -> UUID:
+        """The intake that a page of a sample is in now.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            row = session.get(Page, page)
+            if row is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            return row.intake_id
+
     def looked_at(self, actor: Actor, batch: UUID, page: UUID) -> None:
         """Says that a page of the sample was looked at in full size, and is as it should be.
 

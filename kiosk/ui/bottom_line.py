@@ -16,7 +16,7 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.turning import Stage, Turning
 
 NEXT: Final = "F12"
-_BROKE_OFF: Final = frozenset(
+BROKE_OFF: Final = frozenset(
     {
         FaultCode.PAPER_JAM,
         FaultCode.COVER_OPEN,
@@ -167,7 +167,7 @@ def take_step(session: DeskSession) -> None:
 def _scans_on(session: DeskSession) -> bool:
     """Whether the scan broke off, so that there is paper still to come."""
     fault = session.fault
-    return isinstance(fault, EnvironmentFault) and fault.code in _BROKE_OFF
+    return isinstance(fault, EnvironmentFault) and fault.code in BROKE_OFF
 
 
 def _turning_words(session: DeskSession, turning: Turning) -> str:

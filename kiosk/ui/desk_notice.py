@@ -115,7 +115,7 @@ class DeskNotice(Notice):
             self.tell(Verdict.ERROR, "ui.defect.what", "ui.defect.safe", "ui.defect.do", [close])
             return
         if failure in session.paper.not_taken:
-            self._tell(paper_notice.of_not_taken(session, close))
+            self._tell(paper_notice.of_not_taken(session.paper.not_taken, close))
             return
         what, safe, do = self.fault_words(failure)
         broke = session.paper.broke_off

@@ -12,11 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk import identity
 from kiosk.clock import today_in_norway
-from kiosk.intake.showing import Finds, transform_of
+from kiosk.intake.showing import Finds
 from kiosk.intake.truth import PageView
-from kiosk.scan.reading.shown import places_shown
 from kiosk.texts import Text
 from kiosk.ui.announcing import announce
 from kiosk.ui.bottom_line import BottomLine
@@ -28,7 +26,8 @@ from kiosk.ui.documents_card import DocumentsCard
 from kiosk.ui.elsewhere_card import ElsewhereCard
 from kiosk.ui.facts_form import FactsForm
 from kiosk.ui.files import file_dialog, files_in
-from kiosk.ui.large_page import LargePage, Marked
+from kiosk.ui.large_page import LargePage
+from kiosk.ui.marks import marks_of
 from kiosk.ui.page_menu import PageMenu
 from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import PageTools
@@ -376,15 +375,7 @@ class DeskScreen(QWidget):
             return
         applicant = None if self.session.sight.view is None else self.session.sight.view.applicant
         own = None if applicant is None else applicant.number
-        transform = transform_of(page.transform)
-        marks = []
-        for thing in found.things:
-            shown = identity.grouped(thing.text) if thing.number else thing.text
-            kind = "number" if thing.number else "code"
-            words = self._speaker.say(f"ui.page.found.{kind}", text=shown)
-            corners = places_shown(thing.polygon, found.width, found.height, transform)
-            marks.append(Marked(corners, words, sure=thing.number and thing.text == own))
-        self.page.show_marks(marks)
+        self.page.show_marks(marks_of(found, page, own, self._speaker))
 
     def _ask_for_finds(self, page: PageView) -> None:
         if not page.was_read or page.id in self._finds_asked:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
+from kiosk.intake.batches import WaitingBatch
 from kiosk.intake.overview import Waits
 from kiosk.printing.trouble import trouble_of
 from kiosk.records.tables import PrintState
@@ -30,6 +31,7 @@ from kiosk.ui.controls import (
 )
 from kiosk.ui.deadlines_card import DeadlinesCard
 from kiosk.ui.home_cards import DayCard, WorkplaceCard
+from kiosk.ui.home_post import WaitingPost
 from kiosk.ui.home_rows import WaitingRow
 from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.sheets_card import SheetsCard
@@ -54,6 +56,7 @@ class HomeScreen(QWidget):
         new_wanted: somebody is there with papers.
         post_wanted: there is post to scan.
         search_wanted: somebody, or a receipt, is to be found.
+        batch_wanted: the :class:`WaitingBatch` to go on with.
         unfinished_wanted: the intakes that wait are to be gone on with.
         print_wanted: the receipts that wait are to be printed.
         originals_wanted: the originals that wait are to be handed back.
@@ -62,6 +65,7 @@ class HomeScreen(QWidget):
     new_wanted = Signal()
     post_wanted = Signal()
     search_wanted = Signal()
+    batch_wanted = Signal(object)
     unfinished_wanted = Signal()
     print_wanted = Signal()
     originals_wanted = Signal()
@@ -88,6 +92,7 @@ class HomeScreen(QWidget):
         self.unprinted = WaitingRow(speaker, "ui.home.print", "F7")
         self.originals = WaitingRow(speaker, "ui.home.show", "F8")
         self.undelivered = WaitingRow(speaker)
+        self.batches = WaitingPost(speaker)
         self._deadlines = Heading(speaker, "ui.home.deadlines")
         self.deadlines = DeadlinesCard(speaker)
         self.day = DayCard(speaker)
@@ -100,6 +105,7 @@ class HomeScreen(QWidget):
         self.unfinished.act.clicked.connect(lambda: self.unfinished_wanted.emit())
         self.unprinted.act.clicked.connect(lambda: self.print_wanted.emit())
         self.originals.act.clicked.connect(lambda: self.originals_wanted.emit())
+        self.batches.wanted.connect(self.batch_wanted)
         self.show_waits(None, delivers=False)
         self.show_ahead(Stand())
 
@@ -155,6 +161,14 @@ class HomeScreen(QWidget):
         elif not stand.clock_is_behind:
             self.clock.clear()
 
+    def show_batches(self, waiting: Sequence[WaitingBatch]) -> None:
+        """Shows which post is not signed off."""
+        self.batches.show_waiting(waiting)
+
+    def say_put_by(self) -> None:
+        """Says that the post was put by."""
+        self.notice.tell(Verdict.OK, "ui.batch.was_put_by", "ui.batch.was_put_by.safe")
+
     def fail(self, failure: Failure) -> None:
         """Says what went wrong."""
         if isinstance(failure, EnvironmentFault):
@@ -189,6 +203,7 @@ class HomeScreen(QWidget):
         waiting.column.setSpacing(0)
         for row in (self.unfinished, self.unprinted, self.originals, self.undelivered):
             waiting.column.addWidget(row)
+        waiting.column.insertWidget(1, self.batches)
         left.addWidget(waiting)
         left.addSpacing(4 * STEP)
         left.addWidget(self._deadlines)

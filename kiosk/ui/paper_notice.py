@@ -114,9 +114,8 @@ def of_twice(session: DeskSession) -> Message | None:
     )
 
 
-def of_not_taken(session: DeskSession, close: Action) -> Message:
+def of_not_taken(faults: Sequence[EnvironmentFault], close: Action) -> Message:
     """What could not be taken, each with why. The rest was."""
-    faults = session.paper.not_taken
     lines = Text(f"{faults[0].words}.what", dict(faults[0].arguments))
     for fault in faults[1:_MOST_LINES]:
         line = Text(f"{fault.words}.what", dict(fault.arguments))

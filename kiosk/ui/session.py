@@ -174,6 +174,15 @@ class DeskSession(PageWork):
         else:
             self._go_on(unfinished.id)
 
+    def go_on_with(self, intake: UUID) -> None:
+        """Opens an envelope's intake, which is left again without being put by."""
+        if not self.busy:
+            self._go_on(intake)
+
+    def leave(self) -> None:
+        """The envelope's intake is left: the desk is ready for somebody else."""
+        self._clear()
+
     def to_scanned(self) -> None:
         """Goes on with the person whose number was scanned: what is open is finished, or put by where something
         stands in the way."""

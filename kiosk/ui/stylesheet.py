@@ -84,6 +84,8 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
         background: transparent; border: none; border-right: 1px solid {tokens.line}; padding: {STEP}px {3 * STEP}px;
         outline: none;
     }}
+    QListView[kind="envelopes"], QListView[kind="line of pages"] {{
+        background: transparent; border: none; outline: none; }}
     QAbstractScrollArea[kind="page"] {{ background: transparent; }}
     QTextEdit[kind="guide"] {{
         background: {tokens.card}; color: {tokens.ink}; border: 1px solid {tokens.line}; border-radius: {RADIUS}px;

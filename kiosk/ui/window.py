@@ -110,7 +110,7 @@ class Window(QWidget):
         """Lets the scanner stop. What has come is kept, and gone on with at the next start."""
         if self.workspace is not None:
             self.workspace.session.person.settle()
-            self.workspace.session.stop()
+            self.workspace.stop()
             self.workspace.standing.stop()
         self._idle.rest()
         event.accept()
@@ -279,7 +279,7 @@ class Window(QWidget):
         workspace = self.workspace
         if workspace is None:
             return
-        if workspace.session.busy:
+        if workspace.busy:
             self.lockable.lock_screen.say_busy()
             return
         self._leave(workspace)
@@ -318,7 +318,7 @@ class Window(QWidget):
     def _open_menu(self) -> None:
         now = replace(self._chosen, language=self.speaker.language.code)
         has_pin = self._works is not None and self._works.without_pin is None
-        busy = self.workspace is not None and self.workspace.session.busy
+        busy = self.workspace is not None and self.workspace.busy
         menu = self._menu.build(now, signed_in=self.workspace is not None, has_pin=has_pin, busy=busy)
         button = self.frame.top.clerk
         menu.aboutToHide.connect(menu.deleteLater)
@@ -348,7 +348,7 @@ class Window(QWidget):
         if works is None or workspace is None:
             return
 
-        name, busy = workspace.session.actor.name, workspace.session.busy
+        name, busy = workspace.session.actor.name, workspace.busy
 
         def refused(failure: Failure) -> None:
             if not _must_change(failure):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kiosk.clock import today_in_norway
 from kiosk.codes import SheetCode, receipt_number_of
+from kiosk.intake.batches import WaitingBatch
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.receipt_seals import HeldUp, receipt_code_in
@@ -27,6 +28,7 @@ from kiosk.ui.figuring import Figuring
 from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
+from kiosk.ui.post_room import PostRoom
 from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.record_opening import RecordOpening
@@ -64,6 +66,7 @@ class Workspace(QStackedWidget):
         session: the desk at work.
         standing: how the station stands.
         home, desk: the screens.
+        post: the post room.
         search: who has been here or is expected, and receipts.
         originals: what is to be handed back.
         guiding: the guides, opened over any of them.
@@ -86,6 +89,7 @@ class Workspace(QStackedWidget):
         self.home = HomeScreen(speaker, name, forms=forms)
         self._sheets = SheetPrinting(bridge, workplace.stock, workplace.covers, session.actor)
         self.desk = DeskScreen(speaker, bridge, workplace, session)
+        self.post = PostRoom(speaker, bridge, workplace, session, devices)
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self.figuring = Figuring(speaker, bridge, workplace, session.actor)
@@ -97,6 +101,7 @@ class Workspace(QStackedWidget):
         self._judging: Job[_Judged] | None = None
         self.addWidget(self.home)
         self.addWidget(self.desk)
+        self.addWidget(self.post)
         self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
         self.addWidget(self.figuring.screen)
@@ -105,7 +110,12 @@ class Workspace(QStackedWidget):
         self.search = SearchScreen(speaker)
         self.addWidget(self.search)
         self.home.new_wanted.connect(partial(self._begin_with, Channel.DESK))
-        self.home.post_wanted.connect(partial(self._begin_with, Channel.POST))
+        self.home.post_wanted.connect(self._show_post)
+        self.home.batch_wanted.connect(self._go_on_with_post)
+        self.post.left.connect(self._leave_post)
+        self.post.desk_wanted.connect(self._to_desk)
+        self.post.sealed.connect(self.standing.look)
+        self.post.waiting_known.connect(self.home.show_batches)
         self.home.search_wanted.connect(self._show_search)
         self.search.back_wanted.connect(self.show_home)
         self.search.looked_for.connect(self._find)
@@ -149,6 +159,7 @@ class Workspace(QStackedWidget):
         self.standing.start()
         self.session.begin()
         self.home.begin()
+        self.post.look()
 
     def leave(self) -> Left:
         """The clerk goes: what is open is put by, and nothing looks any more. Returns what they had half said."""
@@ -156,7 +167,18 @@ class Workspace(QStackedWidget):
         left = Left(None if view is None else view.id, self.desk.person.half_said)
         self.standing.stop()
         self.session.park()
+        self.post.leave()
         return left
+
+    @property
+    def busy(self) -> bool:
+        """Whether paper moves or something is being finished."""
+        return self.session.busy or self.post.session.busy
+
+    def stop(self) -> None:
+        """Stops what is under way, the window being closed. What has come is kept."""
+        self.session.stop()
+        self.post.session.stop()
 
     def come_back(self, left: Left) -> None:
         """The clerk is back: what they had half said stands again as they are at the intake it was said at."""
@@ -181,6 +203,7 @@ class Workspace(QStackedWidget):
             self._below.clear()
             self.setCurrentWidget(self.home)
             self.standing.look()
+            self.post.look()
             self.home.begin()
 
     def show_desk(self) -> None:
@@ -219,6 +242,9 @@ class Workspace(QStackedWidget):
         code = receipt_code_in(text)
         if code is not None:
             self._look_at(code)
+            return
+        if self.currentWidget() is self.post:
+            self.post.take_scanned(text)
             return
         self.show_desk()
         self.desk.take_scanned(text)
@@ -269,6 +295,24 @@ class Workspace(QStackedWidget):
 
     def _begin_with(self, channel: Channel) -> None:
         self.session.come_by(channel)
+        self.show_desk()
+
+    def _show_post(self) -> None:
+        self.setCurrentWidget(self.post)
+        self.post.begin()
+
+    def _go_on_with_post(self, waiting: WaitingBatch) -> None:
+        self.setCurrentWidget(self.post)
+        self.post.resume(waiting)
+
+    def _leave_post(self, put_by: bool) -> None:
+        self.show_home()
+        if put_by:
+            self.home.say_put_by()
+
+    def _to_desk(self, intake: UUID) -> None:
+        """Opens an envelope at the desk; what is done with it there is gone back from."""
+        self.session.go_on_with(intake)
         self.show_desk()
 
     def _show_figures(self) -> None:
@@ -332,7 +376,12 @@ class Workspace(QStackedWidget):
     def _follow(self) -> None:
         """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
         over = self.currentWidget() in (self.guiding.screen, self.receipt, self.records.screen)
-        if self.session.phase is not Phase.READY and not over:
+        if self.post.waits_for_desk and self.session.phase in (Phase.READY, Phase.FINISHED):
+            self._below.clear()
+            self.session.leave()
+            self.setCurrentWidget(self.post)
+            self.post.come_back()
+        elif self.session.phase is not Phase.READY and not over:
             self.show_desk()
 
     def _show_devices(self) -> None:

@@ -505,6 +505,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.TAKE_IN, lambda b, a: b.station.signing.finish_next(a, b.things.batch, print_receipt=False)
     ),
     "Signing.draw_sample": (Act.TAKE_IN, lambda b, a: b.station.signing.draw_sample(a, b.things.batch)),
+    "Signing.intake_of": (Act.LOOK, lambda b, a: b.station.signing.intake_of(a, _second_page(b))),
     "Signing.looked_at": (
         Act.TAKE_IN, lambda b, a: b.station.signing.looked_at(a, b.things.batch, _second_page(b))
     ),

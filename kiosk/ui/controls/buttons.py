@@ -170,13 +170,16 @@ class KeyButton(QAbstractButton):
             elif not event.isAmbiguous():
                 self.click()
             return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_enter(event):
+            event.accept()  # Enter is the button's that has the keyboard, whichever other has it as its key
+            return True
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if _is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
             return
@@ -325,6 +328,10 @@ class KeyButton(QAbstractButton):
 
     def _cap_height(self) -> float:
         return QFontMetricsF(_cap_font()).height() + STEP
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _paint_ring(painter: QPainter, body: QRectF, tokens: Tokens) -> None:

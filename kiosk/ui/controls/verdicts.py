@@ -79,25 +79,7 @@ class Pill(_Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground, the mark and the words."""
-        tokens = theme.current()
-        ink, ground = _colours(tokens, self._verdict)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = QFontMetricsF(_pill_font()).height() + 2 * STEP
-        body = QRectF(0, (self.height() - height) / 2, self.width(), height)
-        painter.setPen(QPen(QColor(ink), 1) if tokens.edged else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
-        left = _PILL_PADDING
-        if self._verdict in _PILL_ICONS:
-            side = _PILL_ICON * theme.scale()
-            where = QRectF(left - 2, body.center().y() - side / 2, side, side)
-            icons.draw(painter, where, _PILL_ICONS[self._verdict], ink)
-            left += _icon_room(self._verdict)
-        painter.setFont(_pill_font())
-        painter.setPen(QColor(ink))
-        room = QRectF(left, body.top(), self.width() - left, height)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        paint_pill(QPainter(self), QRectF(self.rect()), self.text(), self._verdict)
 
 
 class StatusDot(_Painted):
@@ -143,6 +125,28 @@ class StatusDot(_Painted):
         painter.setPen(QColor(tokens.muted))
         room = QRectF(side + 2 * STEP, 0, self.width(), self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+def paint_pill(painter: QPainter, where: QRectF, text: str, verdict: Verdict) -> None:
+    """Draws a verdict's ground, its mark and its words, in the middle of the height that there is."""
+    tokens = theme.current()
+    ink, ground = _colours(tokens, verdict)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    height = QFontMetricsF(_pill_font()).height() + 2 * STEP
+    body = QRectF(where.left(), where.top() + (where.height() - height) / 2, where.width(), height)
+    painter.setPen(QPen(QColor(ink), 1) if tokens.edged else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+    left = body.left() + _PILL_PADDING
+    if verdict in _PILL_ICONS:
+        side = _PILL_ICON * theme.scale()
+        mark = QRectF(left - 2, body.center().y() - side / 2, side, side)
+        icons.draw(painter, mark, _PILL_ICONS[verdict], ink)
+        left += _icon_room(verdict)
+    painter.setFont(_pill_font())
+    painter.setPen(QColor(ink))
+    room = QRectF(left, body.top(), body.right() - left, height)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _colours(tokens: Tokens, verdict: Verdict) -> tuple[str, str]:
