@@ -225,6 +225,9 @@ def window_families() -> Iterator[str]:
 DAY_FIGURES = (
     "intakes", "sheets", "pages", "late", "late.unknown", "doubts", "batches", "batch_sheets", "voided", "destroyed",
 )  # fmt: skip
+DAY_FIGURES = (
+    "intakes", "sheets", "pages", "late", "late.unknown", "doubts", "batches", "batch_sheets", "voided", "destroyed",
+)  # fmt: skip
 DOCTOR = [
     ("program", "complete", True), ("program", "incomplete", False),
     ("scanner", "seen", True), ("scanner", "none", False), ("scanner", "driver", False), ("scanner", "busy", False),

@@ -1,22 +1,32 @@
-"""The day's sheet: its figures, out of the journal alone, and its paper."""
+"""The day's sheet: its figures, out of the journal and of rows that never change, and its paper.
+
+Made again years later it says the same, as long as the county's deadlines are the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from kiosk.clock import day_begins, day_in_norway
 from kiosk.codes import DayCode
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.tallying import HAS_APPLICATION, LastDays
 from kiosk.records import journal
-from kiosk.records.tables import Ending, JournalEntry
+from kiosk.records.tables import Doubt, Ending, Intake, JournalEntry
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
 from kiosk.texts import Language
+
+FINISHED: Final = "intake.finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,10 @@ class Day:
         voided: intakes that were said to count no longer.
         destroyed: pages that were erased or purged.
         entries: of the journal.
+        late: how many of the finished applications came after their deadline; None where the county has set none.
+        doubts: that were raised.
+        batches: of post, signed off.
+        batch_sheets: of those, the separators with them.
     """
 
     code: DayCode
@@ -40,6 +54,10 @@ class Day:
     voided: int
     destroyed: int
     entries: int
+    late: int | None = None
+    doubts: int = 0
+    batches: int = 0
+    batch_sheets: int = 0
 
 
 class DaySheets:
@@ -74,18 +92,29 @@ class DaySheets:
                     JournalEntry.sequence <= head.sequence,
                 )
             ).all()
-        told = [entry for entry in map(journal.told_by, bodies) if entry is not None]
-        finished = [entry.detail for entry in told if entry.act == "intake.finished"]
+            told = [entry for entry in map(journal.told_by, bodies) if entry is not None]
+            finished = [entry for entry in told if entry.act == FINISHED]
+            late = self._late(session, [UUID(entry.subject) for entry in finished])
+            doubts = session.scalar(
+                select(func.count(Doubt.id)).where(
+                    Doubt.raised_at >= day_begins(on), Doubt.raised_at < day_begins(on + timedelta(days=1))
+                )
+            )
+        signed = [entry.detail for entry in told if entry.act == "batch.signed"]
         ended = {f"pages.{ending.value}" for ending in Ending}
         return Day(
             DayCode(self._settings.code, on, head.sequence, head.hash),
             now if on == day_in_norway(now) else None,
             len(finished),
-            sum(detail["sheets"] for detail in finished),
-            sum(detail["pages"] for detail in finished),
+            sum(entry.detail["sheets"] for entry in finished),
+            sum(entry.detail["pages"] for entry in finished),
             sum(entry.act == "intake.void" for entry in told),
             sum(len(entry.detail["pages"]) for entry in told if entry.act in ended),
             len(bodies),
+            late,
+            doubts or 0,
+            len(signed),
+            sum(detail["sheets"] for detail in signed),
         )
 
     def paper(self, day: Day, language: Language) -> bytes:
@@ -106,9 +135,22 @@ class DaySheets:
             voided=day.voided,
             destroyed=day.destroyed,
             entries=day.entries,
+            late=day.late,
+            doubts=day.doubts,
+            batches=day.batches,
+            batch_sheets=day.batch_sheets,
             training=self._settings.training,
         )
         return make_day_sheet(content, language)
+
+    def _late(self, session: Session, finished: Sequence[UUID]) -> int | None:
+        """How many of these, as they were sealed, came after their application's deadline."""
+        if not self._county.deadlines:
+            return None
+        last = LastDays(self._county, self._settings)
+        wanted = select(Intake.category, Intake.county_year, Intake.received_at, Intake.posted_on)
+        rows = session.execute(wanted.where(Intake.id.in_(finished), HAS_APPLICATION))
+        return sum(last.passed(*row) for row in rows)
 
     def holds(self, actor: Actor, code: DayCode) -> bool:
         """Whether the journal has, at its place, the entry that a day's sheet speaks of.

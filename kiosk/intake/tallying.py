@@ -128,7 +128,7 @@ class Tallying:
         changed = select(Amendment.intake_id).where(Amendment.kind.in_(_CHANGING))
         wanted = select(
             Intake.id, Intake.completed_at, Intake.category, Intake.channel, Intake.office, Intake.county_year,
-            Intake.received_at, Intake.posted_on, _HAS_APPLICATION,
+            Intake.received_at, Intake.posted_on, HAS_APPLICATION,
         ).where(counted, Intake.id.not_in(changed))  # fmt: skip
         papers = {
             intake: (sheets, pages)
@@ -139,7 +139,7 @@ class Tallying:
                 .group_by(Page.intake_id)
             )
         }
-        last = _LastDays(self._county, self._settings)
+        last = LastDays(self._county, self._settings)
         for ident, finished, category, channel, office, year, received, posted, applies in session.execute(
             wanted
         ):
@@ -167,7 +167,7 @@ class Tallying:
         return int(row[0]), int(row[1])
 
 
-class _LastDays:
+class LastDays:
     """When the application was due, by category and year: asked for once each."""
 
     def __init__(self, county: CountyProfile, settings: StationSettings) -> None:
@@ -187,7 +187,7 @@ class _LastDays:
         return bool(timeliness(self._known[key], received, posted).late)
 
 
-_HAS_APPLICATION: Final = (
+HAS_APPLICATION: Final = (
     exists()
     .where(
         Document.intake_id == Intake.id,
@@ -197,9 +197,10 @@ _HAS_APPLICATION: Final = (
     )
     .label("has_application")
 )
+"""Within a query for intakes: whether one has an application that counts, as it was sealed."""
 
 
-def _of_view(view: IntakeView, last: _LastDays) -> _Taken:
+def _of_view(view: IntakeView, last: LastDays) -> _Taken:
     applies = any(one.role is DocumentRole.MAIN and one.sheets for one in view.documents)
     late = applies and last.passed(view.category, view.county_year, view.received_at, view.posted_on)
     count = Count(1, int(late), view.sheets, len(view.counting_pages))

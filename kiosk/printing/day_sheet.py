@@ -26,6 +26,8 @@ GROUP: Final = 4
 _GROUPS_IN_A_ROW: Final = 4
 _QR: Final[float] = 40 * mm
 _ROW: Final[float] = 8 * mm
+_BETWEEN: Final[float] = 10 * mm
+"""The two columns of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class DaySheet:
         voided: intakes that were said to count no longer.
         destroyed: pages that were erased or purged.
         entries: of the journal, that day.
+        late: of the finished applications; None where the county has set no deadline.
+        doubts: raised that day.
+        batches: of post, signed off that day, and their sheets.
     """
 
     authority: str
@@ -53,6 +58,10 @@ class DaySheet:
     destroyed: int
     entries: int
     training: bool
+    late: int | None = None
+    doubts: int = 0
+    batches: int = 0
+    batch_sheets: int = 0
 
 
 def groups(head: str) -> tuple[str, ...]:
@@ -86,20 +95,33 @@ def make_day_sheet(content: DaySheet, language: Language) -> bytes:
 
 
 def _figures(canvas: Canvas, content: DaySheet, language: Language, y: float) -> float:
-    rows = (
-        ("day.intakes", content.intakes),
-        ("day.sheets", content.sheets),
-        ("day.pages", content.pages),
-        ("day.voided", content.voided),
-        ("day.destroyed", content.destroyed),
+    late = language.say("day.late.unknown") if content.late is None else f"{content.late}"
+    columns = (
+        (
+            ("day.intakes", f"{content.intakes}"),
+            ("day.sheets", f"{content.sheets}"),
+            ("day.pages", f"{content.pages}"),
+            ("day.late", late),
+            ("day.doubts", f"{content.doubts}"),
+        ),
+        (
+            ("day.batches", f"{content.batches}"),
+            ("day.batch_sheets", f"{content.batch_sheets}"),
+            ("day.voided", f"{content.voided}"),
+            ("day.destroyed", f"{content.destroyed}"),
+        ),
     )
-    right = SHEET.left + SHEET.inner_width * 0.6
-    for label, number in rows:
-        draw_text(canvas, SHEET.left, y - 11, language.say(label), size=11)
-        draw_text(canvas, right, y - 11, f"{number}", weight=Weight.SEMIBOLD, size=12, anchor=1)
-        y -= _ROW
-        _line(canvas, SHEET.left, right, y + 1.5 * mm)
-    return y
+    width = (SHEET.inner_width - _BETWEEN) / 2
+    lowest = y
+    for place, rows in enumerate(columns):
+        left, at = SHEET.left + place * (width + _BETWEEN), y
+        for label, number in rows:
+            draw_text(canvas, left, at - 11, language.say(label), size=10.5)
+            draw_text(canvas, left + width, at - 11, number, weight=Weight.SEMIBOLD, size=12, anchor=1)
+            at -= _ROW
+            _line(canvas, left, left + width, at + 1.5 * mm)
+        lowest = min(lowest, at)
+    return lowest
 
 
 def _head(canvas: Canvas, code: DayCode, y: float) -> float:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
 
 from kiosk.codes import DayCode, parse_day_code
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.intake.daysheets import Day
+from kiosk.intake.calendar import MonthDay
+from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.keyholding import recovery_paper
 from kiosk.intake.verifying import Broken, Verified
+from kiosk.intake.vocabulary import Category
 from kiosk.records.recovery import RecoveryKey
 from kiosk.records.tables import Anchor, JournalEntry, Outbox
 from kiosk.texts import Language
@@ -114,7 +119,7 @@ def test_what_the_sheet_says(station: StationInHand) -> None:
     station.clock.step(timedelta(days=1))
     station.finished(ANNA)
     then, now = (station.day_sheets.day(station.clerk, day) for day in (ON, ON + timedelta(days=1)))
-    assert then == Day(today.code, None, 2, 2, 2, 1, 1, today.entries)
+    assert then == replace(today, as_of=None)
     assert (now.intakes, now.entries) == (1, now.code.sequence - then.code.sequence)
     station.clock.step(timedelta(days=2))
     quiet = station.day_sheets.day(station.clerk, ON + timedelta(days=2))
@@ -155,3 +160,34 @@ def test_the_paper_of_a_day_is_a_pdf_without_anybody_s_name(station: StationInHa
     assert "Vestland fylkeskommune" in " ".join(
         text_of(recovery_paper(station.settings, RecoveryKey(b"k" * 16), START))
     )
+
+
+def test_the_sheet_tells_what_came_late_and_what_was_doubtful_and_says_the_same_for_ever(
+    station: StationInHand,
+) -> None:
+    ended = MonthDay(11, 20)
+    county = replace(profile_for(station.settings), deadlines={Category.ORDINARY: ended})
+    sheets = DaySheets(station.records, station.settings, county)
+    late = application(station, ANNA, Category.ORDINARY)
+    application(station, BO, Category.INDIVIDUAL)
+    station.finished(BO)
+    day = sheets.day(station.clerk, ON)
+    assert (day.intakes, day.late) == (3, 1)
+    assert day.doubts >= 2, "nobody had said yet whose the papers were"
+    without = DaySheets(station.records, station.settings, replace(county, deadlines=None))
+    assert without.day(station.clerk, ON).late is None, "it says that no deadline is set"
+    station.amendments.void(station.supervisor, late, "The wrong person")
+    station.clock.step(timedelta(days=400))
+    assert sheets.day(station.clerk, ON) == replace(
+        day, as_of=None, voided=1, entries=day.entries + 1, code=sheets.day(station.clerk, ON).code
+    )
+
+
+def application(station: StationInHand, number: str, category: Category) -> UUID:
+    intake, document = station.start()
+    station.desk.set_type(station.clerk, document, "application")
+    station.take(document)
+    station.desk.give_number(station.clerk, intake, number)
+    station.facts.set_category(station.clerk, intake, category)
+    station.finishing.finish(station.clerk, intake, print_receipt=False)
+    return intake

@@ -32,6 +32,10 @@ CONTENT = DaySheet(
     destroyed=3,
     entries=2_918,
     training=False,
+    late=17,
+    doubts=29,
+    batches=6,
+    batch_sheets=811,
 )
 
 
@@ -46,7 +50,21 @@ def test_it_names_itself_and_its_language_as_every_sheet_of_the_office_does() ->
 def test_it_says_everything_on_one_page(code: str) -> None:
     language = Language(code)
     (text,) = text_of(make_day_sheet(CONTENT, language))
-    told = (CONTENT.authority, CONTENT.office, "AB12", "41", "377", "502", "2918", "1234567", *groups(HEAD))
+    told = (
+        CONTENT.authority,
+        CONTENT.office,
+        "AB12",
+        "41",
+        "377",
+        "502",
+        "17",
+        "29",
+        "6",
+        "811",
+        "2918",
+        "1234567",
+        *groups(HEAD),
+    )
     for said in (*told, language.say("day.title"), language.day(CONTENT.code.day)):
         assert said in text
     assert not re.search(r"\bday\.[a-z]", text)
