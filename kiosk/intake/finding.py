@@ -100,7 +100,8 @@ def _named(session: Session, keys: Keys, ident: InstrumentedAttribute[UUID], tex
     others = list(words)
     others.remove(rarest)
     wanted = select(key, ident).where(_begins(key, rarest), *(key.like(f"% {word}%") for word in others))
-    with session.execute(wanted.order_by(key, ident)) as rows:
+    a_few = {"yield_per": MOST}  # else a session fetches them all before it gives the first
+    with session.execute(wanted.order_by(key, ident).execution_options(**a_few)) as rows:
         for found, who in rows:
             if _fits(found.split(), words):
                 yield who

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
@@ -94,6 +94,7 @@ def test_a_name_is_found_by_the_beginnings_of_its_parts_in_any_order(
     assert sorted(map(str, names(listed, wanted))) == sorted(found)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from([row for row in LISTED if not row.protected]), st.data())
 def test_somebody_is_found_by_beginnings_of_any_of_their_parts(
     listed: StationInHand, row: Expected, data: st.DataObject
