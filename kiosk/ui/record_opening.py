@@ -51,6 +51,8 @@ class RecordOpening(QObject):
         self.screen.back_wanted.connect(self._leave)
         self.screen.print_wanted.connect(self._print_receipt)
         self.screen.letter_wanted.connect(self._print_letter)
+        self.screen.correct_wanted.connect(self.screen.correct_at)
+        self.screen.correction.work.receipt_given.connect(self._print_receipt)
         self.screen.papers_wanted.connect(self._begin)
         self.screen.go_on_wanted.connect(self._go_on)
         devices.printed.connect(self.screen.prints.show_print)

@@ -17,6 +17,7 @@ from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.consent_card import ConsentCard, ConsentWanted
 from kiosk.ui.controls import Bar, ButtonKind, KeyButton, Notice, Scrolled, Side
+from kiosk.ui.correction_card import CorrectionCard
 from kiosk.ui.large_page import LargePage
 from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import LookingTools
@@ -26,6 +27,7 @@ from kiosk.ui.prints_told import PrintsTold, tell_failure
 from kiosk.ui.record_cards import RecordCards
 from kiosk.ui.record_head import RecordHead
 from kiosk.ui.record_list import RecordList
+from kiosk.ui.record_place import RecordPlace
 from kiosk.ui.record_work import RecordWork
 from kiosk.ui.side_column import InPlace, SideColumn
 from kiosk.ui.speech import Speaker
@@ -42,7 +44,8 @@ class RecordScreen(QWidget):
     Attributes:
         work: what is open of it.
         intakes, strip, head, page, tools, cards: its parts.
-        side: the column at the right; another card can stand in it, as a supervisor's consent does.
+        correction: what is wrong, and what is right.
+        side: the column at the right; another card can stand in it, as a correction or a supervisor's consent does.
         notice: what went wrong, and how a print goes.
         prints: tells of prints there.
         back, correct, letter, print, go: its buttons.
@@ -79,7 +82,8 @@ class RecordScreen(QWidget):
         self.tools = LookingTools(speaker, self.page)
         self.cards = RecordCards(speaker, work, workplace.county)
         self.consent = ConsentCard(speaker, bridge, workplace.clerks, work.actor)
-        self.side = SideColumn((self.cards,), (self.consent,))
+        self.correction = CorrectionCard(speaker, bridge, workplace, work)
+        self.side = SideColumn((self.cards,), (self.correction, self.consent))
         self.back = KeyButton(speaker, "ui.record.back", "Esc", ButtonKind.QUIET)
         self.correct = KeyButton(speaker, "ui.record.correct", "F8", ButtonKind.QUIET)
         self.letter = KeyButton(speaker, "ui.receipt.letter", "B", ButtonKind.QUIET)
@@ -122,6 +126,12 @@ class RecordScreen(QWidget):
         self.consent.ask(wanted)
         if self.side.wanted is not self.consent:
             self.side.toggle(self.consent)
+
+    def correct_at(self, place: RecordPlace) -> None:
+        """Asks what is wrong there, in the place of the person."""
+        self.correction.start(place)
+        if self.side.wanted is None:
+            self.side.toggle(self.correction)
 
     def show_now(self) -> None:
         """Shows what is true now."""
@@ -175,6 +185,7 @@ class RecordScreen(QWidget):
         work.changed.connect(self.show_now)
         work.failed.connect(self.fail)
         work.consent_wanted.connect(self.ask_consent)
+        self.correction.work.consent_wanted.connect(self.ask_consent)
         self._speaker.changed.connect(self.show_now)
         self.intakes.chosen.connect(self._choose)
         self.strip.chosen.connect(work.look_at)

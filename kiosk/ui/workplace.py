@@ -10,10 +10,12 @@ from kiosk.clock import Clock
 from kiosk.intake.accessing import AccessLog
 from kiosk.intake.actors import Actor
 from kiosk.intake.advising import Advising
+from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Daily
 from kiosk.intake.batches import Batches
 from kiosk.intake.clerks import Clerks
+from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
 from kiosk.intake.county_profiles.loading import Loaded
 from kiosk.intake.county_profiles.model import CountyProfile
@@ -21,6 +23,7 @@ from kiosk.intake.covers import Covers
 from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.desk import Desk
 from kiosk.intake.envelopes import Envelopes
+from kiosk.intake.erasing import Erasing
 from kiosk.intake.facts import Facts
 from kiosk.intake.finishing import Finishing
 from kiosk.intake.guides.shelf import Guides
@@ -30,8 +33,10 @@ from kiosk.intake.originals import Originals
 from kiosk.intake.overview import Overview
 from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
+from kiosk.intake.persons import Persons
 from kiosk.intake.printers import Printers
 from kiosk.intake.profiles import Profiles
+from kiosk.intake.reassigning import Reassigning
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts
 from kiosk.intake.relating import Relating
@@ -40,6 +45,7 @@ from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.signing import Signing
 from kiosk.intake.splitting import Splitting
+from kiosk.intake.stating import Stating
 from kiosk.intake.stations import NewStation
 from kiosk.intake.subject_access import SubjectAccess
 from kiosk.intake.taking import TakingIn
@@ -87,6 +93,12 @@ class Workplace:
     envelopes: Envelopes
     signing: Signing
     originals: Originals
+    amendments: Amendments
+    correcting: Correcting
+    reassigning: Reassigning
+    persons: Persons
+    stating: Stating
+    erasing: Erasing
     particulars: Particulars
     relating: Relating
     counting: Counting
