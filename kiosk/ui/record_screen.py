@@ -18,6 +18,7 @@ from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.consent_card import ConsentCard, ConsentWanted
 from kiosk.ui.controls import Bar, ButtonKind, KeyButton, Notice, Scrolled, Side
 from kiosk.ui.correction_card import CorrectionCard
+from kiosk.ui.hand_out_card import HandOutCard
 from kiosk.ui.large_page import LargePage
 from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import LookingTools
@@ -48,7 +49,8 @@ class RecordScreen(QWidget):
         side: the column at the right; another card can stand in it, as a correction or a supervisor's consent does.
         notice: what went wrong, and how a print goes.
         prints: tells of prints there.
-        back, correct, letter, print, go: its buttons.
+        handing_out: makes everything about the person into a folder, for supervisors.
+        back, hand_out, correct, letter, print, go: its buttons.
 
     Signals:
         back_wanted: the clerk goes back to where they were.
@@ -83,8 +85,10 @@ class RecordScreen(QWidget):
         self.cards = RecordCards(speaker, work, workplace.county)
         self.consent = ConsentCard(speaker, bridge, workplace.clerks, work.actor)
         self.correction = CorrectionCard(speaker, bridge, workplace, work)
-        self.side = SideColumn((self.cards,), (self.correction, self.consent))
+        self.handing_out = HandOutCard(speaker, bridge, workplace, work)
+        self.side = SideColumn((self.cards,), (self.handing_out, self.correction, self.consent))
         self.back = KeyButton(speaker, "ui.record.back", "Esc", ButtonKind.QUIET)
+        self.hand_out = KeyButton(speaker, "ui.record.hand_out", "U", ButtonKind.QUIET)
         self.correct = KeyButton(speaker, "ui.record.correct", "F8", ButtonKind.QUIET)
         self.letter = KeyButton(speaker, "ui.receipt.letter", "B", ButtonKind.QUIET)
         self.print = KeyButton(speaker, "ui.receipt.print", "P", ButtonKind.QUIET, icon="print")
@@ -173,7 +177,7 @@ class RecordScreen(QWidget):
         across.addWidget(Scrolled(middle), 1)
         across.addWidget(Side(self.side, _SIDE))
         bar = Bar()
-        bar.hold(self.back, right=(self.correct, self.letter, self.print, self.go))
+        bar.hold(self.back, right=(self.hand_out, self.correct, self.letter, self.print, self.go))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -196,6 +200,7 @@ class RecordScreen(QWidget):
         self.side.turned.connect(self._offer)
         self.side.closed.connect(self.begin)
         self.back.clicked.connect(lambda: self.back_wanted.emit())
+        self.hand_out.clicked.connect(lambda: self.side.toggle(self.handing_out))
         self.correct.clicked.connect(lambda: self.correct_wanted.emit(work.place))
         self.print.clicked.connect(lambda: self.print_wanted.emit(work.receipt))
         self.letter.clicked.connect(self._write)
@@ -212,6 +217,7 @@ class RecordScreen(QWidget):
         usual = self.side.wanted is None
         self.back.setEnabled(usual)
         for button, offered in (
+            (self.hand_out, self.handing_out.has_a_place),
             (self.correct, work.record is not None),
             (self.letter, work.letter_is_due),
             (self.print, work.receipt is not None),
