@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 import pypdfium2
@@ -34,6 +35,8 @@ COUNT: Aside = (None, None)
 BLANK_BACK: Aside = (None, AsideReason.BLANK)
 SEPARATOR: Aside = (AsideReason.SEPARATOR, AsideReason.SEPARATOR)
 COVER: Aside = (AsideReason.COVER, AsideReason.BLANK)
+
+_OUT_OF_FOCUS_MM: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,11 @@ class Press:
         return self._scanned(front, enclosures.note(rng, dpi=self.dpi), rng)
 
     def unreadable(self, ident: int, person: Person) -> Sides:
-        """An enclosure that was copied too often: ink hardly darker than the paper, and soft."""
+        """An enclosure that did not lie flat on the glass: nobody can read it."""
         rng = self.chance(ident)
         front = document(PaperKind.EXPERT_ASSESSMENT, person, rng, on=self.on, dpi=self.dpi)
-        faded = blurred(low_contrast(front, black=128, white=150), front.px(0.25))
-        return noisy(faded, rng, sigma=2.0), scanned(enclosures.blank_back(front), rng, "desk")
+        soft = blurred(low_contrast(front, black=60, white=215), front.px(_OUT_OF_FOCUS_MM))
+        return noisy(soft, rng, sigma=2.0), scanned(enclosures.blank_back(front), rng, "desk")
 
     def cover(self, ident: int, pdf: bytes) -> Sides:
         """An applicant's cover sheet as it was given out, with a blank back."""
