@@ -15,6 +15,7 @@ from kiosk import identity
 from kiosk.errors import FOLDER, FOLDER_FAULTS, PRINTER, PRINTER_FAULTS, FaultCode
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
+from kiosk.intake import amended
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import WITH_CONSENT
 from kiosk.intake.advising import Elsewhere
@@ -23,6 +24,7 @@ from kiosk.intake.checklist import Asked, Standing
 from kiosk.intake.contacts import ContactKind, ContactNote
 from kiosk.intake.county_profiles.mistakes import MistakeKind
 from kiosk.intake.guides.markup import MarkupKind
+from kiosk.intake.issuing import DIFFERS
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
@@ -51,6 +53,7 @@ from kiosk.settings import PRINT_KINDS
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.ui.batch_answers import Do
 from kiosk.ui.batch_signing import Receipts
+from kiosk.ui.correction_wrong import REASONS, WITH_TARGET, Wrong
 from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import acts, catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
@@ -104,6 +107,7 @@ def families() -> Iterator[str]:
     yield from (f"device.kind.{kind}" for kind in DEVICE_KINDS)
     yield from (f"reason.{reason}" for reason in reasons())
     yield from written_families()
+    yield from correction_families()
 
 
 def reasons() -> set[str]:
@@ -116,6 +120,20 @@ def reasons() -> set[str]:
     for path in (ROOT / "kiosk").rglob("*.py"):
         found |= set(re.findall(r'reason="([a-z_]+)"', path.read_text("utf-8")))
     return found
+
+
+def correction_families() -> Iterator[str]:
+    """Ids of what a correction asks, says and changes."""
+    yield from (f"ui.correct.wrong.{wrong.value}" for wrong in Wrong)
+    said = set(Wrong) - WITH_TARGET - {Wrong.TYPE, Wrong.FACTS, Wrong.PERSON}
+    yield from (f"ui.correct.line.{wrong.value}" for wrong in said)
+    yield from (f"ui.correct.reason.{reason}" for reason in REASONS)
+    yield from (f"later.channel.{channel.value}" for channel in Channel)
+    changed = {*amended.SUBJECTS.values(), "name", "born", "language"}
+    yield from (f"change.{subject}" for subject in changed)
+    yield from (f"receipt.differs.{what}" for what in DIFFERS)
+    arguments = (ROOT / "kiosk/cli/arguments.py").read_text("utf-8")
+    yield from (f"cli.help.correct.{name}" for name in re.findall(r'option\("([a-z_]+)"', arguments))
 
 
 def written_families() -> Iterator[str]:

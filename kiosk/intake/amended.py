@@ -199,7 +199,7 @@ _FACTS: Mapping[str, Callable[[Any], Any]] = {
 }
 """How what is kept as text is read, by the view's field."""
 
-_SUBJECTS: Mapping[str, Subject] = {
+SUBJECTS: Mapping[str, Subject] = {
     "type": Subject.TYPE,
     "copies": Subject.COPIES,
     "attestation": Subject.ATTESTATION,
@@ -272,8 +272,8 @@ def _changes(kind: AmendmentKind, row: Amendment) -> Iterable[Change]:
         yield Change(Subject.INTAKE, UUID(values["from"]), row.intake_id)
     else:
         for name, now in values["is"].items():
-            if name in _SUBJECTS:
-                yield Change(_SUBJECTS[name], _fact(name, values["was"][name]), _fact(name, now))
+            if name in SUBJECTS:
+                yield Change(SUBJECTS[name], _fact(name, values["was"][name]), _fact(name, now))
 
 
 def _fact(name: str, kept: Any) -> Fact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,6 +26,9 @@ from kiosk.records.tables import Amendment, Clerk, PersonAmendment, Receipt, Sta
 from kiosk.records.work import Work
 from kiosk.settings import StationSettings
 from kiosk.texts import Language, Text
+
+DIFFERS: Final = ("person", "received", "posted", "channel", "category", "documents")
+"""What of a receipt a correction may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def _differing(said: ReceiptContent, true: ReceiptContent) -> Iterator[str]:
     named = (said.applicant_name, true.applicant_name), (said.masked_number, true.masked_number)
     if any(None not in pair and pair[0] != pair[1] for pair in named):
         yield "person"
-    for what in ("received", "posted", "channel", "category"):
+    for what in DIFFERS[1:-1]:
         if getattr(said, what) != getattr(true, what):
             yield what
     counts = (
