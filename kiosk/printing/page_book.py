@@ -7,7 +7,6 @@ of a few pages and put together in the end, so that no more than a part is ever 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -123,11 +122,12 @@ class PageBook:
     def finish(self) -> int:
         """Puts the book together at its path; returns how many pages it has."""
         self._write_part()
-        with ExitStack() as stack:
-            whole = stack.enter_context(pikepdf.new())
-            for path in self._parts:
-                part = stack.enter_context(pikepdf.open(path, access_mode=pikepdf.AccessMode.stream))
-                whole.pages.extend(part.pages)
+        joined = self._part()
+        if len(self._parts) > 1:  # by qpdf's own way, which takes one stream at a time from file to file
+            pikepdf.Job(["qpdf", "--empty", "--pages", *map(str, self._parts[:-1]), "--", str(joined)]).run()
+        else:
+            pikepdf.new().save(joined)
+        with pikepdf.open(joined, access_mode=pikepdf.AccessMode.stream) as whole:
             self._list(whole)
             whole.Root.Lang = pikepdf.String(LOCALES[self._language.code])
             whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -136,6 +136,11 @@ class PageBook:
             whole.docinfo["/Creator"] = whole.docinfo["/Producer"] = "Kiosk"
             whole.save(self._path, deterministic_id=True)
         return len(self._places)
+
+    def _part(self) -> Path:
+        """Where the next part lies."""
+        self._parts.append(self._path.with_name(f"{self._path.name}.{len(self._parts)}"))
+        return self._parts[-1]
 
     def _put(self, drawn: _Drawn) -> None:
         self._waiting.append(drawn)
@@ -148,8 +153,7 @@ class PageBook:
     def _write_part(self) -> None:
         if not self._waiting:
             return
-        path = self._path.with_name(f"{self._path.name}.{len(self._parts)}")
-        self._parts.append(path)
+        path = self._part()
         with pikepdf.open(BytesIO(self._words())) as part:
             for page, drawn in zip(part.pages, self._waiting, strict=True):
                 if drawn.picture is not None:
