@@ -130,6 +130,7 @@ class BatchView:
         sheets: all of the pile, with the separators.
         separators: how many of those are separators.
         pages: those that count.
+        safe: all pages that have come, separators among them.
         count_differs: as many sheets have not come as were counted, with the separators or without, and nobody said
             that it is right so.
         sample: pages to be looked at in full size, and whether somebody has.
@@ -149,6 +150,7 @@ class BatchView:
     count_differs: bool
     envelopes: tuple[EnvelopeView, ...]
     sample: tuple[tuple[UUID, bool], ...] = ()
+    safe: int = 0
     signed: Signed | None = None
 
     def of(self, *standings: Standing) -> tuple[EnvelopeView, ...]:
@@ -232,6 +234,7 @@ def _whole(
         count_differs=not agrees and not batch.count_kept,
         envelopes=envelopes,
         sample=tuple((UUID(one["page"]), one["by"] is not None) for one in batch.sample or ()),
+        safe=len(pages),
         signed=None if signed is None else _signed(*signed),
     )
 

@@ -57,7 +57,7 @@ _WHOSE = (Do.FIND, Do.TYPE, Do.WITHOUT)
 _ANSWERS: dict[DoubtCode, tuple[Do, ...]] = {
     DoubtCode.NO_NUMBER: (*_WHOSE, Do.MERGE),
     DoubtCode.CONTROL_DIGITS: (Do.TYPE, Do.FIND, Do.WITHOUT),
-    DoubtCode.TWO_NUMBERS: (Do.SPLIT, *_WHOSE, Do.MOVE),
+    DoubtCode.TWO_NUMBERS: (Do.SPLIT, Do.MOVE, Do.FIND, Do.TYPE),
     DoubtCode.OTHER_NUMBER: (Do.KEEP, Do.SPLIT, Do.MOVE, Do.ASIDE),
     DoubtCode.OTHER_COVER: (Do.SPLIT, Do.KEEP, Do.MOVE, Do.ASIDE),
     DoubtCode.UNKNOWN_COVER: (Do.SPLIT, Do.BELONGS, Do.ASIDE),
@@ -100,7 +100,8 @@ def answers_to(pile: BatchSight) -> Sequence[Answer]:
         wanted = [do for do in wanted if do is not Do.MERGE]
     if not pile.neighbours:
         wanted = [do for do in wanted if do is not Do.MOVE]
-    given = [_given(seen, at) for at, seen in enumerate(_proposed(pile), 1)]
+    proposed = _proposed(pile)
+    given = [_given(seen, at, alone=len(proposed) == 1) for at, seen in enumerate(proposed, 1)]
     if not given and question is not None and question.code is DoubtCode.NO_NUMBER:
         wanted = sorted(wanted, key=lambda do: do is not Do.TYPE)
     plain = [Answer(do, Text(f"ui.answer.{do.value}"), KEYS[do]) for do in (*wanted, Do.DESK)]
@@ -115,9 +116,11 @@ def _proposed(pile: BatchSight) -> Sequence[SeenNumber]:
     return pile.numbers[:3]
 
 
-def _given(seen: SeenNumber, at: int) -> Answer:
-    shown = grouped(seen.number)
-    words = Text("ui.answer.give", {"number": shown})
+def _given(seen: SeenNumber, at: int, *, alone: bool) -> Answer:
+    """The number stands beside the name where there are several to choose between."""
+    number = Text("ui.answer.give", {"number": grouped(seen.number)})
+    words = number
     if seen.name is not None:
-        words = Text("ui.answer.give.named", {"name": seen.name, "number": shown})
+        name = Text("ui.answer.give.named", {"name": seen.name})
+        words = name if alone else Text("ui.batch.dot", {"one": name, "other": number})
     return Answer(Do.GIVE, words, str(at), seen.number)

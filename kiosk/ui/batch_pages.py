@@ -6,25 +6,28 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
+from kiosk.intake.linking import AsideReason
 from kiosk.intake.showing import Finds
 from kiosk.intake.truth import PageView
 from kiosk.ui.batch_session import BatchSession
 from kiosk.ui.batch_sight import BatchPhase
+from kiosk.ui.batch_signing import SignStage
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.large_page import LargePage
 from kiosk.ui.marks import marks_of
 from kiosk.ui.page_strip import PageStrip
 from kiosk.ui.page_tools import LookingTools
-from kiosk.ui.pages_shown import Thumb, page_said, rows_of
+from kiosk.ui.pages_shown import Row, Thumb, page_said, rows_of
 from kiosk.ui.pictures import Pictures
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
 
-_STRIP: Final = 126
+_PAPER: Final = QSize(66, 86)
+_STRIP: Final = 106
 _WIDEST: Final = 16_777_215
 
 
@@ -78,9 +81,9 @@ class EnvelopePages(QWidget):
             self._finds_asked.clear()
             self.page.fit()
         coming = session.phase is BatchPhase.SCANNING
-        rows = [row for row in rows_of(session.sight, coming=False) if isinstance(row, Thumb)]
+        rows = [row for row in rows_of(session.sight, coming=False) if _is_paper(row)]
         self.strip.show_rows(rows, session.sight.page)
-        self.strip.setVisible(len(rows) > 1 or coming)
+        self.strip.setVisible((len(rows) > 1 or coming) and session.signing.stage is not SignStage.SAMPLE)
         self.show_page()
 
     def show_page(self) -> None:
@@ -123,6 +126,12 @@ class EnvelopePages(QWidget):
         self._bridge.image(self._works.showing.finds, self._session.actor, page.id).then(here)
 
 
+def _is_paper(row: Row) -> bool:
+    """Whether a row is a page that somebody sent, and no separator."""
+    separator = AsideReason.SEPARATOR.value
+    return isinstance(row, Thumb) and row.page is not None and row.page.set_aside_reason != separator
+
+
 class _Strip(PageStrip):
     """The pages in one line."""
 
@@ -136,3 +145,6 @@ class _Strip(PageStrip):
         self.setMinimumWidth(0)
         self.setMaximumWidth(_WIDEST)
         self.setFixedHeight(_STRIP)
+
+    def _size_of(self, _row: Row) -> QSize:
+        return _PAPER

@@ -77,7 +77,10 @@ class QuestionCard(Card):
     def _show_words(self) -> None:
         pile, question = self._session.pile, self._session.pile.question
         seen = pile.proposed
-        about_number = question is not None and seen is not None
+        several = (
+            question is not None and question.code is not DoubtCode.OTHER_NUMBER and len(pile.numbers) > 1
+        )
+        about_number = question is not None and seen is not None and not several
         self._number.setVisible(about_number)
         self._pill.setVisible(about_number)
         self._what.setVisible(question is not None or pile.is_blank)

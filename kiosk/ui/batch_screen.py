@@ -98,7 +98,7 @@ class BatchScreen(QWidget):
         stands = QVBoxLayout(usual)
         stands.setContentsMargins(0, 0, 0, 0)
         stands.setSpacing(3 * STEP)
-        for card in (self.question, self.envelope, self.sign):
+        for card in (self.question, self.sign, self.envelope):
             stands.addWidget(card)
         stands.addStretch(1)
         self.side = SideColumn((usual,), in_place)
@@ -141,7 +141,9 @@ class BatchScreen(QWidget):
         self.sign.show_now()
         self.question.show_now()
         self.envelope.show_now()
-        if signs and session.signing.stage is not SignStage.SAMPLE:
+        sample = session.signing.stage is SignStage.SAMPLE
+        self.head.setVisible(not sample)  # the page of the sample is looked at as large as it can be
+        if signs and not sample:
             self.envelope.hide()
         self._side.setVisible(session.batch is not None or self.side.wanted is not None)
         for key in self._keys:

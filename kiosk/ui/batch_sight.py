@@ -92,8 +92,8 @@ class BatchSight:
 
     @property
     def safe(self) -> int:
-        """How many pages of the batch are safe, separators left out."""
-        return 0 if self.view is None else sum(one.pages + one.aside for one in self.view.envelopes)
+        """How many pages of the batch are safe, separators among them."""
+        return 0 if self.view is None else self.view.safe
 
     @property
     def again(self) -> int:

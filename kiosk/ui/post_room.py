@@ -54,6 +54,8 @@ class PostRoom(QStackedWidget):
         self.session = BatchSession(bridge, workplace, desk.actor, devices, desk.paper.choice)
         self.batch = BatchScreen(speaker, bridge, workplace, self.session)
         self.boxes = BoxesScreen(speaker, lambda: today_in_norway(workplace.clock))
+        at_rest = devices.may_ask
+        devices.may_ask = lambda: at_rest() and not self.session.busy
         self.addWidget(self.batch)
         self.addWidget(self.boxes)
         self.batch.left.connect(self.left)
