@@ -242,6 +242,11 @@ def _correcting(parser: argparse.ArgumentParser, language: Language) -> None:
     )
     option("to", "ID")
     option("to_number", "N")
+    option("name", "NAME")
+    option("born", "DATE", _day_or_none)
+    parser.add_argument(
+        "--language", choices=("nb", "nn", "en", "none"), help=language.say("cli.help.correct.language")
+    )
     aside = parser.add_mutually_exclusive_group()
     aside.add_argument("--aside", action="store_true", help=language.say("cli.help.correct.aside"))
     aside.add_argument("--bring-back", action="store_true", help=language.say("cli.help.correct.bring_back"))

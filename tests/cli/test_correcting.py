@@ -152,6 +152,20 @@ def test_an_intake_is_another_s(bench: Bench, monkeypatch: pytest.MonkeyPatch) -
     assert bench.run(bench.annas, "--applicant", anna, consent=True)[0]["is"] == {"person": anna}
 
 
+def test_a_person_is_called_and_born_otherwise(bench: Bench) -> None:
+    person = bench.station.person_with(ANNA)
+    told = bench.run(person, "--name", "Lund, Anna Marie", "--born", "2009-05-14", "--language", "nn")
+    assert [(one["event"], one["kind"], one["applicant"]) for one in told] == [
+        ("amended", kind, str(person)) for kind in ("named", "born", "language")
+    ]
+    who = bench.station.person(person).person
+    assert (who.given_name, who.family_name, who.language) == ("Anna Marie", "Lund", "nn")
+    assert (who.born and who.born.isoformat()) == "2009-05-14"
+    bench.run(person, "--born", "none", "--language", "none")
+    who = bench.station.person(person).person
+    assert (who.born, who.language) == (None, None)
+
+
 def test_what_was_void_counts_again(bench: Bench) -> None:
     bench.station.amendments.void(bench.station.supervisor, bench.annas, "The wrong one")
     (amended,) = bench.run(bench.annas, "--restore", consent=True)
@@ -173,6 +187,8 @@ def test_what_was_void_counts_again(bench: Bench) -> None:
         ("page", ("--type", "other")),
         ("page", ("--aside", "--turn", "90")),
         ("person", ("--aside",)),
+        ("person", ("--name", "Anna Lund", "--type", "other")),
+        ("intake", ("--name", "Anna Lund", "--posted", "2026-11-18")),
     ],
 )
 def test_one_thing_is_corrected_and_only_what_it_has(bench: Bench, of: str, options: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from kiosk.app import Station, open_station
 from kiosk.cli.arguments import spoken
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
-from kiosk.cli.commands.people import correct_person
+from kiosk.cli.commands.people import NONE, correct_person
 from kiosk.cli.console import Console, Exit
 from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -25,9 +25,6 @@ from kiosk.intake.reassigning import Moved
 from kiosk.intake.views import AmendmentView, Fact, IntakeView
 from kiosk.records.tables import Attestation, Channel
 from kiosk.surroundings import Surroundings
-
-NONE = "none"
-"""How an option says that nobody can say."""
 
 Made = Mapping[UUID, UUID]
 """Amendments that were made, by their intake."""
@@ -99,7 +96,8 @@ class _Correction:
             "page": ("move", "aside", "turn"),
         }[self._meant.kind]
         wanted = [name for name, (said, _act) in acts.items() if said]
-        if len(wanted) != 1 or wanted[0] not in allowed:
+        of_persons = self._says("name", "born", "language")
+        if of_persons or len(wanted) != 1 or wanted[0] not in allowed:
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="one_correction")
         return acts[wanted[0]][1]()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
 from kiosk.app import Station, open_station
@@ -12,7 +14,15 @@ from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.console import Console, Exit
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.giving import Stated
 from kiosk.surroundings import Surroundings
+
+NONE: Final = "none"
+"""How an option says that nobody can say."""
+_OF_INTAKES: Final = (
+    "received", "posted", "channel", "category", "applicant", "type", "copies", "attestation", "to", "to_number", "turn",
+)  # fmt: skip
+"""Options of ``correct`` that say nothing of a person."""
 
 
 def merge(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
@@ -40,9 +50,33 @@ def merge(asked: argparse.Namespace, console: Console, around: Surroundings) -> 
 def correct_person(
     asked: argparse.Namespace, console: Console, station: Station, actor: Actor, person: UUID
 ) -> Exit:
-    """Gives a person another number."""
-    if asked.number is None:
+    """Says what is right of a person: another number first, since that may have to be confirmed."""
+    wanted = [name for name in ("number", "name", "born", "language") if getattr(asked, name) is not None]
+    misplaced = any(getattr(asked, name) is not None for name in _OF_INTAKES)
+    if misplaced or not wanted or asked.aside or asked.bring_back or asked.restore:
         raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="one_correction")
+    if asked.number is not None:
+        code = _add_number(asked, console, station, actor, person)
+        if code is not Exit.DONE:
+            return code
+    says: dict[str, tuple[Callable[..., UUID], tuple[object, ...]]] = {}
+    if asked.name is not None:
+        stated = Stated.of(asked.name)
+        says["named"] = station.stating.say_name, (stated.given_name, stated.family_name)
+    if asked.born is not None:
+        says["born"] = station.stating.say_born, (None if asked.born == NONE else asked.born,)
+    if asked.language is not None:
+        says["language"] = station.stating.say_language, (None if asked.language == NONE else asked.language,)
+    for kind, (say, said) in says.items():
+        made = station.lane.run(say, actor, person, *said, asked.reason)
+        fields = {"event": "amended", "kind": kind, "amendment": str(made), "applicant": str(person)}
+        console.tell(fields, console.say("cli.corrected", amendment=made))
+    return Exit.DONE
+
+
+def _add_number(
+    asked: argparse.Namespace, console: Console, station: Station, actor: Actor, person: UUID
+) -> Exit:
     add, number = station.persons.add_number, spoken(asked.number)
     added = station.lane.run(add, actor, person, number, asked.reason, asked.confirm)
     if added.belongs_to is not None:
