@@ -22,8 +22,8 @@ from kiosk.ui.bridge import PICTURE_THREADS, Bridge, Failure
 THUMBNAIL_EDGE: Final = 208
 """Longer edge of a thumbnail in pixels: enough for a screen with two pixels to the point."""
 _MOST_LARGE: Final = 5
-_MOST_THUMBNAILS: Final = 200
-"""More than a screen shows: of a pile of a thousand pages, those looked at last. The others are made anew."""
+_MOST_THUMBNAILS: Final = 80
+"""Twice what a tall screen shows: of a pile of a thousand pages, those looked at last. The others are made anew."""
 _AT_ONCE: Final = PICTURE_THREADS
 
 

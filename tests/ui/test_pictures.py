@@ -45,5 +45,5 @@ def test_of_a_long_pile_the_pictures_seen_last_are_kept(pile: int) -> None:
         pictures.thumbnail(page(number))
     assert bridge.made == pile, "what a screen shows is there"
     kept = [number for number in range(pile) if pictures.nearest(page(number)) is not None]
-    assert len(kept) == min(pile, 200)
+    assert len(kept) == min(pile, 80)
     assert pictures.thumbnail(page(0)) is not None, "and what was long ago is made anew"
