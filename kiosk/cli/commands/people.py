@@ -20,7 +20,8 @@ from kiosk.surroundings import Surroundings
 NONE: Final = "none"
 """How an option says that nobody can say."""
 _OF_INTAKES: Final = (
-    "received", "posted", "channel", "category", "applicant", "type", "copies", "attestation", "to", "to_number", "turn",
+    "received", "posted", "channel", "category", "applicant", "type", "copies", "attestation", "to", "to_number",
+    "turn",
 )  # fmt: skip
 """Options of ``correct`` that say nothing of a person."""
 
