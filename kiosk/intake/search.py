@@ -16,16 +16,20 @@ from kiosk.codes import parse_receipt_number, receipt_number_of
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.finding import MOST as MOST
-from kiosk.intake.finding import expected_named, expected_numbered, named, numbered
+from kiosk.intake.finding import all_named, expected_named, expected_numbered, named, numbered
 from kiosk.intake.people import holder_of, survivor, wholes
 from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
-from kiosk.intake.truth import PersonView, person, persons
-from kiosk.intake.whose import intakes_of, owner
+from kiosk.intake.sifting import Criteria as Criteria
+from kiosk.intake.sifting import Sifted, sifted
+from kiosk.intake.sifting import Standing as Standing
+from kiosk.intake.truth import PersonView, persons
+from kiosk.intake.whose import intakes_of
 from kiosk.records.names import fold
-from kiosk.records.tables import ExpectedApplicant, Identifier, Intake, Receipt
+from kiosk.records.tables import Applicant, Clerk, ExpectedApplicant, Identifier, Receipt, Role
 from kiosk.records.work import Records
 
 FEWEST_LETTERS = 2
+EVERYTHING = Criteria()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,6 +42,7 @@ class Hit:
         number: masked.
         intakes: the person's intakes, newest first.
         protected: their address is; they are found by a whole number or a receipt only.
+        sifted: of an intake that was looked for by what is true of it, or by its receipt.
     """
 
     kind: Literal["applicant", "expected", "intake"]
@@ -46,6 +51,15 @@ class Hit:
     number: str | None
     intakes: tuple[UUID, ...]
     protected: bool = False
+    sifted: Sifted | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Taker:
+    """Somebody whose intakes may be looked for."""
+
+    id: UUID
+    name: str
 
 
 class Search:
@@ -54,42 +68,105 @@ class Search:
     def __init__(self, records: Records) -> None:
         self._records = records
 
-    def find(self, actor: Actor, text: str) -> tuple[Hit, ...]:
+    def find(self, actor: Actor, text: str, criteria: Criteria = EVERYTHING) -> tuple[Hit, ...]:
         """What ``text`` may mean, at most :data:`MOST`: a receipt number or its code, a number, or part of a name.
         A receipt's code opens nothing unless its seal is genuine.
+
+        With criteria, the intakes that they are true of, the newest first: everybody's where there is no text, else
+        those of whom and what the text may mean.
 
         Whom somebody was shown is written down, of those with a case here.
         """
         actor.require(Act.LOOK)
-        hits = self._found(text.strip())
+        with self._records.read() as session:
+            hits = _sifted(session, text.strip(), criteria) if criteria else _found(session, text.strip())
         cases = [hit.id for hit in hits if hit.kind != "expected"]
         self._records.note_access(actor.id, Seen.FOUND, *cases)
         return hits
 
-    def _found(self, wanted: str) -> tuple[Hit, ...]:
+    def takers(self, actor: Actor) -> tuple[Taker, ...]:
+        """Everybody who takes in or did, by name."""
+        actor.require(Act.LOOK)
         with self._records.read() as session:
-            code = receipt_code_in(wanted)
-            if code is not None:
-                genuine = judge(code, known_keys(session)) is Seal.GENUINE
-                return _by_receipt(session, str(receipt_number_of(code))) if genuine else ()
-            receipt = parse_receipt_number(wanted)
-            if receipt is not None:
-                return _by_receipt(session, str(receipt))
-            digits = re.sub(r"[\s.-]", "", wanted)
-            if digits.isdigit() and len(digits) >= FEWEST_LETTERS:
-                return _by_number(session, digits)
-            return _by_name(session, wanted) if len(fold(wanted)) >= FEWEST_LETTERS else ()
+            rows = session.execute(
+                select(Clerk.id, Clerk.name).where(Clerk.role != Role.STATION).order_by(Clerk.name)
+            )
+            return tuple(Taker(ident, name) for ident, name in rows)
+
+
+def _found(session: Session, wanted: str) -> tuple[Hit, ...]:
+    receipt = _receipt_in(session, wanted)
+    if receipt is not None:
+        return _by_receipt(session, receipt)
+    digits = _digits_in(wanted)
+    if digits is not None:
+        return _by_number(session, digits)
+    return _by_name(session, wanted) if len(fold(wanted)) >= FEWEST_LETTERS else ()
+
+
+def _receipt_in(session: Session, wanted: str) -> str | None:
+    """The number of the receipt that is meant: nobody's where the seal of a code is none of ours."""
+    code = receipt_code_in(wanted)
+    if code is not None:
+        genuine = judge(code, known_keys(session)) is Seal.GENUINE
+        return str(receipt_number_of(code)) if genuine else ""
+    number = parse_receipt_number(wanted)
+    return None if number is None else str(number)
+
+
+def _digits_in(wanted: str) -> str | None:
+    digits = re.sub(r"[\s.-]", "", wanted)
+    return digits if digits.isdigit() and len(digits) >= FEWEST_LETTERS else None
+
+
+def _sifted(session: Session, wanted: str, criteria: Criteria) -> tuple[Hit, ...]:
+    """The intakes that the criteria are true of, and which the text may mean."""
+    receipt = _receipt_in(session, wanted)
+    people = None if receipt is not None or not wanted else _meant(session, wanted)
+    intake = None if receipt is None else _intake_with(session, receipt)
+    if receipt is not None and intake is None:
+        return ()
+    return _hits(session, sifted(session, criteria, people, intake))
+
+
+def _meant(session: Session, wanted: str) -> frozenset[UUID]:
+    """Whom a text may mean, all who are the same with them; of those whose address is protected, who has exactly this
+    number."""
+    digits = _digits_in(wanted)
+    if digits is None:
+        found = all_named(session, wanted) if len(fold(wanted)) >= FEWEST_LETTERS else ()
+        holder = None
+    else:
+        found, holder = numbered(session, digits, None), holder_of(session, digits)
+    groups = {frozenset(whole) for whole in wholes(session, found).values()}
+    everybody = frozenset().union(*groups)
+    covered = frozenset(
+        session.scalars(select(Applicant.id).where(Applicant.protected, Applicant.id.in_(everybody)))
+    )
+    return frozenset().union(
+        *(one for one in groups if not one & covered or (holder is not None and holder.id in one))
+    )
+
+
+def _intake_with(session: Session, receipt: str) -> UUID | None:
+    return session.scalar(select(Receipt.intake_id).where(Receipt.number == receipt))
 
 
 def _by_receipt(session: Session, number: str) -> tuple[Hit, ...]:
-    intake = session.scalar(select(Intake).join(Receipt).where(Receipt.number == number))
-    if intake is None:
-        return ()
-    whose = owner(session, intake.id)
-    found = None if whose is None else person(session, whose)
-    if found is None:
-        return (Hit("intake", intake.id, None, None, (intake.id,)),)
-    return (Hit("intake", intake.id, _shown(found), _masked(found), (intake.id,), found.protected),)
+    intake = _intake_with(session, number)
+    return () if intake is None else _hits(session, sifted(session, EVERYTHING, intake=intake))
+
+
+def _hits(session: Session, found: Collection[Sifted]) -> tuple[Hit, ...]:
+    who = persons(session, {one.whose for one in found if one.whose is not None})
+    return tuple(_intake_hit(one, None if one.whose is None else who[one.whose]) for one in found)
+
+
+def _intake_hit(found: Sifted, whose: PersonView | None) -> Hit:
+    if whose is None:
+        return Hit("intake", found.id, None, None, (found.id,), sifted=found)
+    name, number = _shown(whose), _masked(whose)
+    return Hit("intake", found.id, name, number, (found.id,), whose.protected, found)
 
 
 def _by_number(session: Session, digits: str) -> tuple[Hit, ...]:

@@ -647,6 +647,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     ),
     "Restoring.restore": (Act.RESTORE, _restores),
     "Search.find": (Act.LOOK, lambda b, a: b.station.search.find(a, "lund")),
+    "Search.takers": (Act.LOOK, lambda b, a: b.station.search.takers(a)),
     "Showing.picture": (Act.LOOK, _shows),
     "Showing.finds": (Act.LOOK, lambda b, a: b.showing().finds(a, b.things.pages[0])),
     "TakingIn.run": (Act.TAKE_IN, _takes),
