@@ -33,7 +33,7 @@ class RecordCards(QWidget):
         self.trail = RecordTrail(speaker, work)
         self._cards = {"person": self.person, "later": self.later, "trail": self.trail}
         self.buttons: dict[str, KeyButton] = {}
-        row = FlowRow(gap=2 * STEP)
+        row = FlowRow(gap=STEP)
         for name, key in _KEYS.items():
             button = KeyButton(speaker, f"ui.record.tab.{name}", key, small=True)
             button.setCheckable(True)

@@ -18,6 +18,7 @@ from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.consent_card import ConsentCard, ConsentWanted
 from kiosk.ui.controls import Bar, ButtonKind, KeyButton, Notice, Scrolled, Side
 from kiosk.ui.correction_card import CorrectionCard
+from kiosk.ui.correction_notice import ReceiptDiffers
 from kiosk.ui.hand_out_card import HandOutCard
 from kiosk.ui.large_page import LargePage
 from kiosk.ui.page_strip import PageStrip
@@ -35,8 +36,8 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
 
-_LEFT: Final = 296
-_SIDE: Final = 448
+_LEFT: Final = 280
+_SIDE: Final = 432
 
 
 class RecordScreen(QWidget):
@@ -45,6 +46,7 @@ class RecordScreen(QWidget):
     Attributes:
         work: what is open of it.
         intakes, strip, head, page, tools, cards: its parts.
+        differs: that the receipt says something else by now.
         correction: what is wrong, and what is right.
         side: the column at the right; another card can stand in it, as a correction or a supervisor's consent does.
         notice: what went wrong, and how a print goes.
@@ -80,6 +82,7 @@ class RecordScreen(QWidget):
         self.strip = PageStrip(speaker, self._pictures)
         self.notice = Notice(speaker)
         self.head = RecordHead(speaker, workplace.county)
+        self.differs = ReceiptDiffers(speaker, bridge, workplace, work)
         self.page = LargePage()
         self.tools = LookingTools(speaker, self.page)
         self.cards = RecordCards(speaker, work, workplace.county)
@@ -168,6 +171,7 @@ class RecordScreen(QWidget):
         column.setSpacing(2 * STEP)
         column.addWidget(self.notice)
         column.addWidget(self.head)
+        column.addWidget(self.differs)
         column.addWidget(self.page, 1)
         column.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignHCenter)
         across = QHBoxLayout()

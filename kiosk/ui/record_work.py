@@ -30,13 +30,11 @@ class Whole:
 
     Attributes:
         deeds: who changed what, the last first.
-        due: the intakes there is a letter to write about.
     """
 
     record: PersonRecord
     ways: Ways
     deeds: Sequence[Deed]
-    due: frozenset[UUID]
 
 
 class RecordWork(QObject):
@@ -66,6 +64,7 @@ class RecordWork(QObject):
         self.whole: Whole | None = None
         self.sight = Sight(county=workplace.county)
         self.seen: Sequence[Access] | None = None
+        self._due: dict[UUID, bool] = {}
         self._asked: UUID | None = None
         self._fetching: Job[Whole] | None = None
         self._reaching = Uncovering(self)
@@ -109,9 +108,9 @@ class RecordWork(QObject):
 
     @property
     def letter_is_due(self) -> bool:
-        """Whether there is anything to write of the chosen intake."""
+        """Whether there is anything to write of the chosen intake; not before that is known."""
         view = self.sight.view
-        return self.whole is not None and view is not None and view.id in self.whole.due
+        return view is not None and self._due.get(view.id, False)
 
     @property
     def receipt(self) -> UUID | None:
@@ -207,12 +206,12 @@ class RecordWork(QObject):
         record = works.looking.record(actor, ident)
         whose = record.person.id
         ways = works.particulars.of_person(actor, whose, consent)
-        due = (view.id for view in record.intakes if works.letters.is_due(actor, view.id))
-        return Whole(record, ways, works.trail.of(actor, whose), frozenset(due))
+        return Whole(record, ways, works.trail.of(actor, whose))
 
     def _fetched(self, whole: Whole) -> None:
         self._fetching = None
         self.whole = whole
+        self._due.clear()
         before, views = self.sight.view, whole.record.intakes
         wanted = self._asked if before is None else before.id
         chosen = next((view for view in views if view.id == wanted), None) or next(iter(views), None)
@@ -229,6 +228,19 @@ class RecordWork(QObject):
         same = next((one.id for one in pages if one.id == page), None)
         first = next((one.id for one in pages if one.counts), None) or next((one.id for one in pages), None)
         self.sight = Sight(view, same or first, county=self._works.county)
+        if view is not None and view.id not in self._due:
+            self._ask_for_letter(view.id)
+
+    def _ask_for_letter(self, intake: UUID) -> None:
+        """Of one intake at a time: it takes all that the county asks for to tell."""
+        self._due[intake] = False
+
+        def told(due: bool) -> None:
+            if due and self.record is not None:
+                self._due[intake] = True
+                self.changed.emit()
+
+        self._bridge.records(self._works.letters.is_due, self.actor, intake).then(told, self.failed.emit)
 
     def _cover_ways(self) -> None:
         whole = self.whole

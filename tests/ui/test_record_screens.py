@@ -150,7 +150,7 @@ def test_what_is_void_corrected_or_erased_says_so(hand: DeskInHand) -> None:
     _open, _third, second, first = screen.work.record.intakes
     siv, whose = supervisor(hand), screen.work.record.person.id
     station.lane.run(station.amendments.void, siv, second.id, "Tatt inn to ganger")
-    station.lane.run(station.erasing.erase, siv, first.id, "Ikke søkerens", first.pages[1].id)
+    station.lane.run(station.erasing.erase, siv, first.pages[1].id, "Ikke søkerens")
     hand.clock.step(timedelta(minutes=1))
     station.lane.run(
         station.persons.add_number, siv, whose, "200205705502", "Har også DUF-nummer", "duf_only"
@@ -164,6 +164,7 @@ def test_what_is_void_corrected_or_erased_says_so(hand: DeskInHand) -> None:
     screen.work.choose(first.id)
     screen.work.look_at(first.pages[1].id)
     assert not screen.page.shows_page
+    assert "slettet" in screen.page.viewport().accessibleName()
     looked_at_in_full(hand, "record-erased-page")
     hand.press("Alt+2")
     later = screen.cards.later.lines
