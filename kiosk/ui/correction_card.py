@@ -32,10 +32,10 @@ from kiosk.ui.controls import (
 from kiosk.ui.controls.fields import Asked as AskedIn
 from kiosk.ui.controls.grids import ButtonGrid
 from kiosk.ui.correction_forms import FactsCorrection, Form, Lines, TypeForm
+from kiosk.ui.correction_notice import differs_words
 from kiosk.ui.correction_whose import PersonCorrection, TargetForm
 from kiosk.ui.correction_work import CorrectionWork, Said, confirmed
 from kiosk.ui.correction_wrong import KEYS, REASONS, WITH_TARGET, Wrong, offered
-from kiosk.ui.listing import listed
 from kiosk.ui.prints_told import tell_failure
 from kiosk.ui.record_place import RecordPlace
 from kiosk.ui.record_work import RecordWork
@@ -344,11 +344,7 @@ class CorrectionCard(InPlace):
 
     def _tell_outdated(self) -> None:
         _intake, told = self.work.outdated[0]
-        what = listed([Text(f"receipt.differs.{one}") for one in told.what])
-        words = {"number": told.number, "when": told.issued_at, "what": what}
-        self.notice.tell(
-            Verdict.WARNING, Text("ui.correct.receipt.differs", words), do="ui.correct.receipt.do"
-        )
+        self.notice.tell(Verdict.WARNING, differs_words(told), do="ui.correct.receipt.do")
 
     def _fail(self, failure: Failure) -> None:
         if not wants_consent(failure):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.issuing import Outdated
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
 from kiosk.intake.truth import DocumentView
 from kiosk.texts import Text
@@ -25,6 +26,7 @@ from kiosk.ui.controls import (
     Scrolled,
     Verdict,
 )
+from kiosk.ui.correction_notice import differs_words
 from kiosk.ui.prints_told import PrintsTold, tell_failure
 from kiosk.ui.record_place import RECORD_KEY
 from kiosk.ui.speech import Speaker, Words
@@ -95,15 +97,16 @@ class ReceiptCard(QWidget):
         self.verdict.tell(Verdict.OFF, "ui.receipt.looking")
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_held(self, held: HeldUp, *, letter: bool) -> None:
+    def show_held(self, held: HeldUp, *, letter: bool, outdated: Outdated | None = None) -> None:
         """Says whether it is genuine, and what it is of.
 
         Args:
             letter: there is something to write of its intake.
+            outdated: what the one that counts says otherwise than is true by now.
         """
         self.held = held
         intake = held.intake
-        self._say(held)
+        self._say(held, outdated)
         self.facts.setVisible(intake is not None)
         printable = intake is not None and intake.can_be_printed
         self._offer(print_again=printable, letter=printable and letter, record=intake is not None)
@@ -132,12 +135,15 @@ class ReceiptCard(QWidget):
         whole.addWidget(Scrolled(inside), 1)
         whole.addWidget(bar)
 
-    def _say(self, held: HeldUp) -> None:
+    def _say(self, held: HeldUp, outdated: Outdated | None) -> None:
         intake, family = held.intake, "fault.receipt_forged"
         if held.seal is Seal.GENUINE:
             replaced = None if intake is None else intake.replaced_by
             if intake is None:
                 self.verdict.tell(Verdict.WARNING, "seal.unknown", do="seal.unknown.do")
+            elif replaced is None and outdated is not None:
+                words = differs_words(outdated)
+                self.verdict.tell(Verdict.WARNING, "seal.genuine", words, "ui.receipt.differs.do")
             elif replaced is None:
                 self.verdict.tell(Verdict.OK, "seal.genuine")
             else:

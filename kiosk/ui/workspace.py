@@ -13,15 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kiosk.clock import today_in_norway
-from kiosk.codes import SheetCode, receipt_number_of
+from kiosk.codes import SheetCode
 from kiosk.intake.batches import WaitingBatch
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.originals import WaitingOriginal
-from kiosk.intake.receipt_seals import HeldUp, receipt_code_in
+from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.search import Hit
 from kiosk.intake.truth import IntakeView
 from kiosk.records.tables import Channel
-from kiosk.ui.bridge import Bridge, Failure, Job
+from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
 from kiosk.ui.figuring import Figuring
@@ -31,6 +31,7 @@ from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.post_room import PostRoom
 from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.receipt_card import ReceiptCard
+from kiosk.ui.receipt_judging import ReceiptJudging
 from kiosk.ui.record_opening import RecordOpening
 from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.session import DeskSession, Phase
@@ -42,8 +43,6 @@ from kiosk.ui.workplace import Workplace
 
 _Below: TypeAlias = tuple[QWidget, QWidget | None, Phase]
 """What was open, what had the keyboard there, and how far the work was."""
-_Judged: TypeAlias = tuple[HeldUp, bool]
-"""A receipt, and whether there is something to write of its intake."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,7 +97,7 @@ class Workspace(QStackedWidget):
         self._prints = PrintTalk(devices, session.actor)
         self._below: list[_Below] = []
         self._left: Left | None = None
-        self._judging: Job[_Judged] | None = None
+        self._held_up = ReceiptJudging(bridge, workplace, session.actor, self.receipt)
         self.addWidget(self.home)
         self.addWidget(self.desk)
         self.addWidget(self.post)
@@ -251,18 +250,8 @@ class Workspace(QStackedWidget):
 
     def _look_at(self, code: SheetCode) -> None:
         """Shows whether a receipt is genuine, and what it is of, over whatever is open."""
-        works, actor = self._works, self.session.actor
-
-        def judge() -> _Judged:
-            held = works.receipt_seals.look(actor, code)
-            return held, held.intake is not None and works.letters.is_due(actor, held.intake.id)
-
-        if self._judging is not None:
-            self._judging.drop()
         self._open_over(self.receipt)
-        self.receipt.wait(str(receipt_number_of(code)))
-        self._judging = self._bridge.records(judge)
-        self._judging.then(lambda found: self.receipt.show_held(found[0], letter=found[1]), self.receipt.fail)
+        self._held_up.look_at(code)
 
     def _print_receipt(self, receipt: UUID) -> None:
         def queued(job: UUID) -> None:

@@ -4,6 +4,8 @@ asked for, and the corrected receipt; looked at in every language, theme and siz
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -11,12 +13,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Station
+from kiosk.codes import parse_receipt_number, receipt_code
+from kiosk.intake.correcting import IntakeFacts
 from kiosk.intake.finishing import Finished
 from kiosk.intake.people import Expected
 from kiosk.intake.truth import IntakeView
 from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Role
 from kiosk.scan.page import PageScan
+from kiosk.ui.controls import Verdict
 from kiosk.ui.correction_card import CorrectionCard
 from kiosk.ui.record_screen import RecordScreen
 from tests.helpers.desks import DeskInHand
@@ -119,6 +124,7 @@ def test_a_document_is_retyped_and_a_corrected_receipt_given(hand: Hand) -> None
     assert (now.documents[1].type, now.amendments[0].reason) == ("certificate", "Sett ved kontroll")
     looked_at(hand.desk, "correct-done")
     before = now.receipt
+    assert "dokumentene" in hand.screen.differs.said
     hand.desk.press("F12")
     hand.desk.until(lambda: hand.screen.side.wanted is hand.screen.consent)
     hand.desk.until(lambda: hand.screen.consent.card.pin.isVisible())
@@ -128,6 +134,7 @@ def test_a_document_is_retyped_and_a_corrected_receipt_given(hand: Hand) -> None
     hand.settled()
     hand.desk.until(lambda: not hand.card.work.outdated)
     assert hand.view(hand.mine).receipt != before
+    hand.desk.until(lambda: not hand.screen.differs.said)
     hand.desk.press("F12")
     assert hand.screen.side.wanted is None
 
@@ -151,6 +158,23 @@ def test_a_page_goes_to_another_person_s_intake_with_a_supervisor_s_leave(hand: 
     assert len(hand.view(hand.mine).pages) == 2
     hand.desk.press("Esc")
     assert hand.screen.side.wanted is None
+
+
+def test_a_receipt_held_up_says_that_it_says_something_else(hand: Hand) -> None:
+    station, clerk = hand.station, hand.station.clerks.without_pin("Training")
+    facts = replace(IntakeFacts.of(hand.view(hand.mine)), posted_on=date(2026, 11, 20))
+    station.lane.run(station.correcting.facts, clerk, hand.mine, facts, "It bears a postmark")
+    number = parse_receipt_number(hand.view(hand.mine).receipt or "")
+    with station._records.read() as session:
+        key = station._records.this_station(session).receipt_key
+    workspace = hand.desk.window.workspace
+    assert number is not None
+    assert workspace is not None
+    workspace.take_scanned(str(receipt_code(number, key)))
+    hand.desk.until(lambda: workspace.receipt.held is not None)
+    assert workspace.receipt.verdict.severity is Verdict.WARNING
+    assert "postlagt" in workspace.receipt.verdict.accessibleName()
+    looked_at(hand.desk, "receipt-differs")
 
 
 def test_dates_and_the_person_are_corrected_and_esc_goes_back_a_step(hand: Hand) -> None:
