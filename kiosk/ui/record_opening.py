@@ -66,9 +66,8 @@ class RecordOpening(QObject):
         self.screen.open(ident)
 
     def open_hit(self, hit: Hit) -> None:
-        """Opens the record of somebody whom search has found; who is only expected has none yet."""
-        if hit.kind != "expected":
-            self.open(hit.id)
+        """Opens the record of somebody whom search has found."""
+        self.open(hit.id)
 
     def _leave(self) -> None:
         self.work.close()
