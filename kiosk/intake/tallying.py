@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from kiosk.clock import OSLO, day_begins, day_in_norway
@@ -55,7 +56,11 @@ _ANSWERED: Final = {KEEP: "kept", ASIDE: "aside"}
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """An intake, as far as it counts."""
+    """An intake, as far as it counts.
+
+    Attributes:
+        finished: in Norwegian legal time.
+    """
 
     finished: datetime
     category: str | None
@@ -100,12 +105,12 @@ class Tallying:
         return Figures(
             span,
             self._records.clock.now(),
-            _sum(one.count for one in taken),
+            _by(taken, lambda _one: None).get(None, NONE),
             voided or 0,
             replaced or 0,
-            _by(taken, lambda one: day_in_norway(one.finished)),
-            _by(taken, lambda one: one.finished.astimezone(OSLO).hour),
-            _by(taken, lambda one: day_in_norway(one.finished).weekday()),
+            _by(taken, lambda one: one.finished.date()),
+            _by(taken, lambda one: one.finished.hour),
+            _by(taken, lambda one: one.finished.weekday()),
             _by(taken, lambda one: one.category),
             _by(taken, lambda one: one.office),
             _by(taken, lambda one: one.channel),
@@ -128,24 +133,14 @@ class Tallying:
         changed = select(Amendment.intake_id).where(Amendment.kind.in_(_CHANGING))
         wanted = select(
             Intake.id, Intake.completed_at, Intake.category, Intake.channel, Intake.office, Intake.county_year,
-            Intake.received_at, Intake.posted_on, HAS_APPLICATION,
+            Intake.received_at, Intake.posted_on,
         ).where(counted, Intake.id.not_in(changed))  # fmt: skip
-        papers = {
-            intake: (sheets, pages)
-            for intake, sheets, pages in session.execute(
-                select(Page.intake_id, func.count(distinct(Page.sheet)), func.count())
-                .join(Intake, Intake.id == Page.intake_id)
-                .where(counted, Page.state != PageState.SET_ASIDE)
-                .group_by(Page.intake_id)
-            )
-        }
-        last = LastDays(self._county, self._settings)
-        for ident, finished, category, channel, office, year, received, posted, applies in session.execute(
-            wanted
-        ):
+        papers, last = _papers(session, counted), LastDays(self._county, self._settings)
+        for ident, finished, category, channel, office, year, received, posted in session.execute(wanted):
+            sheets, pages, applies = papers.get(ident, (0, 0, False))
             late = applies and last.passed(category, year, received, posted)
-            count = Count(1, int(late), *papers.get(ident, (0, 0)))
-            yield _Taken(finished or received, category, channel, office, count)
+            count = Count(1, int(late), sheets, pages)
+            yield _Taken((finished or received).astimezone(OSLO), category, channel, office, count)
         for intake in session.scalars(select(Intake.id).where(counted, Intake.id.in_(changed))).all():
             yield _of_view(truth(session, intake), last)
 
@@ -204,7 +199,22 @@ def _of_view(view: IntakeView, last: LastDays) -> _Taken:
     applies = any(one.role is DocumentRole.MAIN and one.sheets for one in view.documents)
     late = applies and last.passed(view.category, view.county_year, view.received_at, view.posted_on)
     count = Count(1, int(late), view.sheets, len(view.counting_pages))
-    return _Taken(view.completed_at or view.received_at, view.category, view.channel, view.office, count)
+    finished = (view.completed_at or view.received_at).astimezone(OSLO)
+    return _Taken(finished, view.category, view.channel, view.office, count)
+
+
+def _papers(session: Session, counted: ColumnElement[bool]) -> dict[UUID, tuple[int, int, bool]]:
+    """Of each intake, as it was sealed, sheets and pages that count, and whether an application is among them. In one
+    walk: a page's row is large."""
+    applies = func.max(case((Document.role == DocumentRole.MAIN, 1), else_=0))
+    rows = session.execute(
+        select(Page.intake_id, func.count(distinct(Page.sheet)), func.count(), applies)
+        .join(Intake, Intake.id == Page.intake_id)
+        .outerjoin(Document, Document.id == Page.document_id)
+        .where(counted, Page.state != PageState.SET_ASIDE)
+        .group_by(Page.intake_id)
+    )
+    return {intake: (sheets, pages, bool(main)) for intake, sheets, pages, main in rows}
 
 
 def _replaced(counted: ColumnElement[bool]) -> Select[int]:
@@ -236,20 +246,16 @@ def _doubts(session: Session, counted: ColumnElement[bool]) -> tuple[Doubts, ...
     return tuple(sorted(told, key=lambda one: (-one.raised, one.code)))
 
 
-def _sum(counts: Iterable[Count]) -> Count:
-    total = NONE
-    for count in counts:
-        total += count
-    return total
-
-
 _Key = TypeVar("_Key")
 
 
 def _by(taken: Iterable[_Taken], key: Callable[[_Taken], _Key]) -> dict[_Key, Count]:
     """The counts of each group."""
-    found: dict[_Key, Count] = {}
+    found: dict[_Key, list[int]] = {}
     for one in taken:
-        group = key(one)
-        found[group] = found.get(group, NONE) + one.count
-    return found
+        group, count = found.setdefault(key(one), [0, 0, 0, 0]), one.count
+        group[0] += count.intakes
+        group[1] += count.late
+        group[2] += count.sheets
+        group[3] += count.pages
+    return {group: Count(*counted) for group, counted in found.items()}
