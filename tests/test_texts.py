@@ -31,7 +31,7 @@ from kiosk.intake.pins import Objection
 from kiosk.intake.purging import Kept
 from kiosk.intake.signing import Check, InTheWay
 from kiosk.intake.views import AmendmentKind
-from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType
+from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType, IntakeStanding
 from kiosk.records.tables import (
     Attestation,
     BatchState,
@@ -78,6 +78,7 @@ def families() -> Iterator[str]:
         "aside": AsideReason,
         "state": PageState,
         "intake_state": IntakeState,
+        "standing": IntakeStanding,
         "print_state": PrintState,
         "category": Category,
         "identity.kind": identity.Kind,
@@ -240,9 +241,6 @@ def window_families() -> Iterator[str]:
     yield from (f"ui.frame.printer.{state}" for state in ("stopped", "offline", "rejecting", "unsure"))
 
 
-DAY_FIGURES = (
-    "intakes", "sheets", "pages", "late", "late.unknown", "doubts", "batches", "batch_sheets", "voided", "destroyed",
-)  # fmt: skip
 DAY_FIGURES = (
     "intakes", "sheets", "pages", "late", "late.unknown", "doubts", "batches", "batch_sheets", "voided", "destroyed",
 )  # fmt: skip

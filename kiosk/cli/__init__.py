@@ -41,7 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "devices": "scanning",
     "profiles": "scanning",
     "printers": "printing",
-    "search": "look",
+    "search": "searching",
     "show": "look",
     "receipt": "receipts",
     "void": "look",

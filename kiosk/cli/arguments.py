@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from kiosk import __version__
-from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType
+from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType, IntakeStanding
 from kiosk.scan.profiles import Sides
 from kiosk.scan.sources.protocol import Colour
 from kiosk.settings import PAPER_SIZES, PRINT_KINDS
@@ -107,7 +107,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
                        help=language.say("cli.help.one_sided"))  # fmt: skip
     printers.add_argument("--copies", type=_at_least_one, metavar="N", help=language.say("cli.help.copies"))
     printers.add_argument("--size", choices=PAPER_SIZES, help=language.say("cli.help.paper_size"))
-    command("search").add_argument("text", metavar="TEXT")
+    _searching(command("search"), language)
     show = command("show")
     show.add_argument("id", metavar="ID")
     show.add_argument("--trail", action="store_true", help=language.say("cli.help.trail"))
@@ -256,6 +256,21 @@ def _correcting(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--confirm", choices=CONFIRM_REASONS, help=language.say("cli.help.confirm"))
     parser.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
     _consent(parser, language)
+
+
+def _searching(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("text", nargs="?", default="", metavar="TEXT")
+    parser.add_argument("--on", type=_day, metavar="DATE", help=language.say("cli.help.search.on"))
+    parser.add_argument(
+        "--from", dest="first", type=_day, metavar="DATE", help=language.say("cli.help.search.from")
+    )
+    parser.add_argument(
+        "--to", dest="last", type=_day, metavar="DATE", help=language.say("cli.help.search.to")
+    )
+    parser.add_argument("--by", metavar="CLERK", help=language.say("cli.help.search.by"))
+    states = [standing.value for standing in IntakeStanding]
+    parser.add_argument("--state", choices=states, help=language.say("cli.help.search.state"))
+    parser.add_argument("--channel", choices=("desk", "post"), help=language.say("cli.help.search.channel"))
 
 
 def _scanning(parser: argparse.ArgumentParser, language: Language) -> None:

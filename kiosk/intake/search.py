@@ -21,7 +21,6 @@ from kiosk.intake.people import holder_of, survivor, wholes
 from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
 from kiosk.intake.sifting import Criteria as Criteria
 from kiosk.intake.sifting import Sifted, sifted
-from kiosk.intake.sifting import Standing as Standing
 from kiosk.intake.truth import PersonView, persons
 from kiosk.intake.whose import intakes_of
 from kiosk.records.names import fold

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -19,19 +18,9 @@ from kiosk.clock import day_begins
 from kiosk.intake.finding import MOST
 from kiosk.intake.truth import truth
 from kiosk.intake.views import AmendmentKind, IntakeView
+from kiosk.intake.vocabulary import IntakeStanding
 from kiosk.intake.whose import COUNT_NO_LONGER, is_of, owners
 from kiosk.records.tables import Amendment, Channel, Clerk, Intake, IntakeState, Receipt, Relation
-
-
-class Standing(StrEnum):
-    """What became of an intake. One that is void or was replaced is no longer called finished."""
-
-    OPEN = "open"
-    PARKED = "parked"
-    FINISHED = "finished"
-    REPLACED = "replaced"
-    VOID = "void"
-    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ class Criteria:
     first: date | None = None
     last: date | None = None
     clerk: UUID | None = None
-    standing: Standing | None = None
+    standing: IntakeStanding | None = None
     channel: Channel | None = None
 
     def __bool__(self) -> bool:
@@ -65,7 +54,7 @@ class Sifted:
 
     id: UUID
     received_at: datetime
-    standing: Standing
+    standing: IntakeStanding
     channel: Channel
     category: str | None
     clerk: str
@@ -85,12 +74,12 @@ _REPLACED: Final = exists().where(
     _LATER.id.not_in(COUNT_NO_LONGER),
 )
 _STANDING: Final = case(
-    (Intake.state == IntakeState.OPEN, Standing.OPEN.value),
-    (Intake.state == IntakeState.PARKED, Standing.PARKED.value),
-    (_ERASED, Standing.ERASED.value),
-    (Intake.id.in_(COUNT_NO_LONGER), Standing.VOID.value),
-    (_REPLACED, Standing.REPLACED.value),
-    else_=Standing.FINISHED.value,
+    (Intake.state == IntakeState.OPEN, IntakeStanding.OPEN.value),
+    (Intake.state == IntakeState.PARKED, IntakeStanding.PARKED.value),
+    (_ERASED, IntakeStanding.ERASED.value),
+    (Intake.id.in_(COUNT_NO_LONGER), IntakeStanding.VOID.value),
+    (_REPLACED, IntakeStanding.REPLACED.value),
+    else_=IntakeStanding.FINISHED.value,
 )
 """Of an intake whose facts and person are as they were sealed. As :func:`_standing` says it of a view."""
 
@@ -132,7 +121,7 @@ def sifted(
 class _Facts:
     id: UUID
     received_at: datetime
-    standing: Standing
+    standing: IntakeStanding
     channel: Channel
     category: str | None
     clerk: UUID
@@ -151,7 +140,7 @@ def _as_sealed(
         wanted = wanted.where(_STANDING.in_([criteria.standing.value]))
     newest = wanted.order_by(Intake.received_at.desc(), Intake.id.desc()).limit(MOST)
     for ident, received, standing, channel, category, clerk in session.execute(newest):
-        yield _Facts(ident, received, Standing(standing), channel, category, clerk)
+        yield _Facts(ident, received, IntakeStanding(standing), channel, category, clerk)
 
 
 def _of_days(criteria: Criteria) -> ColumnElement[bool]:
@@ -181,14 +170,14 @@ def _is_so(view: IntakeView, criteria: Criteria) -> bool:
     )
 
 
-def _standing(view: IntakeView) -> Standing:
+def _standing(view: IntakeView) -> IntakeStanding:
     if view.state in (IntakeState.OPEN, IntakeState.PARKED):
-        return Standing(view.state.value)
+        return IntakeStanding(view.state.value)
     if view.erased or view.state is IntakeState.ERASED:
-        return Standing.ERASED
+        return IntakeStanding.ERASED
     if view.voided:
-        return Standing.VOID
-    return Standing.REPLACED if view.replaced else Standing.FINISHED
+        return IntakeStanding.VOID
+    return IntakeStanding.REPLACED if view.replaced else IntakeStanding.FINISHED
 
 
 def _told(session: Session, found: Collection[_Facts]) -> list[Sifted]:

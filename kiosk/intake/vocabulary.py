@@ -24,6 +24,18 @@ class DocumentType(StrEnum):
     OTHER = "other"
 
 
+class IntakeStanding(StrEnum):
+    """What became of an intake; its words are ``standing.<code>``. One that is void or was replaced is no longer
+    called finished."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    FINISHED = "finished"
+    REPLACED = "replaced"
+    VOID = "void"
+    ERASED = "erased"
+
+
 class Category(StrEnum):
     """Why somebody applies in a queue, and with a deadline, of their own; its words are ``category.<code>``."""
 

@@ -282,12 +282,26 @@ def test_what_was_taken_in_is_found_shown_and_made_void(station: Path, paper: di
     assert person["documents"]
     assert person["pages"]
     assert PERSON.number not in str(person) + str(by_number)
+    so = kiosk(
+        "search", PERSON.family_name, "--state", "finished", "--channel", "desk", station=station
+    ).objects
+    (told,) = (hit for hit in so if hit["id"] == intake)
+    assert (told["kind"], told["name"], told["receipt"], told["state"]) == (
+        "intake", PERSON.name, receipt, "finished",
+    )  # fmt: skip
+    day, clerk = told["received_at"][:10], told["clerk"]
+    assert kiosk("search", "--on", day, "--by", clerk.upper(), station=station).objects
+    assert kiosk("search", "--from", "2020-01-01", "--to", "2020-12-31", station=station).objects == []
+    for wrong in ((), ("--by", "Nobody"), ("--state", "gone"), ("--on", "today")):
+        assert kiosk("search", *wrong, station=station).exit == 2
 
     assert kiosk("void", intake, "--reason", " ", station=station).exit == 2
     assert kiosk("void", intake, "--reason", "wrong person at the desk", station=station).exit == 0
     assert kiosk("void", intake, "--reason", "again", station=station).exit == 2
     shown = kiosk("show", intake, station=station).objects[0]
     assert shown["voided"]
+    void = kiosk("search", "--state", "void", station=station).objects
+    assert intake in [hit["id"] for hit in void]
     assert shown["pages"]
     assert kiosk("receipt", intake, station=station).exit == 2
     assert kiosk("show", "01a205d0-0000-7000-8000-000000000000", station=station).exit == 2

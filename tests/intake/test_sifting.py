@@ -14,7 +14,8 @@ from kiosk.intake.accessing import Seen
 from kiosk.intake.correcting import IntakeFacts
 from kiosk.intake.naming import ById
 from kiosk.intake.people import Expected
-from kiosk.intake.search import EVERYTHING, MOST, Criteria, Standing
+from kiosk.intake.search import EVERYTHING, MOST, Criteria
+from kiosk.intake.vocabulary import IntakeStanding
 from kiosk.records.tables import Channel, Relation, Role
 from tests.helpers.stations import StationInHand
 
@@ -86,15 +87,15 @@ def test_days_are_days_in_norway_and_the_newest_comes_first(week: Week) -> None:
 @pytest.mark.parametrize(
     ("standing", "which"),
     [
-        (Standing.OPEN, ["open"]),
-        (Standing.PARKED, ["put_by"]),
-        (Standing.FINISHED, ["anna_anew", "covered_early_on_wednesday", "sara_late_on_tuesday"]),
-        (Standing.REPLACED, ["anna_monday"]),
-        (Standing.VOID, ["bo_void"]),
-        (Standing.ERASED, ["erased"]),
+        (IntakeStanding.OPEN, ["open"]),
+        (IntakeStanding.PARKED, ["put_by"]),
+        (IntakeStanding.FINISHED, ["anna_anew", "covered_early_on_wednesday", "sara_late_on_tuesday"]),
+        (IntakeStanding.REPLACED, ["anna_monday"]),
+        (IntakeStanding.VOID, ["bo_void"]),
+        (IntakeStanding.ERASED, ["erased"]),
     ],
 )
-def test_every_intake_stands_as_one_thing(week: Week, standing: Standing, which: list[str]) -> None:
+def test_every_intake_stands_as_one_thing(week: Week, standing: IntakeStanding, which: list[str]) -> None:
     found = week.found(standing=standing)
     assert found == [getattr(week, name) for name in which]
     hits = week.station.search.find(week.station.clerk, "", Criteria(standing=standing))
@@ -104,10 +105,10 @@ def test_every_intake_stands_as_one_thing(week: Week, standing: Standing, which:
 def test_criteria_hold_together_and_with_whose_it_is(week: Week) -> None:
     assert week.found(channel=Channel.POST) == [week.anna_anew]
     assert week.found(clerk=week.colleague.id) == [week.open, week.put_by]
-    assert week.found(clerk=week.colleague.id, standing=Standing.OPEN) == [week.open]
+    assert week.found(clerk=week.colleague.id, standing=IntakeStanding.OPEN) == [week.open]
     assert week.found(channel=Channel.POST, last=TUESDAY) == []
     assert week.found("odeg an", first=MONDAY) == [week.anna_anew, week.anna_monday]
-    assert week.found("odeg", standing=Standing.FINISHED) == [week.anna_anew]
+    assert week.found("odeg", standing=IntakeStanding.FINISHED) == [week.anna_anew]
     assert week.found(ANNA[:6], last=MONDAY) == [week.anna_monday]
     assert week.found(ANNA[-5:], channel=Channel.DESK) == [week.anna_monday]
     assert week.found("nobody", first=MONDAY) == []
@@ -124,7 +125,9 @@ def test_an_intake_is_found_by_its_receipt_where_the_rest_is_so_too(week: Week) 
 
 
 def test_who_is_protected_is_named_nowhere_and_found_by_the_whole_number_only(week: Week) -> None:
-    hits = week.station.search.find(week.station.clerk, "", Criteria(WEDNESDAY, standing=Standing.FINISHED))
+    hits = week.station.search.find(
+        week.station.clerk, "", Criteria(WEDNESDAY, standing=IntakeStanding.FINISHED)
+    )
     hit = hits[-1]
     assert (hit.id, hit.name, hit.protected) == (week.covered_early_on_wednesday, None, True)
     assert hit.number == "219297*****"
@@ -184,14 +187,22 @@ def test_what_was_said_later_counts(station: StationInHand) -> None:
     )
     station.correcting.facts(boss, other, facts, "It lay in the letter box")
     assert (found(last=yesterday), found(first=MONDAY)) == ({other}, {first, anew})
-    assert (found(channel=Channel.POST), found(standing=Standing.FINISHED)) == ({other}, {other, anew})
+    assert (found(channel=Channel.POST), found(standing=IntakeStanding.FINISHED)) == ({other}, {other, anew})
 
-    assert found(standing=Standing.REPLACED) == {first}
+    assert found(standing=IntakeStanding.REPLACED) == {first}
     station.reassigning.give_to(boss, anew, ById(station.person_with(BO)), "Bo's papers")
     assert (found("berg", first=yesterday), found("lund", first=yesterday)) == ({other, anew}, {first})
-    assert found(standing=Standing.REPLACED) == set(), "two persons' papers replace nothing of each other's"
+    assert found(standing=IntakeStanding.REPLACED) == set(), (
+        "two persons' papers replace nothing of each other's"
+    )
 
     station.amendments.void(boss, first, "Twice")
-    assert (found(standing=Standing.VOID), found(standing=Standing.FINISHED)) == ({first}, {other, anew})
+    assert (found(standing=IntakeStanding.VOID), found(standing=IntakeStanding.FINISHED)) == (
+        {first},
+        {other, anew},
+    )
     station.correcting.restore(boss, first, "Not twice")
-    assert (found(standing=Standing.VOID), found("lund", standing=Standing.FINISHED)) == (set(), {first})
+    assert (found(standing=IntakeStanding.VOID), found("lund", standing=IntakeStanding.FINISHED)) == (
+        set(),
+        {first},
+    )

@@ -1,4 +1,4 @@
-"""What there is: search, a case whole, an intake made void."""
+"""What there is: a case whole, an intake made void."""
 
 from __future__ import annotations
 
@@ -11,45 +11,16 @@ from kiosk.app import open_station
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
 from kiosk.cli.commands.later_told import later_text, trail_fields, trail_of, trail_text, with_changes
-from kiosk.cli.commands.receipts import tell_held_up
 from kiosk.cli.console import Console, Exit
 from kiosk.intake.actors import Act
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.later import Later
 from kiosk.intake.looking import Held, PersonRecord
 from kiosk.intake.particulars import Ways
-from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.truth import DocumentView, IntakeView, PageView, PersonView, RelationView
 from kiosk.records.tables import IntakeState
 from kiosk.surroundings import Surroundings
 from kiosk.texts import Text
-
-
-def search(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """Persons and intakes by name, number or receipt."""
-    with open_station(asked.folder, around) as station:
-        actor = station.sign_in(asked.clerk)
-        code = receipt_code_in(asked.text)
-        if code is not None:
-            return tell_held_up(console, station.receipt_seals.look(actor, code))
-        hits = station.search.find(actor, asked.text)
-        for hit in hits:
-            fields = {
-                "kind": hit.kind,
-                "id": str(hit.id),
-                "name": hit.name,
-                "number": hit.number,
-                "intakes": [str(intake) for intake in hit.intakes],
-                "protected": hit.protected,
-            }
-            named = hit.name or console.say("person.protected" if hit.protected else "cli.no_name")
-            console.tell(
-                fields,
-                f"{hit.id}  {named}  {hit.number or ''}  {console.say('cli.intakes', len(hit.intakes))}",
-            )
-        if not hits:
-            console.say_to_people("cli.nothing_found")
-    return Exit.DONE
 
 
 def show(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
