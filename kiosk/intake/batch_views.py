@@ -21,6 +21,7 @@ from kiosk.intake.checklist import Asking, category_of
 from kiosk.intake.linking import HARMLESS, NOBODYS, AsideReason, DoubtCode
 from kiosk.intake.opened import KEEP
 from kiosk.intake.truth import PersonView, persons
+from kiosk.intake.whose import owners
 from kiosk.records.tables import (
     Batch,
     BatchState,
@@ -191,7 +192,8 @@ def batch_view(session: Session, batch: Batch, asking: Asking) -> BatchView:
     pages = _by_intake(session.execute(_pages(intakes)))
     documents = _by_intake(session.execute(_documents(intakes)))
     doubts = _by_intake(session.execute(_doubts(intakes)))
-    whose = persons(session, {one.applicant_id for _envelope, one in found if one.applicant_id is not None})
+    theirs_now = owners(session, intakes)
+    whose = persons(session, set(theirs_now.values()))
     receipts = {row.intake_id: row.number for row in session.execute(_receipts(intakes))}
     envelopes: list[EnvelopeView] = []
     for envelope, intake in found:
@@ -199,7 +201,7 @@ def batch_view(session: Session, batch: Batch, asking: Asking) -> BatchView:
         if not any(page.set_aside_reason != AsideReason.SEPARATOR.value for page in theirs):
             continue  # its pages are in others
         number = len(envelopes) + 1
-        person = None if intake.applicant_id is None else whose[intake.applicant_id]
+        person = whose[theirs_now[intake.id]] if intake.id in theirs_now else None
         told = _Told(envelope.id, number, intake, person, theirs, documents.get(intake.id, []))
         seen = told.seen(doubts.get(intake.id, []), asking, receipts.get(intake.id))
         envelopes.append(seen)

@@ -33,6 +33,7 @@ from kiosk.intake.people import (
     survivor,
 )
 from kiosk.intake.truth import person
+from kiosk.intake.whose import is_of
 from kiosk.records.tables import (
     Applicant,
     Basis,
@@ -184,7 +185,7 @@ def settle(
 
 def _is_only_of(session: Session, applicant: Applicant, intake: Intake) -> bool:
     """Whether nothing but this intake knows the person: no number, no other papers, nobody else who is the same."""
-    others = select(func.count()).where(Intake.applicant_id == applicant.id, Intake.id != intake.id)
+    others = select(func.count()).where(is_of((applicant.id,)), Intake.id != intake.id)
     alone = one_with(session, applicant.id) == (applicant.id,)
     return alone and not numbers_of(session, applicant.id) and session.scalar(others) == 0
 

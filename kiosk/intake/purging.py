@@ -22,6 +22,7 @@ from kiosk.intake.calendar import county_year_of
 from kiosk.intake.destroying import destroy_pages, destroy_rest, held, pages_left
 from kiosk.intake.listed import drop_lists
 from kiosk.intake.originals import with_originals
+from kiosk.intake.truth import truth
 from kiosk.intake.whose import moved_among
 from kiosk.records.tables import (
     AccessEntry,
@@ -215,7 +216,7 @@ class Purging:
         days = self._settings.paper_days
         if signed is not None or days is None:
             return replace(due, paper_until=signed)
-        received = session.get_one(Intake, due.intake).received_at
+        received = truth(session, due.intake).received_at
         return replace(due, paper_until=day_in_norway(received + timedelta(days)))
 
 
