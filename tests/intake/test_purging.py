@@ -16,6 +16,7 @@ from kiosk.intake.verifying import Verified
 from kiosk.records.tables import (
     AccessEntry,
     Batch,
+    BatchState,
     Delivery,
     Ending,
     Envelope,
@@ -170,12 +171,13 @@ def test_papers_have_a_period_of_their_own_which_is_only_told(station: StationIn
     with station.records.write() as work:
         batch = work.new_id()
         work.insert(
-            Batch, id=batch, station_id=work.station, clerk_id=station.clerk.id, started_at=work.now,
+            Batch, id=batch, station_id=work.station, office="Inntakskontoret", clerk_id=station.clerk.id,
+            state=BatchState.SIGNED, started_at=work.now, received_at=work.now,
         )  # fmt: skip
         work.insert(Envelope, id=work.new_id(), batch_id=batch, position=1, intake_id=second.intake)
         work.insert(
             SignOff, id=work.new_id(), batch_id=batch, clerk_id=station.clerk.id, signed_at=work.now, checks={},
-            paper_kept_until=date(2030, 1, 1),
+            sheets=1, paper_kept_until=date(2030, 1, 1),
         )  # fmt: skip
         work.note("test", "signed_off", batch)
     wait(station)
