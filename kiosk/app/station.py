@@ -47,6 +47,7 @@ from kiosk.intake.overview import Overview
 from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
+from kiosk.intake.posting import Posting, window_address
 from kiosk.intake.printers import Printers
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
@@ -123,6 +124,7 @@ class Station:
         self.signing = Signing(
             records, profile.with_periods(settings), self.batches, self.finishing, secrets.randbelow
         )
+        self.posting = Posting(records, settings, self.batches)
         self.originals = Originals(records)
         self.particulars = Particulars(records, settings, profile)
         self.relating = Relating(records)
@@ -151,7 +153,9 @@ class Station:
         self.backups = Backups(records, folder, self.lane)
         self.keyholding = Keyholding(records, folder)
         spooler = spooler_for(folder, settings, around)
-        self.prints = PrintQueue(records, spooler, nameless=is_nameless, papers=settings.paper)
+        self.prints = PrintQueue(
+            records, spooler, nameless=is_nameless, papers=settings.paper, addressed=window_address
+        )
         self.printers = Printers(records, folder, self.prints, Moving(records, spooler, self.prints))
         self.covers = Covers(records, settings, profile, secrets.randbits)
         self.stock = Stock(settings, profile, spooler, secrets.randbits, uuid4)

@@ -17,7 +17,7 @@ from kiosk.clock import today_in_norway
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.keyholding import recovery_paper
 from kiosk.intake.stations import NewStation
-from kiosk.loading import without_looking_for_garbage
+from kiosk.loading import give_back_what_is_large, without_looking_for_garbage
 from kiosk.printing.following import Pause
 from kiosk.printing.loose import print_loose
 from kiosk.records.recovery import RecoveryKey
@@ -101,6 +101,7 @@ def workplace(station: Station) -> Workplace:
         batches=station.batches,
         envelopes=station.envelopes,
         signing=station.signing,
+        posting=station.posting,
         originals=station.originals,
         amendments=station.amendments,
         correcting=station.correcting,
@@ -152,6 +153,7 @@ def open_window(
     """
     if not has_display(around):
         raise EnvironmentFault(FaultCode.NO_DISPLAY)
+    give_back_what_is_large()
     with without_looking_for_garbage():
         from kiosk.ui import program
 

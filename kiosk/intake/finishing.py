@@ -19,7 +19,7 @@ from kiosk.intake.opened import open_doubts, open_intake, raise_doubt
 from kiosk.intake.relating import require_same_person
 from kiosk.intake.sealing import seal_of, seal_of_row
 from kiosk.intake.truth import person, truth
-from kiosk.printing import queue
+from kiosk.printing import queueing
 from kiosk.records.tables import Basis, Intake, IntakeState, Page, PageState, Receipt
 from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
@@ -112,7 +112,7 @@ class Finishing:
         )
         job = None
         if print_receipt:
-            job = queue.add_receipt(work, str(actor.id), receipt.id, self._settings.paper("receipt"))
+            job = queueing.add_receipt(work, str(actor.id), receipt.id, self._settings.paper("receipt"))
         work.tell_county("intake", row.id)
         return Finished(row.id, receipt.id, receipt.number, sheets, pages, job)
 

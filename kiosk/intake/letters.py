@@ -15,11 +15,9 @@ from kiosk.intake import reaching
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.advising import checklist_of
-from kiosk.intake.contacts import ContactKind, shown
 from kiosk.intake.county_profiles.loading import profile_for
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.on_paper import OnPaper
-from kiosk.intake.people import one_with
 from kiosk.intake.truth import IntakeView, truth
 from kiosk.printing.following import Pause
 from kiosk.printing.letter_content import LetterContent
@@ -138,15 +136,9 @@ class Letters:
             number=number,
             received=view.received_at,
             name=who.name if who is not None and named else None,
-            address=_address(session, who.id) if who is not None and named else (),
+            address=reaching.address_of(session, who.id) if who is not None and named else (),
             late=late,
             missing=missing,
             where_to_ask=says.rendered(self._county.where_to_ask),
             training=self._settings.training,
         )
-
-
-def _address(session: Session, applicant: UUID) -> tuple[str, ...]:
-    """Where somebody's post goes, line by line, as it was said last; nothing where nobody said it."""
-    said = reaching.standing(session, one_with(session, applicant), ContactKind.ADDRESS)
-    return tuple(shown(ContactKind.ADDRESS, said[-1].value).splitlines()) if said else ()

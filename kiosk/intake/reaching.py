@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.intake.contacts import ContactKind
+from kiosk.intake.contacts import ContactKind, shown
+from kiosk.intake.people import one_with
 from kiosk.records.tables import Contact
 from kiosk.records.work import Work
 
@@ -19,6 +20,12 @@ def standing(session: Session, people: Iterable[UUID], kind: ContactKind | None 
     if kind is not None:
         wanted = wanted.where(Contact.kind == kind.value)
     return session.scalars(wanted.order_by(Contact.created_at)).all()
+
+
+def address_of(session: Session, applicant: UUID) -> tuple[str, ...]:
+    """Where somebody's post goes, line by line, as it was said last; nothing where nobody said it."""
+    said = standing(session, one_with(session, applicant), ContactKind.ADDRESS)
+    return tuple(shown(ContactKind.ADDRESS, said[-1].value).splitlines()) if said else ()
 
 
 def add(work: Work, applicant: UUID, kind: ContactKind, value: str) -> Contact:

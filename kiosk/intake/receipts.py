@@ -20,7 +20,7 @@ from kiosk.intake.receipt_seals import Seal, judge, known_keys, receipt_code_in
 from kiosk.intake.sealing import seal_of_row
 from kiosk.intake.truth import person, truth
 from kiosk.intake.whose import ever_owners
-from kiosk.printing import queue
+from kiosk.printing import queueing
 from kiosk.printing.receipt_record import from_record
 from kiosk.printing.spoolers.protocol import SIZES
 from kiosk.records.tables import PrintJob, PrintState, Receipt
@@ -144,7 +144,7 @@ class Receipts:
             job = work.session.scalar(waiting.order_by(PrintJob.queued_at).limit(1))
             if job is None:
                 duplicate = _was_given(work.session, receipt)
-                job = queue.add_receipt(
+                job = queueing.add_receipt(
                     work, str(actor.id), receipt, self._settings.paper("receipt"), duplicate=duplicate
                 )
         self._records.note_access(actor.id, Seen.PRINTED, row.intake_id)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from kiosk.clock import day_begins, day_in_norway
@@ -15,13 +14,9 @@ from kiosk.printing.letter_content import LetterContent
 from kiosk.printing.letter_pages import LetterPages, Outside
 from kiosk.printing.paper import A4, Sheet, Weight
 from kiosk.printing.receipt_story import missing_part, told_part
+from kiosk.printing.window import MOST_LINES, WINDOW, in_window
 from kiosk.texts import Language, Text
 
-_WINDOW: Final[float] = 52 * mm
-_IN_THE_WINDOW: Final[float] = 32 * mm
-"""Where an address begins, from the sheet's upper edge, and how high it may be, so that all of it shows in the left
-window of a C5 envelope that an A4 sheet, folded once, slides about in."""
-_MOST_LINES: Final = 6
 _ASIDE: Final = 0.36
 _CLEAR: Final = 6
 
@@ -101,14 +96,13 @@ class _Letter(LetterPages):
             facts.append(put.space(1))
         aside = put.width * _ASIDE
         window = bool(content.address) and not style.is_small
-        heights = [_WINDOW - self.sheet.top] if window else None
+        heights = [WINDOW - self.sheet.top] if window else None
         clear = [("RIGHTPADDING", (0, 0), (0, 0), style.apart(_CLEAR))]
         head = put.table([[writer, facts]], [put.width - aside, aside], heights=heights, extra=clear)
         lines = ([] if content.name is None else [content.name]) + list(content.address)
-        to = [put.words(line, style.body) for line in lines[:_MOST_LINES]]
         if window:
-            addressed = put.table([[to]], [put.width - aside], heights=[_IN_THE_WINDOW])
-            return [head, addressed, put.space(5)]
+            return [head, in_window(put, lines, put.width - aside), put.space(5)]
+        to = [put.words(line, style.body) for line in lines[:MOST_LINES]]
         return [head, put.space(8), *to, put.space(8 if to else 0)]
 
     def _late(self) -> list[Flowable]:

@@ -6,8 +6,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from kiosk.errors import FaultCode
+from kiosk.printing.composing import options_of
 from kiosk.printing.following import LOOK_EVERY_SECONDS, Pause
-from kiosk.printing.queue import job_name, options_of
+from kiosk.printing.queue import job_name
 from kiosk.printing.spoolers.protocol import Spooler, SpoolState
 from kiosk.printing.trouble import printers_fault
 from kiosk.settings import PaperSettings

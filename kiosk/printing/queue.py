@@ -4,6 +4,10 @@ A job is written in the same transaction as what it prints. Before the spooler i
 ``sending``, with its printer, and the journal tells who sends it. A job found in that state whose sender has gone was
 cut off: it is looked up at its printer's spooler by its name before it is sent again. "Printed" is what the spooler
 says in the end.
+
+Many receipts may go as one run: each has a job of its own here, and all of these are one of the spooler's. Whichever
+of them is sent or looked at, all are. A run that failed may have come out in part: of each of its receipts nobody
+knows then, and a person has to look.
 """
 
 from __future__ import annotations
@@ -12,32 +16,29 @@ import json
 import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.printing.claims import Claimant, Process
-from kiosk.printing.receipt_record import from_record
+from kiosk.printing.composing import Composing, Paper, default_printer, nobody, nowhere, plainly
+from kiosk.printing.queueing import TO_BE_SENT, those
 from kiosk.printing.spoolers.protocol import (
     OUR_JOBS,
-    SIZES,
     PrinterInfo,
-    PrintOptions,
     Spooler,
     SpoolerJob,
     SpoolReport,
     SpoolState,
 )
-from kiosk.records.tables import JournalEntry, PrintJob, PrintState, Receipt
-from kiosk.records.work import Records, Work
+from kiosk.records.tables import JournalEntry, PrintJob, PrintState
+from kiosk.records.work import Records
 from kiosk.settings import PaperSettings, PrintKind
-from kiosk.texts import Language, Text
 
 OPEN_STATES = (PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.PRINTING)
-_TO_BE_SENT = (PrintState.QUEUED, PrintState.SENDING)
 _SENDING = "print.sending"
 _STATES = {
     SpoolState.QUEUED: PrintState.SENT,
@@ -85,37 +86,6 @@ class _Claim:
     refused: JobReport | None = None
 
 
-def add_receipt(
-    work: Work, actor: str, receipt: UUID, how: PaperSettings, *, duplicate: bool = False
-) -> UUID:
-    """Queues a receipt within the transaction that makes or reprints it; says the job's id."""
-    job = PrintJob(
-        id=work.new_id(),
-        kind="receipt",
-        receipt_id=receipt,
-        printer=how.printer,
-        copies=how.copies,
-        duplicate=duplicate,
-        state=PrintState.QUEUED,
-        reason=None,
-        spooler_job=None,
-        queued_at=work.now,
-        sent_at=None,
-        ended_at=None,
-    )
-    work.session.add(job)
-    work.note(actor, "print.queued", job.id, receipt=receipt, duplicate=duplicate)
-    return job.id
-
-
-def _nobody(_session: Session, _intake: UUID) -> bool:
-    return False
-
-
-def _plainly(_kind: PrintKind) -> PaperSettings:
-    return PaperSettings()
-
-
 class PrintQueue:
     """Sends what waits, and follows it to its end. Its calls wait for the spooler: never in the window's thread."""
 
@@ -124,15 +94,17 @@ class PrintQueue:
         records: Records,
         spooler: Spooler,
         claimant: Claimant | None = None,
-        nameless: Callable[[Session, UUID], bool] = _nobody,
-        papers: Callable[[PrintKind], PaperSettings] = _plainly,
+        nameless: Callable[[Session, UUID], bool] = nobody,
+        papers: Callable[[PrintKind], PaperSettings] = plainly,
+        addressed: Callable[[Session, UUID], tuple[str, ...]] = nowhere,
     ) -> None:
         """
         Args:
             nameless: whether an intake's applicant stands on no paper by name.
             papers: how each kind of paper is printed here.
+            addressed: whom an intake's receipt is sent to, line by line; nothing where it may not be sent.
         """
-        self._nameless = nameless
+        self._composing = Composing(records, spooler, papers, nameless, addressed)
         self._papers = papers
         self._records = records
         self._spooler = spooler
@@ -141,9 +113,14 @@ class PrintQueue:
         self._lock = threading.Lock()
 
     def waiting(self) -> tuple[UUID, ...]:
-        """Jobs not yet at their end, oldest first."""
+        """Jobs not yet at their end, oldest first; of each run one, which stands for it."""
         with self._records.read() as session:
-            found = select(PrintJob.id).where(PrintJob.state.in_(OPEN_STATES)).order_by(PrintJob.queued_at)
+            found = (
+                select(func.min(PrintJob.id))
+                .where(PrintJob.state.in_(OPEN_STATES))
+                .group_by(func.coalesce(PrintJob.run_id, PrintJob.id))
+                .order_by(func.min(PrintJob.queued_at))
+            )
             return tuple(session.scalars(found))
 
     def send(self, job: UUID) -> JobReport:
@@ -160,9 +137,8 @@ class PrintQueue:
             row = session.get_one(PrintJob, job)
         if row.state not in (PrintState.SENT, PrintState.PRINTING) or row.spooler_job is None:
             return report_of(row)
-        spooled = SpoolerJob(row.spooler_job, job_name(job), row.printer or "")
         try:
-            report = self._spooler.state(spooled)
+            report = self._spooler.state(SpoolerJob(row.spooler_job, name_of(row), row.printer or ""))
         except EnvironmentFault as fault:
             report = SpoolReport(SpoolState.QUEUED, (fault.code,))
         state, reason = _STATES[report.state], (report.faults[0] if report.faults else None)
@@ -170,6 +146,8 @@ class PrintQueue:
             reason = _WAITS_FOR.get(report.state)
         if (state, None if reason is None else reason.value) == (row.state, row.reason):
             return JobReport(job, state, reason)
+        if state is PrintState.FAILED and self._is_many(job):
+            state = PrintState.UNKNOWN  # nobody knows what of it has come out
         return self._mark(job, (PrintState.SENT, PrintState.PRINTING), state, reason)
 
     def look_up(self, job: UUID) -> JobReport:
@@ -182,27 +160,29 @@ class PrintQueue:
             row = session.get_one(PrintJob, job)
             if row.state is not PrintState.SENDING or self._is_anothers(session, row):
                 return report_of(row)
-        taken = self._spooler.find(job_name(job), row.printer)
+        taken = self._spooler.find(name_of(row), row.printer)
         if taken is None:
             return self._mark(job, (PrintState.SENDING,), PrintState.QUEUED)
         return self._mark(job, (PrintState.SENDING,), PrintState.SENT, spooler_job=taken)
 
     def end(self, job: UUID, state: PrintState) -> JobReport:
-        """Keeps what became of a job that was sent and taken back."""
+        """Keeps what became of a job that was sent and taken back: whoever took it back knows."""
         return self._mark(job, (PrintState.SENT, PrintState.PRINTING), state)
 
     @contextmanager
     def holding(self, job: UUID) -> Iterator[bool]:
-        """Whether the job is this thread's within the block, and no other's of this process."""
+        """Whether the job, with its run, is this thread's within the block, and no other's of this process."""
+        with self._records.read() as session:
+            whole = session.get_one(PrintJob, job).run_id or job
         with self._lock:
-            mine = job not in self._in_hand
-            self._in_hand.add(job)
+            mine = whole not in self._in_hand
+            self._in_hand.add(whole)
         try:
             yield mine
         finally:
             if mine:
                 with self._lock:
-                    self._in_hand.discard(job)
+                    self._in_hand.discard(whole)
 
     def how(self, job: UUID) -> JobReport:
         """How far a job is, as it is remembered: the spooler is not asked."""
@@ -214,7 +194,7 @@ class PrintQueue:
         them: that takes a person."""
         with self._records.read() as session:
             refused = select(PrintJob.id, PrintJob.printer, PrintJob.reason)
-            rows = session.execute(refused.where(PrintJob.state.in_(_TO_BE_SENT))).all()
+            rows = session.execute(refused.where(PrintJob.state.in_(TO_BE_SENT))).all()
         stuck = {job: printer for job, printer, why in rows if why not in (None, FaultCode.PRINT_FAILED)}
         if not stuck:
             return frozenset()
@@ -234,35 +214,45 @@ class PrintQueue:
         """Whether the spooler keeps what was printed; None where that can't be told."""
         return self._spooler.keeps_files()
 
+    def _is_many(self, job: UUID) -> bool:
+        with self._records.read() as session:
+            return len(those(session, session.get_one(PrintJob, job), OPEN_STATES)) > 1
+
     def _send(self, job: UUID) -> JobReport:
         with self._records.read() as session:
             row = session.get_one(PrintJob, job)
-            if row.state not in _TO_BE_SENT or self._is_anothers(session, row):
+            if row.state not in TO_BE_SENT or self._is_anothers(session, row):
                 return report_of(row)
+            name = name_of(row)
         try:
-            title, pdf, options = self._paper(job)
+            paper = self._composing.paper(job)
         except EnvironmentFault as fault:
             return self._not_sent(job, fault)
-        claim = self._claim(job, options.printer)
+        if paper is None:
+            return self.how(job)
+        claim = self._claim(job, paper)
         if claim.refused is not None:
             return claim.refused
         try:
-            taken = self._spooler.find(job_name(job), claim.went_to) if claim.cut_off else None
+            taken = self._spooler.find(name, claim.went_to) if claim.cut_off else None
             if taken is None:
-                taken = self._spooler.submit(job_name(job), title, pdf, options)
+                taken = self._spooler.submit(name, paper.title, paper.pdf, paper.options)
         except EnvironmentFault as fault:
             return self._not_sent(job, fault)
         return self._mark(job, (PrintState.SENDING,), PrintState.SENT, spooler_job=taken)
 
-    def _claim(self, job: UUID, printer: str) -> _Claim:
-        """Takes the job in hand, for this printer, unless it is in another's hands by now."""
+    def _claim(self, job: UUID, paper: Paper) -> _Claim:
+        """Takes the job in hand, for this printer, unless it is in another's hands by now, or a receipt of its run
+        was withdrawn meanwhile."""
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
-            if row.state not in _TO_BE_SENT or self._is_anothers(work.session, row):
+            waiting = those(work.session, row, TO_BE_SENT)
+            if {one.id for one in waiting} != paper.jobs or self._is_anothers(work.session, row):
                 return _Claim(refused=report_of(row))
             claim = _Claim(row.state is PrintState.SENDING, row.printer)
-            row.state, row.reason, row.printer = PrintState.SENDING, None, printer
-            work.note(str(work.station), _SENDING, job, by=self._me.name)
+            for one in waiting:
+                one.state, one.reason, one.printer = PrintState.SENDING, None, paper.options.printer
+                work.note(str(work.station), _SENDING, one.id, by=self._me.name)
         return claim
 
     def _is_anothers(self, session: Session, row: PrintJob) -> bool:
@@ -278,34 +268,17 @@ class PrintQueue:
         by = None if body is None else json.loads(body)["detail"].get("by")
         return by is not None and by != self._me.name and self._me.lives(by)
 
-    def _paper(self, job: UUID) -> tuple[str, bytes, PrintOptions]:
-        with self._records.read() as session:
-            row = session.get_one(PrintJob, job)
-            receipt = session.get_one(Receipt, row.receipt_id)
-            nameless = self._nameless(session, receipt.intake_id)
-        from kiosk.printing.paper import SHEETS  # what makes paper is loaded with the first
-        from kiosk.printing.receipt import make_receipt
-
-        how = self._papers("receipt")
-        options = options_of(
-            self._spooler, replace(how, printer=row.printer or how.printer, copies=row.copies)
-        )
-        language = Language(receipt.language)
-        content = from_record(receipt.content, duplicate=row.duplicate, nameless=nameless)
-        pdf = make_receipt(content, language, SHEETS[options.paper])
-        return language.render(Text("print.title.receipt", {"number": receipt.number})), pdf, options
-
     def _not_sent(self, job: UUID, fault: EnvironmentFault) -> JobReport:
         """Lets the job go with its reason. Whether the spooler took it all the same is not known after a fault in
         the middle: it stays ``sending``, in nobody's hands."""
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
-            if row.state not in _TO_BE_SENT or self._is_anothers(work.session, row):
+            if row.state not in TO_BE_SENT or self._is_anothers(work.session, row):
                 return report_of(row)
-            if row.state is PrintState.QUEUED and row.reason == fault.code.value:
-                return report_of(row)
-            row.reason = fault.code.value
-            work.note(str(work.station), f"print.{row.state.value}", job, reason=row.reason)
+            for one in those(work.session, row, TO_BE_SENT):
+                if one.state is not PrintState.QUEUED or one.reason != fault.code.value:
+                    one.reason = fault.code.value
+                    work.note(str(work.station), f"print.{one.state.value}", one.id, reason=one.reason)
         return report_of(row)
 
     def _mark(
@@ -316,20 +289,21 @@ class PrintQueue:
         reason: FaultCode | None = None,
         spooler_job: SpoolerJob | None = None,
     ) -> JobReport:
-        """Moves a job on from one of the states ``of``; one that another has moved by now stays as it is."""
+        """Moves a job with its run on from one of the states ``of``; one that another has moved by now stays as it
+        is."""
         with self._records.write() as work:
             row = work.session.get_one(PrintJob, job)
             if row.state not in of:
                 return report_of(row)
-            row.state = to
-            row.reason = None if reason is None else reason.value
-            if spooler_job is not None:
-                row.spooler_job, row.printer, row.sent_at = spooler_job.id, spooler_job.printer, work.now
-            report = report_of(row)
-            if report.is_final:
-                row.ended_at = work.now
-            work.note(str(work.station), f"print.{to.value}", job, reason=row.reason)
-        return report
+            for one in those(work.session, row, of):
+                one.state = to
+                one.reason = None if reason is None else reason.value
+                if spooler_job is not None:
+                    one.spooler_job, one.printer, one.sent_at = spooler_job.id, spooler_job.printer, work.now
+                if report_of(one).is_final:
+                    one.ended_at = work.now
+                work.note(str(work.station), f"print.{to.value}", one.id, reason=one.reason)
+        return report_of(row)
 
 
 def report_of(row: PrintJob) -> JobReport:
@@ -342,26 +316,6 @@ def job_name(job: UUID) -> str:
     return f"{OUR_JOBS}{job.hex}"
 
 
-def options_of(spooler: Spooler, how: PaperSettings) -> PrintOptions:
-    """How a job is to be printed, where the station prints papers of its kind like that.
-
-    Raises:
-        EnvironmentFault: as :func:`default_printer`.
-    """
-    printer = how.printer or default_printer(spooler)
-    return PrintOptions(printer, how.copies, how.duplex, how.tray, SIZES[how.size])
-
-
-def default_printer(spooler: Spooler) -> str:
-    """The printer that is used where none is chosen.
-
-    Raises:
-        EnvironmentFault: ``printer_missing`` where there is none, or several and none is the default.
-    """
-    printers = spooler.printers()
-    for printer in printers:
-        if printer.is_default:
-            return printer.id
-    if len(printers) == 1:
-        return printers[0].id
-    raise EnvironmentFault(FaultCode.PRINTER_MISSING)
+def name_of(row: PrintJob) -> str:
+    """The name that a job goes by at the spooler: its run's, where it is one of a run."""
+    return job_name(row.run_id or row.id)

@@ -6,6 +6,7 @@ is in :mod:`kiosk.printing.receipt_story`, what all letters have around them in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -30,14 +31,19 @@ _BESIDE: Final[float] = 30 * mm
 """Less room than this beside the bars is none: what explains them stands beside their text then."""
 
 
-def make_receipt(content: ReceiptContent, language: Language, sheet: Sheet = A4) -> bytes:
+def make_receipt(
+    content: ReceiptContent, language: Language, sheet: Sheet = A4, to: Sequence[str] = ()
+) -> bytes:
     """The receipt as a PDF: fonts embedded, one page where it fits, the same bytes for the same content.
 
     Its dates are the moment of receipt, not of making.
+
+    Args:
+        to: whom it is sent to, line by line: that stands in the window of an envelope.
     """
-    first = _Receipt(content, language, sheet, pages=1)
+    first = _Receipt(content, language, sheet, to, pages=1)
     pdf = first.build()
-    return pdf if first.page == 1 else _Receipt(content, language, sheet, pages=first.page).build()
+    return pdf if first.page == 1 else _Receipt(content, language, sheet, to, pages=first.page).build()
 
 
 class _Receipt(LetterPages):
@@ -45,7 +51,9 @@ class _Receipt(LetterPages):
 
     first_foot = _CODE_BAND
 
-    def __init__(self, content: ReceiptContent, language: Language, sheet: Sheet, pages: int) -> None:
+    def __init__(
+        self, content: ReceiptContent, language: Language, sheet: Sheet, to: Sequence[str], pages: int
+    ) -> None:
         outside = Outside(
             county=content.county,
             title=language.say("receipt.pdf_title", number=content.number),
@@ -56,12 +64,13 @@ class _Receipt(LetterPages):
         )
         super().__init__(outside, language, sheet, pages)
         self._content = content
+        self._to = to
         self._qr = _QR_SMALL if self.setting.style.is_small else _QR
 
     def story(self) -> list[Flowable]:
         """As :meth:`LetterPages.story`."""
         room = (max(self._qr, self.stamp_width), self._qr + self.below_stamp - qr_quiet(self._qr))
-        return ReceiptStory(self._content, self._language, self.setting, room).flowables()
+        return ReceiptStory(self._content, self._language, self.setting, room, self._to).flowables()
 
     def end_first(self, canvas: Canvas) -> None:
         """The QR code at the upper right, where a phone and a desk's reader look; Code 128 at the foot."""

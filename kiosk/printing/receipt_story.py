@@ -11,6 +11,7 @@ from kiosk.printing.paper import INK, LINE, WARNING, Weight, markup, text_width
 from kiosk.printing.receipt_content import MissingItem, ReceiptContent, ReceiptDocument
 from kiosk.printing.tagging import Part
 from kiosk.printing.typography import Setting
+from kiosk.printing.window import WINDOW, in_window
 from kiosk.texts import Language, Text
 
 _GAP: Final = " \u00a0"
@@ -26,14 +27,24 @@ class ReceiptStory:
     """One receipt's flowing parts."""
 
     def __init__(
-        self, content: ReceiptContent, language: Language, setting: Setting, aside: tuple[float, float]
+        self,
+        content: ReceiptContent,
+        language: Language,
+        setting: Setting,
+        aside: tuple[float, float],
+        to: Sequence[str] = (),
     ) -> None:
-        """Takes also the width and height to be kept free at the upper right of the first page."""
+        """
+        Args:
+            aside: the width and height to be kept free at the upper right of the first page.
+            to: whom it is sent to, line by line, where it goes by post.
+        """
         self._content = content
         self._language = language
         self._say = language.say
         self._set = setting
         self._aside = aside
+        self._to = to
 
     def flowables(self) -> list[Flowable]:
         """Everything in order."""
@@ -59,19 +70,23 @@ class ReceiptStory:
             for mark in marks
         )
         explained = [self._explained(mark) for mark in marks]
-        letter = [
+        writer = [
             put.words(content.county, style.county, Weight.SEMIBOLD),
             put.words(content.office, style.office),
-            put.space(8),
-            put.words(
-                self._say("receipt.title"), style.title, Weight.BOLD, part=put.whole.add("H1"), marked_up=tags
-            ),
         ]
-        lead = put.words(" ".join([self._say("receipt.lead"), *explained]), style.body)
         width, height = self._aside
+        to = [in_window(put, self._to, put.width - width)] if self._to else []
+        title = put.words(
+            self._say("receipt.title"), style.title, Weight.BOLD, part=put.whole.add("H1"), marked_up=tags
+        )
+        lead = put.words(" ".join([self._say("receipt.lead"), *explained]), style.body)
         beside = Spacer(0, height)
         clear = [("RIGHTPADDING", (0, 0), (0, 0), style.apart(_CLEAR))]
-        head = put.table([[letter, beside]], [put.width - width, width], extra=clear)
+        widths = [put.width - width, width]
+        if to:
+            head = put.table([[writer, beside]], widths, heights=[WINDOW - put.sheet.top], extra=clear)
+            return [head, *to, put.space(5), title, put.space(2), lead, put.space(4.5)]
+        head = put.table([[[*writer, put.space(8), title], beside]], widths, extra=clear)
         return [head, put.space(2), lead, put.space(4.5)]
 
     def _explained(self, mark: str) -> str:

@@ -125,10 +125,12 @@ class Setting:
     Attributes:
         style: the sizes.
         structure: what the letter is made of.
+        sheet: what it is set on.
         width: from margin to margin.
     """
 
     def __init__(self, sheet: Sheet, structure: Structure) -> None:
+        self.sheet = sheet
         self.style = Style(sheet)
         self.structure = structure
         self.width = sheet.inner_width

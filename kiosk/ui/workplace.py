@@ -34,6 +34,7 @@ from kiosk.intake.overview import Overview
 from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Roster
 from kiosk.intake.persons import Persons
+from kiosk.intake.posting import Posting
 from kiosk.intake.printers import Printers
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.reassigning import Reassigning
@@ -92,6 +93,7 @@ class Workplace:
     batches: Batches
     envelopes: Envelopes
     signing: Signing
+    posting: Posting
     originals: Originals
     amendments: Amendments
     correcting: Correcting

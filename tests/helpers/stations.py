@@ -42,6 +42,7 @@ from kiosk.intake.originals import Originals
 from kiosk.intake.particulars import Particulars
 from kiosk.intake.people import Expected, Roster
 from kiosk.intake.persons import Persons
+from kiosk.intake.posting import Posting
 from kiosk.intake.profiles import Profiles
 from kiosk.intake.purging import Purging
 from kiosk.intake.reassigning import Reassigning
@@ -125,6 +126,7 @@ class StationInHand:
         self.batches = Batches(self.records, self.settings, county, self.readings)
         self.envelopes = Envelopes(self.records)
         self.signing = self.signing_off()
+        self.posting = Posting(self.records, self.settings, self.batches)
         self.originals = Originals(self.records)
         self.particulars = Particulars(self.records, self.settings, county)
         self.relating = Relating(self.records)
