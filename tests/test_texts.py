@@ -194,6 +194,8 @@ def written_families() -> Iterator[str]:
     yield from (f"permit.{act.value}" for act in WITH_CONSENT)
     yield from later_families()
     yield from window_families()
+    yield from figures_families()
+    yield from own_data_families()
 
 
 def _ids_of_others(family: str) -> set[str]:
@@ -211,6 +213,45 @@ LATER_VALUES = (
     "counts", "erased", "handed_back", "here", "kept", "not_protected", "one_person", "protected", "two_persons",
     "void",
 )  # fmt: skip
+
+
+def figures_families() -> Iterator[str]:
+    """Ids of figures: the large numbers, the table's columns and groups, the plots."""
+    numbers = ("intakes", "sheets", "pages", "late", "doubts", "batches", "replaced", "voided")
+    yield from (f"figures.{name}" for name in numbers)
+    groups = ("all", "apart", "category", "channel", "day", "doubt", "hour", "office", "weekday")
+    yield from (f"figures.group.{name}" for name in groups)
+    columns = (
+        "group",
+        "which",
+        "intakes",
+        "late",
+        "sheets",
+        "pages",
+        "raised",
+        "kept",
+        "aside",
+        "otherwise",
+        "open",
+    )
+    yield from (f"figures.column.{name}" for name in columns)
+    yield from (f"figures.by_{name}" for name in ("day", "hour", "weekday", "category", "doubt"))
+    yield "figures.category.none"
+
+
+def own_data_families() -> Iterator[str]:
+    """Ids of what somebody is handed out of all that is kept of them."""
+    chapters = ("access", "contacts", "covers", "deeds", "expected", "later", "numbers")
+    yield from (f"subject.{name}{part}" for name in chapters for part in ("", ".lead", ".none"))
+    columns = {
+        "answer", "born", "by", "category", "change", "code", "contact", "copies", "document", "documents", "doubt",
+        "fate", "kind", "name", "number", "of", "pages", "since", "source", "until", "what", "when", "who", "year",
+    }  # fmt: skip
+    yield from (f"subject.column.{name}" for name in columns)
+    yield from (f"subject.source.{source.value}" for source in IdentifierSource)
+    yield from (f"subject.page.{ending.value}" for ending in Ending)
+    answers = ("agrees_now", "keep", "no_longer", "number_given", "set_aside")
+    yield from (f"subject.answer.{answer}" for answer in answers)
 
 
 def window_families() -> Iterator[str]:

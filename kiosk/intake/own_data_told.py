@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from kiosk.intake.county_profiles.model import CountyProfile
-from kiosk.intake.later import Kind, Later, Value
+from kiosk.intake.later import Later, Value
+from kiosk.intake.later_words import value_words
 from kiosk.intake.looking import Held
 from kiosk.intake.own_data import Asked, OwnData, without_numbers
 from kiosk.intake.truth import DocumentView, IntakeView, PageView
 from kiosk.printing.dossier import Chapter, Dossier, Table
 from kiosk.records.tables import IntakeState
 from kiosk.settings import StationSettings
-from kiosk.texts import Language
+from kiosk.texts import Language, Text
 
 _DOT: Final = " · "
-_WHEN: Final = 0.24
+_WHEN: Final = 0.29
 
 
 class Teller:
@@ -97,7 +98,7 @@ class Teller:
             rows = tuple(
                 (self.language.moment(one.issued_at), self._types(one.types), one.code) for one in own.covers
             )
-            yield self._chapter("covers", ("when", "documents", "code"), (_WHEN, 0.5, 0.26), rows)
+            yield self._chapter("covers", ("when", "documents", "code"), (_WHEN, 0.45, 0.26), rows)
         yield self._said_later(own)
         yield self._access(own)
         yield self._deeds(own)
@@ -124,7 +125,7 @@ class Teller:
     def _numbers(self, own: OwnData) -> Chapter:
         rows = tuple(self._number(held) for held in own.record.numbers)
         columns = ("number", "kind", "source", "since")
-        return self._chapter("numbers", columns, (0.24, 0.26, 0.28, 0.22), rows)
+        return self._chapter("numbers", columns, (0.21, 0.25, 0.25, _WHEN), rows)
 
     def _number(self, held: Held) -> tuple[str, ...]:
         use = "in_use" if held.in_use else "beside" if held.superseded_by is None else "replaced"
@@ -145,7 +146,7 @@ class Teller:
             for one in own.contacts
         )
         return self._chapter(
-            "contacts", ("kind", "contact", "since", "until"), (0.16, 0.36, 0.24, 0.24), rows
+            "contacts", ("kind", "contact", "since", "until"), (0.14, 0.28, _WHEN, _WHEN), rows
         )
 
     def _expected(self, own: OwnData) -> Chapter:
@@ -217,7 +218,7 @@ class Teller:
             what = self._say(f"doubt.{one.code}.what")
             told = what if where is None else f"{self._say('subject.on_page', page=where)} {what}"
             rows.append((self.language.moment(one.raised_at), told, self._answer(one)))
-        return self._table(("when", "doubt", "answer"), (_WHEN, 0.44, 0.32), tuple(rows))
+        return self._table(("when", "doubt", "answer"), (_WHEN, 0.39, 0.32), tuple(rows))
 
     def _answer(self, asked: Asked) -> str:
         if asked.settled_at is None:
@@ -232,7 +233,7 @@ class Teller:
             (self.language.moment(one.made_at), self._of_intake(one, numbers), self._change(one), one.by)
             for one in own.record.later
         )
-        return self._chapter("later", ("when", "what", "change", "by"), (_WHEN, 0.28, 0.4, 0.08), rows)
+        return self._chapter("later", ("when", "what", "change", "by"), (_WHEN, 0.25, 0.38, 0.08), rows)
 
     def _of_intake(self, one: Later, numbers: dict[UUID, int]) -> str:
         told = self._say(one.words)
@@ -250,19 +251,8 @@ class Teller:
     def _value(self, value: Value | None) -> str:
         if value is None:
             return ""
-        match value.kind:
-            case Kind.TEXT:
-                return self._say(value.value)
-            case Kind.TYPE:
-                kind = value.value
-                return self._types((kind,)) if kind else self._say("cli.type_not_stated")
-            case Kind.PAGES:
-                return self._say("subject.pages.numbers", pages=value.value)
-            case Kind.DAY:
-                return self.language.day(date.fromisoformat(value.value))
-            case Kind.MOMENT:
-                return self.language.moment(datetime.fromisoformat(value.value))
-        return value.value
+        words = value_words(value, self._county, str)  # a number of the person's own, in full
+        return self.language.render(words) if isinstance(words, Text) else words
 
     def _access(self, own: OwnData) -> Chapter:
         numbers = {view.id: number for number, view in enumerate(own.intakes, 1)}
@@ -274,10 +264,10 @@ class Teller:
             of = (
                 self._say("subject.whole")
                 if number is None
-                else self._say("subject.intake.short", number=number)
+                else self._say("subject.intake.of", number=number)
             )
             rows.append((self.language.moment(one.at), who, self._say(f"seen.{one.act.value}"), of))
-        return self._chapter("access", ("when", "who", "what", "of"), (_WHEN, 0.24, 0.34, 0.18), tuple(rows))
+        return self._chapter("access", ("when", "who", "what", "of"), (_WHEN, 0.22, 0.31, 0.18), tuple(rows))
 
     def _deeds(self, own: OwnData) -> Chapter:
         numbers = {view.id: number for number, view in enumerate(own.intakes, 1)}
@@ -290,7 +280,7 @@ class Teller:
             if number is not None:
                 told = f"{self._say('subject.intake.short', number=number)} {told}"
             rows.append((self.language.moment(one.at), told, one.by or self._say("subject.itself")))
-        return self._chapter("deeds", ("when", "what", "by"), (_WHEN, 0.58, 0.18), tuple(rows))
+        return self._chapter("deeds", ("when", "what", "by"), (_WHEN, 0.53, 0.18), tuple(rows))
 
     def _types(self, codes: tuple[str, ...]) -> str:
         return _DOT.join(self.language.render(self._county.type_text(code)) for code in codes)

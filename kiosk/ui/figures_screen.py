@@ -70,6 +70,7 @@ class FiguresScreen(QWidget):
         self._today = date.min
         self._this_season = 0
         self._span: Span | None = None
+        self._counting = False
         self._figures: Figures | None = None
         self._plots: list[Plot] = []
         self.day = KeyButton(speaker, "ui.figures.day", "D", small=True)
@@ -117,6 +118,9 @@ class FiguresScreen(QWidget):
     def show_figures(self, figures: Figures) -> None:
         """Shows these, unless others are waited for by now."""
         if figures.span == self._span:
+            if self._counting:
+                self._counting = False
+                self.notice.clear()
             self._figures = figures
             self._show()
 
@@ -126,6 +130,7 @@ class FiguresScreen(QWidget):
 
     def fail(self, failure: Failure) -> None:
         """Says what went wrong."""
+        self._counting = False
         if isinstance(failure, EnvironmentFault):
             self.notice.tell_fault(failure)
         else:
@@ -146,6 +151,9 @@ class FiguresScreen(QWidget):
             button.set_kind(ButtonKind.PRIMARY if chosen else ButtonKind.SECONDARY)
         self.later.setEnabled(span.last < self._today)
         self.print_sheet.setVisible(span.days == 1)
+        self._counting = span.season is not None
+        if self._counting:  # it takes a moment
+            self.notice.tell(Verdict.OFF, "ui.figures.counting")
         self.wanted.emit(span)
 
     @property
