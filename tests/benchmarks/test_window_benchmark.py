@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import found_station
 from kiosk.intake.stations import NewStation
+from kiosk.loading import give_back_what_is_large
 from kiosk.surroundings import Surroundings
 from kiosk.training.encoding import encode
 from kiosk.training.paper import stack
@@ -65,6 +66,7 @@ def taken_in(folder: Path, pages: int, dpi: int, seconds: float) -> tuple[Heartb
     hand = DeskInHand(
         folder / "station", iter([]), change=lambda works: replace(works, scanner=scanner, jam=None)
     )
+    give_back_what_is_large()  # as the program does
     hand.ready()
     hand.station.warm()
     before, heart, began = _weight(), Heartbeat(), time.monotonic()
