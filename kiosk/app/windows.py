@@ -154,7 +154,6 @@ def open_window(
     if not has_display(around):
         raise EnvironmentFault(FaultCode.NO_DISPLAY)
     give_back_what_is_large()
-    give_back_what_is_large()
     with without_looking_for_garbage():
         from kiosk.ui import program
 
