@@ -145,6 +145,7 @@ class QuestionCard(Card):
                 button.setChecked(True)
                 button.clicked.connect(lambda _checked=False, button=button: button.setChecked(True))
             self._answers.addWidget(button)
+            button.show()  # its key goes at once, not only once the layout has come to rest
             self.buttons.append(button)
         self._first.setKey(QKeySequence(answers[0].key if answers else ""))
         if had_focus and self.buttons:

@@ -104,6 +104,8 @@ class BatchScreen(QWidget):
         self.side = SideColumn((usual,), in_place)
         self._side = Side(self.side, _SIDE)
         self.bottom = BatchBottom(speaker, session)
+        self._to_dates = QShortcut(QKeySequence("Shift+P"), self)
+        self._to_count = QShortcut(QKeySequence("F11"), self)
         self._middle = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -142,12 +144,17 @@ class BatchScreen(QWidget):
         self.question.show_now()
         self.envelope.show_now()
         sample = session.signing.stage is SignStage.SAMPLE
-        self.head.setVisible(not sample)  # the page of the sample is looked at as large as it can be
+        # the pages that are all that counts now are looked at as large as they can be
+        self.head.setVisible(not sample and self.side.wanted is not self.beside)
         if signs and not sample:
             self.envelope.hide()
         self._side.setVisible(session.batch is not None or self.side.wanted is not None)
-        for key in self._keys:
-            key.setEnabled(not signs and self.side.wanted is None)
+        view = session.pile.view
+        free = not signs and self.side.wanted is None and view is not None
+        self._to_dates.setEnabled(free)
+        self._to_count.setEnabled(
+            free and view is not None and not view.count_differs
+        )  # else the notice has it
         for part in (self.side, self.bottom, self.notice):
             part.show_now()
 
@@ -202,11 +209,8 @@ class BatchScreen(QWidget):
         self.side.turned.connect(self._turned)
         self.bottom.left.connect(self._leave)
         self._speaker.changed.connect(self.show_now)
-        self._keys = []
-        for key, card in (("Shift+P", self.all_dates), ("F11", self.count_all)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(partial(self._open, card))
-            self._keys.append(shortcut)
+        self._to_dates.activated.connect(partial(self._open, self.all_dates))
+        self._to_count.activated.connect(partial(self._open, self.count_all))
 
     def _turned(self) -> None:
         self.bottom.give_way(self.side.wanted)

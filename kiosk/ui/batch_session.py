@@ -95,7 +95,7 @@ class BatchSession(EnvelopeWork):
     @property
     def at_rest(self) -> bool:
         """Whether all that was asked for has been done and is shown."""
-        return not self.busy and self._fetcher.at_rest and not self._soon.isActive()
+        return not (self.busy or self._asked_for or self._soon.isActive()) and self._fetcher.at_rest
 
     @property
     def can_change(self) -> bool:
@@ -248,7 +248,7 @@ class BatchSession(EnvelopeWork):
                 self._hold(found[1])
 
         if self.batch is not None and not self.busy and self.phase is BatchPhase.OPEN:
-            self._bridge.records(walk, self.actor, self.batch).then(went, self._failed)
+            self._ask(went, walk, self.actor, self.batch)
 
     def _begun(self, waiting: tuple[WaitingBatch, ...]) -> None:
         self.waiting = waiting

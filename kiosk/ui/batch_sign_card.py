@@ -15,7 +15,7 @@ from kiosk.ui.controls import Caption, Card, Field, Heading, KeyButton, Label, L
 from kiosk.ui.controls.grids import ButtonGrid
 from kiosk.ui.speech import Speaker
 
-_RECEIPT_KEYS = {Receipts.PRINTED: "7", Receipts.NONE: "8"}
+_RECEIPT_KEYS = {Receipts.PRINTED: "7", Receipts.LETTERS: "8", Receipts.NONE: "9"}
 
 
 class SignCard(Card):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.intake.actors import Actor
 from kiosk.intake.batch_views import BatchView
-from kiosk.intake.finishing import Finished, Refused
+from kiosk.intake.finishing import Refused
 from kiosk.intake.signing import Check, InTheWay
 from kiosk.ui.batch_sight import BatchSight
 from kiosk.ui.bridge import Bridge, Failure, Running
@@ -31,6 +31,7 @@ class Receipts(StrEnum):
     """What becomes of the receipts of a batch. The words are the texts ``ui.sign.receipts.<choice>``."""
 
     PRINTED = "printed"
+    LETTERS = "letters"
     NONE = "none"
 
 
@@ -56,13 +57,13 @@ class Run:
 
     Attributes:
         finished: how many.
-        jobs: print jobs of their receipts.
+        job: the print of all their receipts, where one was asked for.
         refused: something stood in the way of one.
         signed: nothing was left to finish, and it is signed.
     """
 
     finished: int
-    jobs: tuple[UUID, ...]
+    job: UUID | None
     refused: bool
     signed: bool
 
@@ -80,7 +81,7 @@ class BatchSigning(QObject):
     Signals:
         changed: one of these is another.
         failed: the :class:`Failure` of what was asked for.
-        printing: the job of a receipt that is on its way to the printer.
+        printing: the job of the receipts that are on their way to the printer.
         over: envelopes were finished, all of them or some.
     """
 
@@ -183,8 +184,8 @@ class BatchSigning(QObject):
         if batch is None or not self.may_sign:
             return
         self.stage, self.done = SignStage.FINISHING, 0
-        prints = self.receipts is Receipts.PRINTED
-        job, self._running = self._bridge.worker(self._run, batch, self.checks, self.box, prints)
+        wanted = self.checks, self.box, self.receipts
+        job, self._running = self._bridge.worker(self._run, batch, *wanted)
         self._owner.finishing(self._running)
         job.then(self._ran, self._run_failed)
         self.changed.emit()
@@ -215,22 +216,29 @@ class BatchSigning(QObject):
         if self.stage is SignStage.SAMPLE:
             self._owner.go_to_page(intake, page)
 
-    def _run(self, running: Running, batch: UUID, checks: frozenset[Check], box: str, prints: bool) -> Run:
-        """Runs in a worker, and waits for the records lane after each envelope."""
+    def _run(
+        self, running: Running, batch: UUID, checks: frozenset[Check], box: str, receipts: Receipts
+    ) -> Run:
+        """Runs in a worker, and waits for the records lane after each envelope. The receipts are one print."""
         lane, signing = self._works.lane, self._works.signing
-        jobs: list[UUID] = []
         finished = 0
         while not running.cancelled:
-            answer = lane.run(signing.finish_next, self._actor, batch, print_receipt=prints)
+            answer = lane.run(signing.finish_next, self._actor, batch, print_receipt=False)
             if answer is None:
                 lane.run(signing.sign, self._actor, batch, checks, box)
-                return Run(finished, tuple(jobs), refused=False, signed=True)
+                return Run(finished, self._print(batch, receipts), refused=False, signed=True)
             if isinstance(answer, Refused):
-                return Run(finished, tuple(jobs), refused=True, signed=False)
+                return Run(finished, None, refused=True, signed=False)
             finished += 1
-            jobs += _job_of(answer)
             running.tell(self._one_more, finished)
-        return Run(finished, tuple(jobs), refused=False, signed=False)
+        return Run(finished, None, refused=False, signed=False)
+
+    def _print(self, batch: UUID, receipts: Receipts) -> UUID | None:
+        if receipts is Receipts.NONE:
+            return None
+        letters = receipts is Receipts.LETTERS
+        queued = self._works.lane.run(self._works.posting.print_run, self._actor, batch, as_letters=letters)
+        return None if queued is None else queued.job
 
     def _one_more(self, finished: int) -> None:
         self.done = finished
@@ -238,8 +246,8 @@ class BatchSigning(QObject):
 
     def _ran(self, run: Run) -> None:
         self._over()
-        for job in run.jobs[-1:]:
-            self.printing.emit(job)
+        if run.job is not None:
+            self.printing.emit(run.job)
 
     def _run_failed(self, failure: Failure) -> None:
         self._over()
@@ -250,7 +258,3 @@ class BatchSigning(QObject):
         self.stage = SignStage.OFF
         self._owner.finishing(None)
         self.over.emit()
-
-
-def _job_of(answer: Finished) -> list[UUID]:
-    return [] if answer.print_job is None else [answer.print_job]

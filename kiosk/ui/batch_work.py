@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 from uuid import UUID
 
 from kiosk.intake.actors import Actor
@@ -19,6 +19,9 @@ from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.page_work import PageWork
 from kiosk.ui.whose import Entry, Whose
 from kiosk.ui.workplace import Workplace
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 _ABOUT_NUMBER: Final = frozenset(
     {DoubtCode.NO_NUMBER, DoubtCode.TWO_NUMBERS, DoubtCode.CONTROL_DIGITS, DoubtCode.OTHER_NUMBER}
@@ -40,6 +43,7 @@ class EnvelopeWork(PageWork):
         self.fault: Failure | None = None
         self.whose = Whose(bridge, workplace, actor, self._open_intake)
         self._asked_numbers: UUID | None = None
+        self._asked_for = 0
         self.whose.changed.connect(lambda: self._refresh(then=self._to_next_question))
         self.whose.failed.connect(self._failed)
 
@@ -88,14 +92,13 @@ class EnvelopeWork(PageWork):
         """The pages of an envelope of blanks count after all."""
         aside = [page.id for page in self.sight.pages if not page.counts]
         if aside and self.can_change:
-            self._bridge.records(self._bring_back, aside).then(self._acted, self._failed)
+            self._ask(self._acted, self._bring_back, aside)
 
     def give_found(self, entry: Entry) -> None:
         """The envelope in hand is of somebody whom search has found."""
         intake = self.pile.intake
         if intake is not None and self.can_change:
-            job = self._bridge.records(entry.give, self._works, self.actor, intake)
-            job.then(self._given, self._failed)
+            self._ask(self._given, entry.give, self._works, self.actor, intake)
 
     def expect_in_envelope(self, sheets: int | None) -> None:
         """Says how many sheets the envelope in hand has."""
@@ -124,8 +127,7 @@ class EnvelopeWork(PageWork):
     def merge(self) -> None:
         """Puts the envelope in hand with the one before it."""
         if self.pile.intake is not None and self.can_change:
-            job = self._bridge.records(self._works.envelopes.merge, self.actor, self.pile.intake)
-            job.then(self._merged, self._failed)
+            self._ask(self._hold, self._works.envelopes.merge, self.actor, self.pile.intake)
 
     def move_sheet(self, intake: UUID) -> None:
         """Gives the sheet of the page that is looked at to another envelope."""
@@ -148,7 +150,27 @@ class EnvelopeWork(PageWork):
         self._bridge.records(act, self.actor, of, received_at, posted_on).then(said, refused)
 
     def _act(self, act: Callable[..., object], *arguments: object) -> None:
-        self._bridge.records(act, self.actor, *arguments).then(self._acted, self._failed)
+        self._ask(self._acted, act, self.actor, *arguments)
+
+    def _ask(
+        self,
+        done: Callable[[Result], object],
+        act: Callable[Arguments, Result],
+        *arguments: Arguments.args,
+        **named: Arguments.kwargs,
+    ) -> None:
+        """Asks the records lane for an act; until it is done, the work is not at rest."""
+        self._asked_for += 1
+
+        def over(result: Result) -> None:
+            self._asked_for -= 1
+            done(result)
+
+        def failed(failure: Failure) -> None:
+            self._asked_for -= 1
+            self._failed(failure)
+
+        self._bridge.records(act, *arguments, **named).then(over, failed)
 
     def _acted(self, _result: object) -> None:
         self.fault = None
@@ -157,9 +179,6 @@ class EnvelopeWork(PageWork):
     def _given(self, _result: object) -> None:
         self.whose.settled.emit()
         self._acted(None)
-
-    def _merged(self, into: UUID) -> None:
-        self._hold(into)
 
     def _bring_back(self, pages: Sequence[UUID]) -> None:
         for page in pages:

@@ -57,6 +57,7 @@ class WaitingPost(QWidget):
             row.act.show()
             row.act.clicked.connect(partial(self._want, one))
             self._column.addWidget(row)
+            row.show()
             self.rows.append(row)
 
     def _want(self, waiting: WaitingBatch, _checked: bool = False) -> None:
