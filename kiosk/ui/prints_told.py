@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import QObject
+
 from kiosk.errors import EnvironmentFault
 from kiosk.printing.queue import JobReport
 from kiosk.printing.trouble import trouble_of
@@ -12,10 +14,12 @@ from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import KeyButton, Notice, Verdict
 
 
-class PrintsTold:
-    """Tells it in a notice; the button that prints the letter rests while one is on its way."""
+class PrintsTold(QObject):
+    """Tells it in a notice, as long as that is there; the button that prints the letter rests while one is on its
+    way."""
 
     def __init__(self, notice: Notice, letter: KeyButton) -> None:
+        super().__init__(notice)
         self._notice = notice
         self._letter = letter
         self._job: UUID | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.intake.search import Hit
-from kiosk.ui.bridge import Bridge, Failure
+from kiosk.ui.bridge import Bridge
 from kiosk.ui.devices import Devices
+from kiosk.ui.printing_again import PrintingAgain
 from kiosk.ui.record_place import RecordPlace
 from kiosk.ui.record_screen import RecordScreen
 from kiosk.ui.record_work import RecordWork
@@ -42,20 +42,20 @@ class RecordOpening(QObject):
         self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession, devices: Devices
     ) -> None:
         super().__init__()
-        self._bridge = bridge
-        self._works = workplace
         self._session = session
-        self._devices = devices
         self.work = RecordWork(bridge, workplace, session.actor)
         self.screen = RecordScreen(speaker, bridge, workplace, self.work)
         self.screen.back_wanted.connect(self._leave)
-        self.screen.print_wanted.connect(self._print_receipt)
-        self.screen.letter_wanted.connect(self._print_letter)
+        screen = self.screen
+        self._again = PrintingAgain(
+            bridge, workplace, session.actor, devices, screen, screen.prints, screen.fail
+        )
+        screen.print_wanted.connect(self._again.print_receipt)
+        screen.letter_wanted.connect(self._again.print_letter)
         self.screen.correct_wanted.connect(self.screen.correct_at)
-        self.screen.correction.work.receipt_given.connect(self._print_receipt)
+        self.screen.correction.work.receipt_given.connect(self._again.print_receipt)
         self.screen.papers_wanted.connect(self._begin)
         self.screen.go_on_wanted.connect(self._go_on)
-        devices.printed.connect(self.screen.prints.show_print)
         session.changed.connect(self._follow)
         self._follow()
 
@@ -90,28 +90,3 @@ class RecordOpening(QObject):
         if waiting is not None:
             self.work.close()
             self.go_on_wanted.emit(waiting)
-
-    def _print_receipt(self, receipt: UUID) -> None:
-        prints = self.screen.prints
-
-        def queued(job: UUID) -> None:
-            prints.show_queued(job)
-            self._devices.follow(job)
-
-        job = self._bridge.records(self._works.receipts.print_again, self._session.actor, receipt)
-        job.then(queued, self.screen.fail)
-
-    def _print_letter(self, intake: UUID) -> None:
-        letters, actor, prints = self._works.letters, self._session.actor, self.screen.prints
-
-        def written(_none: None) -> None:
-            if shiboken6.isValid(self.screen):  # the clerk may have signed out while the printer worked
-                prints.show_written()
-
-        def not_written(failure: Failure) -> None:
-            if shiboken6.isValid(self.screen):
-                prints.fail_to_write(failure)
-
-        prints.show_writing()
-        job, _running = self._bridge.worker(lambda running: letters.print_out(actor, intake, running.pause))
-        job.then(written, not_written)

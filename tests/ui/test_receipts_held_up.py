@@ -77,9 +77,20 @@ def test_a_receipt_is_looked_at_from_anywhere_and_printed_again_and_a_letter_wit
     assert any(
         "Vi mangler papirer fra deg" in text_of(path.read_bytes())[0] for path in printed.glob("*.pdf")
     )
+    record = workspace(hand).records.screen
+    for _ in range(2):
+        hand.press("Alt+M")
+        hand.until(lambda: record.work.record is not None, "whose it is")
+        assert record.work.record.person.name == person.name
+        card = hold_up(hand, code, 15_000)
+    hand.press("Esc")
+    assert workspace(hand).currentWidget() is record, "what was opened over it goes back to it"
+    hand.press("Esc")
+    assert workspace(hand).currentWidget() is home, "the receipt was above it the last time"
+    card = hold_up(hand, code, 17_000)
     workspace(hand).show_guides()
     hand.press("Esc")
-    assert workspace(hand).currentWidget() is card, "what was opened over it goes back to it"
+    assert workspace(hand).currentWidget() is card
     hand.press("Esc")
     assert workspace(hand).currentWidget() is home
 

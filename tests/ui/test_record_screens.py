@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from kiosk.intake.people import Expected
 from kiosk.intake.truth import IntakeView
 from kiosk.records.tables import Relation, Role
 from kiosk.training.truth import PaperKind
+from kiosk.ui.controls import Verdict
 from kiosk.ui.record_screen import RecordScreen
 from kiosk.ui.session import Phase
 from tests.helpers.desks import DeskInHand
@@ -145,6 +147,16 @@ def test_a_receipt_is_printed_again_and_new_papers_come_in_addition(hand: DeskIn
     assert (follows.relation, follows.intake) == (Relation.SUPPLEMENTS, oldest.id)
 
 
+def test_there_is_no_record_of_whom_nobody_knows(hand: DeskInHand) -> None:
+    screen = record(hand)
+    hand.window.workspace.records.open(UUID(int=5))
+    hand.until(lambda: screen.notice.severity is Verdict.ERROR, "and that is said")
+    assert "prøv en gang til" in screen.page.viewport().accessibleName()
+    assert not screen.correct.isVisible()
+    hand.press("Esc")
+    assert hand.screen.isVisible()
+
+
 def test_what_is_void_corrected_or_erased_says_so(hand: DeskInHand) -> None:
     screen, station = opened(hand), hand.station
     _open, _third, second, first = screen.work.record.intakes
@@ -221,3 +233,21 @@ def test_a_protected_address_shows_by_consent_and_the_papers_to_supervisors_only
     hand.until(lambda: opened_again.work.whole is not None)
     assert opened_again.work.whole.ways.withheld, "it was shown for as long as it was open"
     hand.press("Esc")
+
+
+def test_what_was_put_by_is_gone_on_with_from_its_record(hand: DeskInHand) -> None:
+    waiting = hand.session.sight.view.id
+    hand.press("F9")
+    hand.until(lambda: hand.session.phase is Phase.READY)
+    hand.press("Ctrl+H", "F4")
+    hand.type(PERSON.number)
+    hand.until(lambda: hand.window.workspace.search.hit is not None)
+    hand.press("Alt+M")
+    screen = record(hand)
+    hand.until(lambda: screen.work.record is not None)
+    screen.work.choose(waiting)
+    assert screen.go.label() == "Fortsett på denne"
+    hand.press("F12")
+    hand.settled()
+    assert hand.screen.isVisible()
+    assert hand.session.sight.view.id == waiting
