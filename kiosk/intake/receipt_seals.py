@@ -16,7 +16,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk import identity
-from kiosk.codes import SheetCode, SheetKind, parse_sheet_code, receipt_code_is_genuine, receipt_number_of
+from kiosk.codes import (
+    ReceiptNumber,
+    SheetCode,
+    SheetKind,
+    parse_sheet_code,
+    receipt_code_is_genuine,
+    receipt_number_of,
+)
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.truth import DocumentView, truth
@@ -28,11 +35,12 @@ KnownKeys = Mapping[str, Sequence[bytes]]
 
 
 class Seal(StrEnum):
-    """What a receipt's checksum says."""
+    """What a receipt's checksum says; ``not_seen`` where only the number was said, and there is none."""
 
     GENUINE = "genuine"
     FORGED = "forged"
     CANNOT_VERIFY = "cannot_verify"
+    NOT_SEEN = "not_seen"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,7 +79,7 @@ class HeldUp:
     Attributes:
         number: the receipt's number, as its code says it.
         station: the four characters of the station that gave it, or is said to have.
-        intake: what it is of; None where it is not genuine, or its intake is not in these records.
+        intake: what it is of; None where it is forged or another station's, or its intake is not in these records.
     """
 
     seal: Seal
@@ -117,6 +125,16 @@ class ReceiptSeals:
         if intake is not None:
             self._records.note_access(actor.id, Seen.FOUND, intake.id)
         return HeldUp(seal, str(number), number.station, intake)
+
+    def numbered(self, actor: Actor, number: ReceiptNumber) -> HeldUp:
+        """Says what the receipt with a number is of; whether a paper is that receipt, the number does not say. Whose
+        case was shown is written down."""
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            intake = _intake_of(session, str(number))
+        if intake is not None:
+            self._records.note_access(actor.id, Seen.FOUND, intake.id)
+        return HeldUp(Seal.NOT_SEEN, str(number), number.station, intake)
 
 
 def _intake_of(session: Session, number: str) -> SealedIntake | None:

@@ -137,6 +137,9 @@ class ReceiptCard(QWidget):
 
     def _say(self, held: HeldUp, outdated: Outdated | None) -> None:
         intake, family = held.intake, "fault.receipt_forged"
+        if held.seal is Seal.NOT_SEEN:
+            self._say_of_number(intake, outdated)
+            return
         if held.seal is Seal.GENUINE:
             replaced = None if intake is None else intake.replaced_by
             if intake is None:
@@ -154,6 +157,17 @@ class ReceiptCard(QWidget):
             family = "fault.receipt_elsewhere"
         severity = Verdict.ERROR if held.seal is Seal.FORGED else Verdict.WARNING
         self.verdict.tell(severity, f"{family}.what", f"{family}.safe", f"{family}.do")
+
+    def _say_of_number(self, intake: SealedIntake | None, outdated: Outdated | None) -> None:
+        """What is known of a receipt whose paper nobody has held up."""
+        if intake is None:
+            self.verdict.tell(Verdict.WARNING, "seal.no_such", do="seal.no_such.do")
+            return
+        differs: Words | None = None if outdated is None else differs_words(outdated)
+        if intake.replaced_by is not None:
+            differs = Text("seal.replaced", {"number": intake.replaced_by})
+        severity = Verdict.OFF if differs is None else Verdict.WARNING
+        self.verdict.tell(severity, "seal.not_seen", differs, "seal.not_seen.do")
 
     def _tell(self, intake: SealedIntake) -> None:
         state = "void" if intake.voided else intake.state.value

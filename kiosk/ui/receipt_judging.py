@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.codes import SheetCode, receipt_number_of
+from kiosk.codes import ReceiptNumber, SheetCode, receipt_number_of
 from kiosk.intake.actors import Actor
 from kiosk.intake.issuing import Outdated
 from kiosk.intake.receipt_seals import HeldUp
@@ -23,18 +23,22 @@ class ReceiptJudging:
         self._card = card
         self._judging: Job[_Judged] | None = None
 
-    def look_at(self, code: SheetCode) -> None:
-        """Has the card show whether a receipt is genuine, and what it is of."""
+    def look_at(self, receipt: SheetCode | ReceiptNumber) -> None:
+        """Has the card show what a receipt is of, and, by its code, whether it is genuine."""
         if self._judging is not None:
             self._judging.drop()
-        self._card.wait(str(receipt_number_of(code)))
-        self._judging = self._bridge.records(self._judge, code)
+        number = receipt if isinstance(receipt, ReceiptNumber) else receipt_number_of(receipt)
+        self._card.wait(str(number))
+        self._judging = self._bridge.records(self._judge, receipt)
         self._judging.then(self._show, self._card.fail)
 
-    def _judge(self, code: SheetCode) -> _Judged:
+    def _judge(self, receipt: SheetCode | ReceiptNumber) -> _Judged:
         """Runs in the records lane."""
         works, actor = self._works, self._actor
-        held = works.receipt_seals.look(actor, code)
+        if isinstance(receipt, ReceiptNumber):
+            held = works.receipt_seals.numbered(actor, receipt)
+        else:
+            held = works.receipt_seals.look(actor, receipt)
         if held.intake is None:
             return held, False, None
         of = held.intake.id

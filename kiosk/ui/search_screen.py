@@ -1,4 +1,5 @@
-"""Finds somebody who was here before or is expected, or a receipt, by part of a name, a number or a receipt's number.
+"""Finds somebody who was here before or is expected, or a receipt, by part of a name, a number or a receipt's number;
+or intakes by what is true of them.
 
 Names of those whose address is protected are not shown; they are found by a whole number or a receipt only.
 """
@@ -12,14 +13,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from kiosk.errors import EnvironmentFault
-from kiosk.intake.search import FEWEST_LETTERS, MOST, Hit
+from kiosk.intake.checklist import category_of
+from kiosk.intake.search import EVERYTHING, FEWEST_LETTERS, MOST, Criteria, Hit
+from kiosk.intake.sifting import Sifted
 from kiosk.texts import Text
 from kiosk.ui.announcing import announce
 from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import Bar, ButtonKind, Caption, Field, KeyButton, Label, LabelKind, Notice, Verdict
+from kiosk.ui.controls.flow import Flow
 from kiosk.ui.controls.lists import ChoiceList
 from kiosk.ui.record_place import RECORD_KEY
+from kiosk.ui.search_filters import SearchFilters
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 
@@ -33,19 +38,21 @@ class SearchScreen(QWidget):
 
     Attributes:
         search: what is looked for.
+        filters: what it is narrowed down to.
+        narrow, everything: what shows the filters, and what clears them.
         found: one item a hit.
         notice: what went wrong.
         back, record, go: its buttons.
 
     Signals:
         back_wanted: the clerk goes back to where the day begins.
-        looked_for: the text to find.
+        looked_for: the text to find, and the :class:`Criteria`.
         chosen: the :class:`Hit` to go on with.
         record_wanted: the :class:`Hit` whose record is to be opened.
     """
 
     back_wanted = Signal()
-    looked_for = Signal(str)
+    looked_for = Signal(str, object)
     chosen = Signal(object)
     record_wanted = Signal(object)
 
@@ -54,12 +61,15 @@ class SearchScreen(QWidget):
         self._speaker = speaker
         self._hits: tuple[Hit, ...] = ()
         self._waiting: frozenset[UUID] = frozenset()
-        self._answered: str | None = None
+        self._answered: tuple[str, Criteria] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self.search = Field(speaker, "ui.search.field")
         self.search.setMaximumWidth(_WIDEST)
+        self.filters = SearchFilters(speaker)
+        self.narrow = KeyButton(speaker, "ui.search.filters", "F6", ButtonKind.LINK, small=True)
+        self.everything = KeyButton(speaker, "ui.search.filters.clear", "F7", ButtonKind.LINK, small=True)
         self._told = Caption(speaker, "ui.search.do")
         self.notice = Notice(speaker)
         self.found = ChoiceList(speaker, "ui.search.found")
@@ -75,22 +85,29 @@ class SearchScreen(QWidget):
         """Puts the focus at the field, with nothing found yet."""
         self.notice.clear()
         self.search.clear()
+        self.filters.clear()
         self.show_hits("", (), frozenset())
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_hits(self, text: str, hits: tuple[Hit, ...], waiting: frozenset[UUID]) -> None:
-        """Shows what was found by a text, where that is still what is looked for.
+    def show_hits(
+        self,
+        text: str,
+        hits: tuple[Hit, ...],
+        waiting: frozenset[UUID],
+        criteria: Criteria = EVERYTHING,
+    ) -> None:
+        """Shows what was found by a text and criteria, where they are still what is looked for.
 
         Args:
             waiting: the intakes that are not finished.
         """
-        if text != self._wanted:
+        if (text, criteria) != self._wanted:
             return
         self.notice.clear()
-        self._answered, self._hits, self._waiting = text, hits, waiting
+        self._answered, self._hits, self._waiting = (text, criteria), hits, waiting
         self.found.clear()
         self._show()
-        if text:
+        if text or criteria:
             announce(self, self._told.text())
 
     def fail(self, failure: Failure) -> None:
@@ -107,8 +124,14 @@ class SearchScreen(QWidget):
         return self._hits[row] if 0 <= row < len(self._hits) else None
 
     @property
-    def _wanted(self) -> str:
-        return self.search.text().strip()
+    def _wanted(self) -> tuple[str, Criteria] | None:
+        """None while a day is not whole."""
+        criteria = self.filters.criteria
+        return None if criteria is None else (self.search.text().strip(), criteria)
+
+    @property
+    def _filtered(self) -> bool:
+        return self._answered is not None and bool(self._answered[1])
 
     def _lay_out(self, speaker: Speaker) -> None:
         column = QVBoxLayout()
@@ -117,6 +140,11 @@ class SearchScreen(QWidget):
         column.addWidget(Label(speaker, "ui.home.search", LabelKind.TITLE))
         column.addWidget(self.search.label)
         column.addWidget(self.search)
+        column.addWidget(self.filters)
+        quiet = Flow()
+        for button in (self.narrow, self.everything):
+            quiet.addWidget(button)
+        column.addLayout(quiet)
         column.addWidget(self._told)
         column.addWidget(self.notice)
         column.addWidget(self.found, 1)
@@ -132,17 +160,30 @@ class SearchScreen(QWidget):
     def _connect(self) -> None:
         self.found.steer_from(self.search)
         self.search.textChanged.connect(lambda _text: self._typed())
-        self.search.returnPressed.connect(self._go)
+        self.search.returnPressed.connect(self._enter)
+        self.filters.changed.connect(self._typed)
+        self.filters.done.connect(self._enter)
+        self.narrow.clicked.connect(self._narrow)
+        self.everything.clicked.connect(self._want_everything)
         self._pause.timeout.connect(self._look)
         self.found.currentRowChanged.connect(lambda _row: self._follow())
-        self.found.itemActivated.connect(lambda _item: self._go())
+        self.found.itemActivated.connect(lambda _item: self._enter())
         self.back.clicked.connect(lambda: self.back_wanted.emit())
         self.record.clicked.connect(self._open_record)
         self.go.clicked.connect(self._go)
         self._speaker.changed.connect(self._show)
 
+    def _narrow(self) -> None:
+        self.filters.begin()
+        self._show()
+
+    def _want_everything(self) -> None:
+        self.filters.clear()
+        self._show()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _typed(self) -> None:
-        if self._wanted != self._answered:
+        if self._answered is None or self._wanted != self._answered:
             self._answered, self._hits = None, ()  # what was found by another text is not gone on with
             self.found.clear()
             self._show()
@@ -150,12 +191,21 @@ class SearchScreen(QWidget):
 
     def _look(self) -> None:
         self._pause.stop()
-        if len(self._wanted) >= FEWEST_LETTERS:
-            self.looked_for.emit(self._wanted)
+        wanted = self._wanted
+        if wanted is not None and (len(wanted[0]) >= FEWEST_LETTERS or (wanted[1] and not wanted[0])):
+            self.looked_for.emit(*wanted)
+
+    def _enter(self) -> None:
+        """Opens what is known of whom was found; begins with somebody who is only expected."""
+        if self.hit is not None and self.hit.kind == "applicant":
+            self._open_record()
+        else:
+            self._go()
 
     def _go(self) -> None:
         if self.hit is not None:
-            self.chosen.emit(self.hit)
+            if self.go.isEnabled():
+                self.chosen.emit(self.hit)
         elif self._answered is None:
             self._look()
 
@@ -171,28 +221,36 @@ class SearchScreen(QWidget):
         if self._hits and self.found.currentRow() < 0:
             self.found.setCurrentRow(0)
         self.found.setVisible(bool(self._hits))
-        if not self._answered:
-            self._told.tell("ui.search.do")
+        if self._answered is None or not (self._answered[0] or self._filtered):
+            self._told.tell("ui.search.do" if self.filters.isHidden() else "ui.search.do_filtered")
         elif len(self._hits) == MOST:
             self._told.tell(Text("ui.search.most", {"most": MOST}))
+        elif self._hits:
+            self._told.tell(Text("ui.search.count", count=len(self._hits)))
         else:
-            self._told.tell(
-                Text("ui.search.count", count=len(self._hits)) if self._hits else "ui.search.none"
-            )
+            self._told.tell("ui.search.none_filtered" if self._filtered else "ui.search.none")
         self._follow()
 
     def _follow(self) -> None:
         hit = self.hit
-        self.go.setEnabled(hit is not None)
-        self.record.setVisible(hit is not None and hit.kind != "expected")  # who is only expected has none yet
+        self.everything.setVisible(not self.filters.isHidden())
+        self.record.setVisible(
+            hit is not None and hit.kind != "expected"
+        )  # who is only expected has none yet
         waits = hit is not None and not self._waiting.isdisjoint(hit.intakes)
-        self.go.tell("ui.search.go_on" if waits else "ui.search.new")
+        receipt = hit is not None and hit.kind == "intake" and not waits
+        given = hit is not None and hit.sifted is not None and hit.sifted.receipt is not None
+        self.go.setEnabled(hit is not None and (not receipt or given))
+        new = "ui.search.show_receipt" if receipt else "ui.search.new"
+        self.go.tell("ui.search.go_on" if waits else new)
 
     def _line(self, hit: Hit) -> Text:
         who: Text | str = hit.name or Text("ui.desk.no_name")
         if hit.protected:
             who = Text("ui.desk.unfinished.protected")
         number: Text | str = hit.number or Text("ui.search.no_number")
+        if hit.sifted is not None:
+            return _line_of_intake(who, number, hit.sifted)
         if not self._waiting.isdisjoint(hit.intakes):
             what = Text("ui.search.waits")
         elif hit.kind == "expected":
@@ -202,3 +260,19 @@ class SearchScreen(QWidget):
         else:
             what = Text("ui.search.intakes", count=len(hit.intakes))
         return Text("ui.search.line", {"who": who, "number": number, "what": what})
+
+
+def _line_of_intake(who: Text | str, number: Text | str, found: Sifted) -> Text:
+    category = category_of(found.category)
+    told = "ui.facts.category.none" if category is None else f"category.{category.value}"
+    return Text(
+        "ui.search.line_of_intake",
+        {
+            "who": who,
+            "number": number,
+            "standing": Text(f"standing.{found.standing.value}"),
+            "when": found.received_at,
+            "category": Text(told),
+            "receipt": found.receipt or Text("ui.search.no_receipt"),
+        },
+    )

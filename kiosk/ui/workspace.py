@@ -13,13 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kiosk.clock import today_in_norway
-from kiosk.codes import SheetCode
 from kiosk.intake.batches import WaitingBatch
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.search import Hit
-from kiosk.intake.truth import IntakeView
 from kiosk.records.tables import Channel
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.desk_screen import DeskScreen
@@ -30,11 +28,11 @@ from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.post_room import PostRoom
 from kiosk.ui.print_talk import PrintTalk
-from kiosk.ui.printing_again import PrintingAgain
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.receipt_judging import ReceiptJudging
 from kiosk.ui.record_opening import RecordOpening
 from kiosk.ui.search_screen import SearchScreen
+from kiosk.ui.searching import Meant, Searching
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
@@ -94,8 +92,6 @@ class Workspace(QStackedWidget):
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self.figuring = Figuring(speaker, bridge, workplace, session.actor)
         self.receipt = ReceiptCard(speaker, workplace.county)
-        card = self.receipt
-        self._again = PrintingAgain(bridge, workplace, session.actor, devices, card, card.prints, card.fail)
         self.records = RecordOpening(speaker, bridge, workplace, session, devices)
         self._prints = PrintTalk(devices, session.actor)
         self._below: list[_Below] = []
@@ -120,7 +116,8 @@ class Workspace(QStackedWidget):
         self.post.waiting_known.connect(self.home.show_batches)
         self.home.search_wanted.connect(self._show_search)
         self.search.back_wanted.connect(self.show_home)
-        self.search.looked_for.connect(self._find)
+        self._searching = Searching(bridge, workplace, session, self.search)
+        self._searching.receipt_wanted.connect(self._look_at)
         self.search.chosen.connect(self._take_found)
         self.home.unfinished_wanted.connect(self._go_on)
         self.home.day.figures.clicked.connect(self._show_figures)
@@ -128,8 +125,9 @@ class Workspace(QStackedWidget):
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._go_below)
         self.receipt.back_wanted.connect(self._go_below)
-        self.receipt.print_wanted.connect(self._again.print_receipt)
-        self.receipt.letter_wanted.connect(self._again.print_letter)
+        self.receipt.print_wanted.connect(self._print_receipt)
+        self.receipt.letter_wanted.connect(self._print_letter)
+        devices.printed.connect(self.receipt.prints.show_print)
         self.search.record_wanted.connect(self.records.open_hit)
         self.receipt.record_wanted.connect(self.records.open)
         self.desk.person.record_wanted.connect(self.records.open)
@@ -201,7 +199,7 @@ class Workspace(QStackedWidget):
         """Goes to the first screen, where no intake is open."""
         if self.session.phase in (Phase.READY, Phase.FINISHED):
             self.session.next_person()
-            self._leave_all()
+            self._below.clear()
             self.setCurrentWidget(self.home)
             self.standing.look()
             self.post.look()
@@ -210,7 +208,7 @@ class Workspace(QStackedWidget):
     def show_desk(self) -> None:
         """Goes to the desk."""
         if self.currentWidget() is not self.desk:
-            self._leave_all()
+            self._below.clear()
             self.setCurrentWidget(self.desk)
             self.desk.begin()
 
@@ -222,14 +220,8 @@ class Workspace(QStackedWidget):
     def _open_over(self, screen: QWidget) -> None:
         shown = self.currentWidget()
         if shown is not None and shown is not screen:
-            self._below = [below for below in self._below if below[0] is not screen]  # it is above them now
             self._below.append((shown, QApplication.focusWidget(), self.session.phase))
             self.setCurrentWidget(screen)
-
-    def _leave_all(self) -> None:
-        """Goes back to nothing that was open, and keeps nothing of a record."""
-        self._below.clear()
-        self.records.work.close()
 
     def _go_below(self) -> None:
         """Goes back to where one was: the keyboard too, unless the work has gone on meanwhile."""
@@ -256,10 +248,32 @@ class Workspace(QStackedWidget):
         self.show_desk()
         self.desk.take_scanned(text)
 
-    def _look_at(self, code: SheetCode) -> None:
-        """Shows whether a receipt is genuine, and what it is of, over whatever is open."""
+    def _look_at(self, receipt: Meant) -> None:
+        """Shows what a receipt is of, and whether it is genuine, over whatever is open."""
         self._open_over(self.receipt)
-        self._held_up.look_at(code)
+        self._held_up.look_at(receipt)
+
+    def _print_receipt(self, receipt: UUID) -> None:
+        def queued(job: UUID) -> None:
+            self.receipt.prints.show_queued(job)
+            self._devices.follow(job)
+
+        job = self._bridge.records(self._works.receipts.print_again, self.session.actor, receipt)
+        job.then(queued, self.receipt.fail)
+
+    def _print_letter(self, intake: UUID) -> None:
+        letters, actor = self._works.letters, self.session.actor
+        self.receipt.prints.show_writing()
+        job, _running = self._bridge.worker(lambda running: letters.print_out(actor, intake, running.pause))
+        job.then(self._written, self._not_written)
+
+    def _written(self, _none: None) -> None:
+        if shiboken6.isValid(self):  # the clerk may have signed out while the printer worked
+            self.receipt.prints.show_written()
+
+    def _not_written(self, failure: Failure) -> None:
+        if shiboken6.isValid(self):
+            self.receipt.prints.fail_to_write(failure)
 
     def _go_on(self) -> None:
         """With the one that waits, or to choose among several."""
@@ -296,19 +310,11 @@ class Workspace(QStackedWidget):
 
     def _show_search(self) -> None:
         self.setCurrentWidget(self.search)
-        self.search.begin()
-
-    def _find(self, text: str) -> None:
-        def found(hits: tuple[Hit, ...]) -> None:
-            if shiboken6.isValid(self):
-                waiting = {one.id for one in self.session.unfinished}
-                self.search.show_hits(text, hits, frozenset(waiting))
-
-        job = self._bridge.records(self._works.search.find, self.session.actor, text)
-        job.then(found, self.search.fail)
+        self._searching.begin()
 
     def _take_found(self, hit: Hit) -> None:
-        """Goes on with what is not finished of theirs, or begins with them as the next applicant."""
+        """Goes on with what is not finished of theirs, or begins with them as the next applicant. A finished intake's
+        receipt is looked at: it begins nothing."""
         waiting = next((one for one in self.session.unfinished if one.id in hit.intakes), None)
         if waiting is not None:
             self._resume(waiting)
@@ -317,17 +323,11 @@ class Workspace(QStackedWidget):
         elif hit.kind == "applicant":
             self._begin_for(Entry(applicant=hit.id, name=hit.name))
         else:
-            job = self._bridge.records(self._works.desk.view, self.session.actor, hit.id)
-            job.then(self._begin_for_owner, self.search.fail)
+            self._searching.show_receipt(hit)
 
     def _resume(self, waiting: Unfinished) -> None:
         self.show_desk()
         self.session.resume(waiting)
-
-    def _begin_for_owner(self, view: IntakeView) -> None:
-        if view.applicant is not None:
-            name = None if view.applicant.protected else view.applicant.name
-            self._begin_for(Entry(applicant=view.applicant.id, name=name))
 
     def _begin_for(self, entry: Entry) -> None:
         self.session.whose.begin_with(entry)
@@ -352,7 +352,7 @@ class Workspace(QStackedWidget):
         """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
         over = self.currentWidget() in (self.guiding.screen, self.receipt, self.records.screen)
         if self.post.waits_for_desk and self.session.phase in (Phase.READY, Phase.FINISHED):
-            self._leave_all()
+            self._below.clear()
             self.session.leave()
             self.setCurrentWidget(self.post)
             self.post.come_back()

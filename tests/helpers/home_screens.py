@@ -20,10 +20,11 @@ from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.overview import Day, Unprinted, Waits
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
-from kiosk.intake.search import Hit
+from kiosk.intake.search import Hit, Taker
+from kiosk.intake.sifting import Sifted
 from kiosk.intake.truth import DocumentView, PageView
-from kiosk.intake.vocabulary import Category
-from kiosk.records.tables import DocumentRole, IntakeState, PageState, PrintState
+from kiosk.intake.vocabulary import Category, IntakeStanding
+from kiosk.records.tables import Channel, DocumentRole, IntakeState, PageState, PrintState
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.receipt_card import ReceiptCard
@@ -171,6 +172,51 @@ def search(speaker: Speaker, hits: tuple[Hit, ...] = HITS, text: str = "kari") -
     return screen
 
 
+_OPEN, _REPLACED, _VOID = (
+    Sifted(
+        UUID(int=4 + at),
+        NOW - timedelta(hours=3 * at),
+        standing,
+        channel,
+        category,
+        "Kari Ansatt",
+        receipt,
+        UUID(int=1),
+    )
+    for at, (standing, channel, category, receipt) in enumerate(
+        (
+            (IntakeStanding.OPEN, Channel.DESK, None, None),
+            (IntakeStanding.REPLACED, Channel.POST, "ordinary", "7KQ3-1-000017-X"),
+            (IntakeStanding.VOID, Channel.DESK, "preferential", "7KQ3-1-000004-X"),
+        )
+    )
+)
+SIFTED: Final = (
+    Hit("intake", _OPEN.id, "Kari Nordmann", "171208*****", (_OPEN.id,), sifted=_OPEN),
+    Hit("intake", _REPLACED.id, "Karianne Áilu Báhkiljohka", None, (_REPLACED.id,), sifted=_REPLACED),
+    Hit("intake", _VOID.id, None, "058403*****", (_VOID.id,), protected=True, sifted=_VOID),
+)
+
+
+def search_of_a_day(speaker: Speaker, hits: tuple[Hit, ...] = SIFTED) -> SearchScreen:
+    """Intakes by the day they came and how."""
+    screen = search(speaker, text="")
+    screen.filters.offer_takers([Taker(UUID(int=9), "Kari Ansatt"), Taker(UUID(int=8), "Siv Leder")])
+    screen.narrow.click()
+    screen.filters.first.setText("29.01.2026")
+    criteria = screen.filters.criteria
+    assert criteria is not None
+    screen.show_hits("", hits, frozenset({_OPEN.id}), criteria)
+    screen.found.setCurrentRow(1)
+    return screen
+
+
+def _half_a_day(speaker: Speaker) -> SearchScreen:
+    screen = search_of_a_day(speaker)
+    screen.filters.first.setText("29.01")
+    return screen
+
+
 def _sheets_not_printed(speaker: Speaker) -> HomeScreen:
     screen = home(speaker)
     screen.sheets.fail_to_print(EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2"))
@@ -188,11 +234,16 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "home-sheets": _sheets_not_printed,
     "search": search,
     "search-empty": lambda speaker: search(speaker, text=""),
+    "search-of-a-day": search_of_a_day,
+    "search-of-half-a-day": _half_a_day,
+    "search-of-a-day-none": lambda speaker: search_of_a_day(speaker, ()),
     "search-none": lambda speaker: search(speaker, ()),
     "originals": originals,
     "originals-back": lambda speaker: originals(speaker, back=True),
     "originals-none": lambda speaker: originals(speaker, ()),
     "receipt-genuine": lambda speaker: receipt(speaker, Seal.GENUINE, HELD),
     "receipt-forged": lambda speaker: receipt(speaker, Seal.FORGED),
+    "receipt-by-number": lambda speaker: receipt(speaker, Seal.NOT_SEEN, HELD),
+    "receipt-no-such": lambda speaker: receipt(speaker, Seal.NOT_SEEN),
     "receipt-printing": _receipt_printing,
 }

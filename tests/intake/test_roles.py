@@ -649,6 +649,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "ReceiptSeals.look": (
         Act.LOOK, lambda b, a: b.station.receipt_seals.look(a, receipt_code(ReceiptNumber("0000", 0, 1), b""))
     ),
+    "ReceiptSeals.numbered": (
+        Act.LOOK, lambda b, a: b.station.receipt_seals.numbered(a, ReceiptNumber("0000", 0, 1))
+    ),
     "Restoring.restore": (Act.RESTORE, _restores),
     "Search.find": (Act.LOOK, lambda b, a: b.station.search.find(a, "lund")),
     "Search.takers": (Act.LOOK, lambda b, a: b.station.search.takers(a)),
