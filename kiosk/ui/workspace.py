@@ -28,6 +28,7 @@ from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
 from kiosk.ui.post_room import PostRoom
 from kiosk.ui.print_talk import PrintTalk
+from kiosk.ui.printing_again import PrintingAgain
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.receipt_judging import ReceiptJudging
 from kiosk.ui.record_opening import RecordOpening
@@ -92,6 +93,8 @@ class Workspace(QStackedWidget):
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self.figuring = Figuring(speaker, bridge, workplace, session.actor)
         self.receipt = ReceiptCard(speaker, workplace.county)
+        card = self.receipt
+        self._again = PrintingAgain(bridge, workplace, session.actor, devices, card, card.prints, card.fail)
         self.records = RecordOpening(speaker, bridge, workplace, session, devices)
         self._prints = PrintTalk(devices, session.actor)
         self._below: list[_Below] = []
@@ -125,9 +128,8 @@ class Workspace(QStackedWidget):
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._go_below)
         self.receipt.back_wanted.connect(self._go_below)
-        self.receipt.print_wanted.connect(self._print_receipt)
-        self.receipt.letter_wanted.connect(self._print_letter)
-        devices.printed.connect(self.receipt.prints.show_print)
+        self.receipt.print_wanted.connect(self._again.print_receipt)
+        self.receipt.letter_wanted.connect(self._again.print_letter)
         self.search.record_wanted.connect(self.records.open_hit)
         self.receipt.record_wanted.connect(self.records.open)
         self.desk.person.record_wanted.connect(self.records.open)
@@ -199,7 +201,7 @@ class Workspace(QStackedWidget):
         """Goes to the first screen, where no intake is open."""
         if self.session.phase in (Phase.READY, Phase.FINISHED):
             self.session.next_person()
-            self._below.clear()
+            self._leave_all()
             self.setCurrentWidget(self.home)
             self.standing.look()
             self.post.look()
@@ -208,7 +210,7 @@ class Workspace(QStackedWidget):
     def show_desk(self) -> None:
         """Goes to the desk."""
         if self.currentWidget() is not self.desk:
-            self._below.clear()
+            self._leave_all()
             self.setCurrentWidget(self.desk)
             self.desk.begin()
 
@@ -220,8 +222,14 @@ class Workspace(QStackedWidget):
     def _open_over(self, screen: QWidget) -> None:
         shown = self.currentWidget()
         if shown is not None and shown is not screen:
+            self._below = [below for below in self._below if below[0] is not screen]  # it is above them now
             self._below.append((shown, QApplication.focusWidget(), self.session.phase))
             self.setCurrentWidget(screen)
+
+    def _leave_all(self) -> None:
+        """Goes back to nothing that was open, and keeps nothing of a record."""
+        self._below.clear()
+        self.records.work.close()
 
     def _go_below(self) -> None:
         """Goes back to where one was: the keyboard too, unless the work has gone on meanwhile."""
@@ -252,28 +260,6 @@ class Workspace(QStackedWidget):
         """Shows what a receipt is of, and whether it is genuine, over whatever is open."""
         self._open_over(self.receipt)
         self._held_up.look_at(receipt)
-
-    def _print_receipt(self, receipt: UUID) -> None:
-        def queued(job: UUID) -> None:
-            self.receipt.prints.show_queued(job)
-            self._devices.follow(job)
-
-        job = self._bridge.records(self._works.receipts.print_again, self.session.actor, receipt)
-        job.then(queued, self.receipt.fail)
-
-    def _print_letter(self, intake: UUID) -> None:
-        letters, actor = self._works.letters, self.session.actor
-        self.receipt.prints.show_writing()
-        job, _running = self._bridge.worker(lambda running: letters.print_out(actor, intake, running.pause))
-        job.then(self._written, self._not_written)
-
-    def _written(self, _none: None) -> None:
-        if shiboken6.isValid(self):  # the clerk may have signed out while the printer worked
-            self.receipt.prints.show_written()
-
-    def _not_written(self, failure: Failure) -> None:
-        if shiboken6.isValid(self):
-            self.receipt.prints.fail_to_write(failure)
 
     def _go_on(self) -> None:
         """With the one that waits, or to choose among several."""
@@ -352,7 +338,7 @@ class Workspace(QStackedWidget):
         """An intake that is open is at the desk; who looks something up meanwhile goes back there."""
         over = self.currentWidget() in (self.guiding.screen, self.receipt, self.records.screen)
         if self.post.waits_for_desk and self.session.phase in (Phase.READY, Phase.FINISHED):
-            self._below.clear()
+            self._leave_all()
             self.session.leave()
             self.setCurrentWidget(self.post)
             self.post.come_back()
