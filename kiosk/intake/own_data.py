@@ -185,7 +185,7 @@ def gathered(
         {clerk.id: clerk.role for clerk in clerks},
         tuple(reversed(deeds)),
         made_at,
-        reason,
+        without_numbers(reason, numbers),
     )
 
 

@@ -20,6 +20,7 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
 from kiosk.intake.contacts import ContactKind
 from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.naming import ById
 from kiosk.intake.own_data import WITHHELD, without_numbers
 from kiosk.intake.own_pages import Progress, Watch
 from kiosk.intake.people import Expected
@@ -31,6 +32,7 @@ from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand, page_scan, reading
 
 ANNA, FORMER, MOTHER, BO = "17912099997", "57912075186", "05840399895", "29822099635"
+SARA = "21929774873"
 NAME = "Ánná Øst"
 
 
@@ -243,6 +245,25 @@ def test_stopped_or_failed_it_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
     with world.station.records.read() as session:
         assert len(session.scalars(select(JournalEntry.sequence)).all()) == before
+
+
+def test_papers_that_were_first_taken_for_somebody_else(
+    world: World, lane: RecordsLane, tmp_path: Path
+) -> None:
+    station = world.station.copied(tmp_path / "copy")
+    theirs, no_longer = station.finished(SARA).intake, station.finished(ANNA).intake
+    sara, bo = station.person_with(SARA), station.person_with(BO)
+    station.reassigning.give_to(station.supervisor, theirs, ById(world.person), f"Not {SARA}")
+    station.reassigning.give_to(station.supervisor, no_longer, ById(bo), "Bo's")
+    to = tmp_path / "x"
+    assert use_case(station, lane).hand_out(station.supervisor, world.person, to, "r") is not None
+    told, whole = data(to), (to / "data.json").read_text("utf-8") + words(to)
+    assert {one["id"] for one in told["intakes"]} >= {str(theirs)}
+    for other in (SARA, str(sara), BO, str(bo), str(no_longer)):
+        assert other not in whole
+    said = next(one for one in told["said_later"] if one["kind"] == "applicant")
+    assert (said["was"], said["reason"]) == (None, f"Not {WITHHELD}")
+    station.close()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
