@@ -28,6 +28,7 @@ from kiosk.intake.issuing import DIFFERS
 from kiosk.intake.linking import AsideReason, DoubtCode
 from kiosk.intake.particulars import PersonHint
 from kiosk.intake.pins import Objection
+from kiosk.intake.posting import Going
 from kiosk.intake.purging import Kept
 from kiosk.intake.signing import Check, InTheWay
 from kiosk.intake.views import AmendmentKind
@@ -192,6 +193,8 @@ def written_families() -> Iterator[str]:
     yield from (f"cli.device.{did}" for did in ("added", "dropped", "trusted"))
     yield from (f"act.{act}" for act in acts.acts(_ids_of_others("act.")))
     yield from (f"permit.{act.value}" for act in WITH_CONSENT)
+    yield from (f"receipts.going.{going.value}" for going in Going)
+    yield from (f"box.column.{name}" for name in ("day", "sheets", "signed"))
     yield from later_families()
     yield from window_families()
     yield from figures_families()

@@ -24,6 +24,7 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Backups
 from kiosk.intake.batches import Batches
+from kiosk.intake.boxes import BoxLabels
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
@@ -125,6 +126,7 @@ class Station:
             records, profile.with_periods(settings), self.batches, self.finishing, secrets.randbelow
         )
         self.posting = Posting(records, settings, self.batches)
+        self.box_labels = BoxLabels(records, settings, profile)
         self.originals = Originals(records)
         self.particulars = Particulars(records, settings, profile)
         self.relating = Relating(records)

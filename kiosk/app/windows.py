@@ -102,6 +102,7 @@ def workplace(station: Station) -> Workplace:
         envelopes=station.envelopes,
         signing=station.signing,
         posting=station.posting,
+        box_labels=station.box_labels,
         originals=station.originals,
         amendments=station.amendments,
         correcting=station.correcting,

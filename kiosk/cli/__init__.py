@@ -44,6 +44,8 @@ COMMANDS: Mapping[str, str] = {
     "search": "searching",
     "show": "look",
     "receipt": "receipts",
+    "receipts": "posting",
+    "boxes": "posting",
     "void": "look",
     "erase": "ending",
     "purge": "ending",

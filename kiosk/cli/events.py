@@ -108,11 +108,11 @@ class Events:
             sentence += " " + self._console.say("cli.receipt.path", path=path)
         self._console.tell(fields, sentence)
 
-    def printed(self, intake: UUID, report: JobReport) -> None:
-        """How far a print job is."""
+    def printed(self, intake: UUID | None, report: JobReport) -> None:
+        """How far a print job is; of many receipts in one run there is no intake."""
         fields = {
             "event": "printed",
-            "intake": str(intake),
+            **({} if intake is None else {"intake": str(intake)}),
             "job": str(report.job),
             "state": report.state.value,
             "reason": None if report.reason is None else report.reason.value,

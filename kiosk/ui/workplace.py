@@ -14,6 +14,7 @@ from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.backups import Daily
 from kiosk.intake.batches import Batches
+from kiosk.intake.boxes import BoxLabels
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
@@ -94,6 +95,7 @@ class Workplace:
     envelopes: Envelopes
     signing: Signing
     posting: Posting
+    box_labels: BoxLabels
     originals: Originals
     amendments: Amendments
     correcting: Correcting

@@ -23,6 +23,7 @@ from kiosk.intake.advising import Advising
 from kiosk.intake.amendments import Amendments
 from kiosk.intake.arranging import Arranging
 from kiosk.intake.batches import Batches
+from kiosk.intake.boxes import BoxLabels
 from kiosk.intake.clerks import Clerks
 from kiosk.intake.correcting import Correcting
 from kiosk.intake.counting import Counting
@@ -126,6 +127,7 @@ class StationInHand:
         self.batches = Batches(self.records, self.settings, county, self.readings)
         self.envelopes = Envelopes(self.records)
         self.signing = self.signing_off()
+        self.box_labels = BoxLabels(self.records, self.settings, county)
         self.posting = Posting(self.records, self.settings, self.batches)
         self.originals = Originals(self.records)
         self.particulars = Particulars(self.records, self.settings, county)

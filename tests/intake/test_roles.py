@@ -633,6 +633,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Receipts.paper": (Act.LOOK, lambda b, a: b.station.receipts.paper(a, b.things.receipt)),
     "Receipts.of_intake": (Act.LOOK, lambda b, a: b.station.receipts.of_intake(a, b.things.done)),
     "Receipts.print_again": (Act.PRINT, lambda b, a: b.station.receipts.print_again(a, b.things.receipt)),
+    "BoxLabels.make": (Act.PRINT, lambda b, a: b.station.box_labels.make(a, "Box 1")),
     "Posting.of_batch": (Act.LOOK, lambda b, a: b.station.posting.of_batch(a, b.things.batch)),
     "Posting.print_run": (
         Act.PRINT, lambda b, a: b.station.posting.print_run(a, b.things.batch, as_letters=False)

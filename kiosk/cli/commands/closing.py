@@ -109,8 +109,8 @@ def write_paper(path: Path, pdf: bytes) -> None:
         files.write_whole(path, pdf)
 
 
-def follow_print(station: Station, events: Events, intake: UUID, job: UUID, seconds: float) -> None:
-    """Sends a print job and tells each new state until its end, or for ``seconds``."""
+def follow_print(station: Station, events: Events, intake: UUID | None, job: UUID, seconds: float) -> None:
+    """Sends a print job and tells each new state until its end, or for ``seconds``. ``intake``: None for a run."""
     clock = station.around.clock
     until = clock.monotonic() + seconds
     waits = threading.Event()
@@ -121,7 +121,7 @@ def follow_print(station: Station, events: Events, intake: UUID, job: UUID, seco
     report = follow(station.prints, job, lambda told: events.printed(intake, told), pause)
     trouble = trouble_of(report)
     if trouble is not None:
-        events.fault(trouble, intake=str(intake), job=str(job))
+        events.fault(trouble, intake=None if intake is None else str(intake), job=str(job))
     elif report.state is not PrintState.PRINTED:  # it prints still, and nobody waits for it any longer
         events.exit = max(events.exit, Exit.SOMETHING_TO_DO)
 

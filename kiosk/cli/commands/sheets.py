@@ -1,5 +1,5 @@
-"""Sheets that an office makes: the day's, neutral separators, cover sheets for applicants, application forms, and
-letters about what came late or is missing."""
+"""Sheets that an office makes: the day's, neutral separators, cover sheets for applicants, application forms,
+letters about what came late or is missing, and labels of boxes."""
 
 from __future__ import annotations
 
@@ -106,12 +106,19 @@ def _letter(asked: argparse.Namespace, console: Console, station: Station, actor
     return _Made(made, f"letter-{letter.number}", fields, told, names_somebody=True)
 
 
+def _box(asked: argparse.Namespace, console: Console, station: Station, actor: Actor) -> _Made:
+    made = station.box_labels.make(actor, asked.name, asked.language)
+    told = (console.say("cli.sheet.box", name=asked.name),)
+    return _Made(made, "box", {"box": asked.name}, told)
+
+
 _MAKERS: Mapping[str, Callable[[argparse.Namespace, Console, Station, Actor], _Made]] = {
     "day": _day,
     "separator": _separator,
     "form": _form,
     "cover": _cover,
     "letter": _letter,
+    "box": _box,
 }
 
 
