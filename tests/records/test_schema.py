@@ -19,6 +19,7 @@ from kiosk.records.ids import Uuid7
 from kiosk.records.tables import Base
 from kiosk.records.work import Records
 from tests.helpers import schemas
+from tests.helpers.aftermath import unfindable
 from tests.helpers.stations import SteppingClock
 
 KEY = b"\x07" * keys.KEY_BYTES
@@ -75,6 +76,8 @@ def test_a_station_of_every_released_schema_is_upgraded_whole(tmp_path: Path, ve
     assert len(checks) == len(before["page"])
     verdict = verifying.whole(station_actor(station))
     assert verdict.ok, verdict
+    with database.read() as session:
+        assert unfindable(session) == [], "search finds everybody whom it found before"
     for opened in (database, fresh):
         opened.close()
 
