@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,6 +29,7 @@ from kiosk.texts import Language
 from kiosk.ui.workplace import NewWorkplace, Recovery, Workplace
 
 PAPER_FOLDER = "paper"
+POST_FOLDER = "post"
 """Where a training station's simulated scanner takes its paper from, within the station's folder."""
 
 
@@ -84,7 +86,7 @@ def furnish(station: Station) -> None:
 def workplace(station: Station) -> Workplace:
     """What the window needs of an open station."""
     training = station.settings.training
-    scanner, jam = _scanner_for(station)
+    scanners = _scanners_for(station)
     return Workplace(
         settings=station.settings,
         clock=station.around.clock,
@@ -134,12 +136,13 @@ def workplace(station: Station) -> Workplace:
         tallying=station.tallying,
         subject_access=station.subject_access,
         profiles=station.profiles,
-        scanner=scanner,
+        scanner=scanners.desk,
+        post=scanners.post,
         back_up=lambda: station.backups.make_if_due(station.as_itself()),
         daily_backup=lambda: station.backups.daily(station.as_itself()),
         free_bytes=lambda: shutil.disk_usage(station.folder).free,
         warm=station.warm,
-        jam=jam,
+        jam=scanners.jam,
         without_pin=station.clerks.without_pin(TRAINING_CLERK) if training else None,
     )
 
@@ -171,11 +174,31 @@ def has_display(around: Surroundings) -> bool:
     return any(around.environment.get(name) for name in named)
 
 
-def _scanner_for(station: Station) -> tuple[Scanner, Callable[[], None] | None]:
-    """The desk's scanner, and what makes a simulated one jam."""
+@dataclass(frozen=True, slots=True)
+class _Scanners:
+    """Where paper comes from.
+
+    Attributes:
+        post: where post does; None where that is the same.
+        jam: makes a simulated one jam: the one at work, or the desk's.
+    """
+
+    desk: Scanner
+    post: Scanner | None = None
+    jam: Callable[[], None] | None = None
+
+
+def _scanners_for(station: Station) -> _Scanners:
     if not station.settings.training:
-        return station.scanner(), None
+        return _Scanners(station.scanner())
+    from kiosk.training.post_practice import PostScanner
     from kiosk.training.practice import PracticeScanner
 
-    practice = PracticeScanner(station.folder / PAPER_FOLDER, today_in_norway(station.around.clock))
-    return practice, practice.jam
+    today = today_in_norway(station.around.clock)
+    practice = PracticeScanner(station.folder / PAPER_FOLDER, today)
+    post = PostScanner(station.folder / POST_FOLDER, today)
+
+    def jam() -> None:
+        (post if post.at_work else practice).jam()
+
+    return _Scanners(practice, post, jam)

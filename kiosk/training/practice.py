@@ -31,7 +31,7 @@ from kiosk.training.truth import PaperPage
 SECONDS_PER_SHEET: Final = 1.0
 NAME: Final = "KIOSK Training"
 DEVICE: Final = "training:0"
-_JAM: Final = "jam"
+JAM: Final = "jam"
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class PracticeScanner:
     def jam(self) -> None:
         """The next sheet jams."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / _JAM).touch()
+        (self._folder / JAM).touch()
 
     def scan(self) -> Iterator[PageScan | PageFault]:
         with self._lock:
@@ -139,7 +139,7 @@ class PracticeScanner:
             config_dir=str(self._folder.absolute()),
             pages=left,
             seconds_per_sheet=self._pace,
-            jam=str(self._folder / _JAM),
+            jam=str(self._folder / JAM),
         )
         with Driver(spec) as driver:
             self._driver = driver

@@ -39,9 +39,10 @@ def take_pile(running: Running, workplace: Workplace, actor: Actor, pile: Pile, 
         running.tell(pile.began, batch)
         return batch
 
-    running.on_cancel(workplace.scanner.cancel)
+    scanner = workplace.post_scanner
+    running.on_cancel(scanner.cancel)
     into = workplace.batches.destination(actor, begin, pile.batch)
-    return workplace.taking.fill(into, workplace.scanner.scan(), lambda told: running.tell(tell, told))
+    return workplace.taking.fill(into, scanner.scan(), lambda told: running.tell(tell, told))
 
 
 def take_again(

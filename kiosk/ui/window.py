@@ -119,7 +119,7 @@ class Window(QWidget):
         """Ends what runs, once the window is gone."""
         self.bridge.close()
         if self._works is not None:
-            self._works.scanner.close()
+            self._works.close()
 
     def lock(self) -> None:
         """Hides everything until the clerk is back. Paper that moves goes on moving."""

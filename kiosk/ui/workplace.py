@@ -76,6 +76,7 @@ class Workplace:
         free_bytes: room left on the disk that the station is on.
         warm: makes ready what the first pages and the first receipt need.
         jam: makes a training station's next sheet jam; None at a real one.
+        post: where a training station's post comes from; None at a real one, whose scanner takes both.
         without_pin: who works here where nobody signs in, as at a training station.
     """
 
@@ -133,7 +134,19 @@ class Workplace:
     free_bytes: Callable[[], int]
     warm: Callable[[], None]
     jam: Callable[[], None] | None = None
+    post: Scanner | None = None
     without_pin: Actor | None = None
+
+    @property
+    def post_scanner(self) -> Scanner:
+        """Where post comes from."""
+        return self.post or self.scanner
+
+    def close(self) -> None:
+        """Lets go of the scanners."""
+        self.scanner.close()
+        if self.post is not None:
+            self.post.close()
 
 
 @dataclass(frozen=True, repr=False)

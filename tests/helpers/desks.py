@@ -117,7 +117,7 @@ class DeskInHand:
         if expected:
             self._expect(expected)
         scanner = PracticeScanner(folder / "paper", ON, pace, stacks)
-        opened = replace(workplace(self.station), scanner=scanner, jam=scanner.jam)
+        opened = replace(workplace(self.station), scanner=scanner, post=None, jam=scanner.jam)
         self.defects: list[BaseException] = []
         self.presses = 0
         app = QApplication.instance()
