@@ -45,6 +45,7 @@ class RecordOpening(QObject):
         self._session = session
         self.work = RecordWork(bridge, workplace, session.actor)
         self.screen = RecordScreen(speaker, bridge, workplace, self.work)
+        self.setParent(self.screen)  # it follows the desk no longer than there is a screen to show it on
         self.screen.back_wanted.connect(self._leave)
         screen = self.screen
         self._again = PrintingAgain(
