@@ -78,9 +78,9 @@ class DeskNotice(Notice):
         elif doubt is not None and session.phase is Phase.OPEN:
             place = _place_of(session, doubt)
             self._tell_once(("doubt", doubt.id, place), partial(self._tell_doubt, session, doubt, place))
-        elif session.phase is Phase.FINISHED and session.finished is not None:
+        elif session.phase is Phase.FINISHED and session.ending.finished is not None:
             choice = None if self._talk is None else self._talk.state
-            said = ("finished", session.finished.number, report, choice)
+            said = ("finished", session.ending.finished.number, report, choice)
             self._tell_once(said, partial(self._tell_finished, session, report))
         elif session.asides.clock_is_behind and session.phase is Phase.READY:
             clock = ("clock",)
@@ -156,9 +156,9 @@ class DeskNotice(Notice):
         self.tell(Verdict.WARNING, what, step.told, "ui.elsewhere.goes_on", [seen])
 
     def _tell_finished(self, session: DeskSession, report: JobReport | None) -> None:
-        number = "" if session.finished is None else session.finished.number
+        number = "" if session.ending.finished is None else session.ending.finished.number
         what = Text("ui.desk.finished", {"number": number})
-        again = Action("ui.desk.print_again", session.print_again, "P")
+        again = Action("ui.desk.print_again", session.ending.print_again, "P")
         if report is None:
             self.tell(Verdict.OK, what, "ui.desk.finished.safe", actions=[again])
         elif report.state is PrintState.PRINTED:
@@ -177,7 +177,7 @@ class DeskNotice(Notice):
         def unsure(of_receipt: Text) -> Text:
             return Text("ui.paper.and", {"one": what, "other": of_receipt})
 
-        again = session.print_again if report.is_final else session.devices.retry
+        again = session.ending.print_again if report.is_final else session.devices.retry
         is_unsure = report.state is PrintState.UNKNOWN
         return (
             None if self._talk is None else self._talk.about([report], unsure if is_unsure else safe, again)

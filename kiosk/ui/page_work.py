@@ -62,6 +62,11 @@ class PageWork(QObject):
         raise NotImplementedError
 
     @property
+    def next_is_new(self) -> bool:
+        """Whether the clerk wants the next scan to begin a document."""
+        return self._new_document
+
+    @property
     def next_steps(self) -> tuple[NextStep, ...]:
         """Every case of paper that belongs elsewhere: of the intake that is open, else all that there are."""
         advice = self.sight.advice
@@ -328,6 +333,15 @@ class PageWork(QObject):
         arranging = self._works.arranging
         if begins_at is None or arranging.begin_at(self.actor, begins_at, document_type) is None:
             self._works.desk.set_type(self.actor, document, document_type)
+
+    def _ask_for_cases(self) -> None:
+        if not self.cases:
+            job = self._bridge.records(self._works.advising.next_steps, self.actor)
+            job.then(self._cases_known, self._failed)
+
+    def _cases_known(self, cases: tuple[NextStep, ...]) -> None:
+        self.cases = cases
+        self.changed.emit()
 
     def _look_at(self, page: UUID | None) -> None:
         self.sight = self.sight.at(page)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
@@ -16,9 +15,8 @@ from PySide6.QtCore import Signal
 
 from kiosk.errors import FaultCode
 from kiosk.intake.actors import Actor
-from kiosk.intake.advising import Advice, NextStep
+from kiosk.intake.advising import Advice
 from kiosk.intake.desk import SafePage
-from kiosk.intake.finishing import Finished, Refused
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, Taken, Told
 from kiosk.intake.truth import IntakeView, PageView
@@ -29,25 +27,17 @@ from kiosk.ui.asides import Asides
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.choosing import ScannerChoice
 from kiosk.ui.devices import Devices
+from kiosk.ui.ending import Ending
 from kiosk.ui.fetching import Fetcher
 from kiosk.ui.page_work import PageWork
 from kiosk.ui.paper import Paper
 from kiosk.ui.rescanning import Rescanning
 from kiosk.ui.scanning import Into, read_again
+from kiosk.ui.sight import Phase as Phase
 from kiosk.ui.sight import Sight
 from kiosk.ui.turning import Stage
 from kiosk.ui.whose import Whose
 from kiosk.ui.workplace import Workplace
-
-
-class Phase(StrEnum):
-    """Where the desk is; READY: no intake is open."""
-
-    READY = "ready"
-    SCANNING = "scanning"
-    OPEN = "open"
-    FINISHING = "finishing"
-    FINISHED = "finished"
 
 
 class DeskSession(PageWork):
@@ -57,7 +47,7 @@ class DeskSession(PageWork):
         phase: where the desk is.
         fault: what went wrong last and was not put right yet.
         asides: what is told beside the work.
-        finished: the receipt, once the intake has one.
+        ending: finishes the intake, and knows its receipt.
         whose: takes what the clerk says whose the papers are.
         unfinished: intakes that wait to be gone on with.
         channel: how the paper comes that the next intake begins with.
@@ -80,12 +70,11 @@ class DeskSession(PageWork):
         self.phase = Phase.READY
         self.fault: Failure | None = None
         self.asides = Asides()
-        self.finished: Finished | None = None
+        self.ending = Ending(bridge, workplace, actor, devices)
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
         self.channel = Channel.DESK
         self.paper = Paper(bridge, workplace, actor, choice)
-        self._goes_on: Callable[[], None] | None = None
         desk, advising = workplace.desk, workplace.advising
         self._fetcher = Fetcher(bridge, desk, advising, actor, self._fetched, self._failed)
         self._again = Rescanning(bridge, workplace.arranging, actor, self._placed, self._failed)
@@ -99,6 +88,10 @@ class DeskSession(PageWork):
         self.paper.changed.connect(self._refresh)
         self.whose.changed.connect(self._refresh)
         self.whose.failed.connect(self._failed)
+        self.ending.done.connect(self._finished)
+        self.ending.refused.connect(self._finish_refused)
+        self.ending.failed.connect(self._finish_failed)
+        self.ending.not_printed.connect(self._failed)
 
     @property
     def busy(self) -> bool:
@@ -126,20 +119,12 @@ class DeskSession(PageWork):
         """Whether nothing that is known of stands in the way of finishing the intake."""
         return self.phase is Phase.OPEN and not self.sight.doubts and self.paper.turning is None
 
-    @property
-    def next_is_new(self) -> bool:
-        """Whether the clerk wants the next scan to begin a document."""
-        return self._new_document
-
     # Going on, and going away
 
     def begin(self) -> None:
         """Goes on where the clerk was: with the intake that a power cut left open, else with the next person."""
-        job = self._bridge.records(self._works.looking.unfinished, self.actor)
-        job.then(self._begun, self._failed)
-        if not self.cases:
-            cases = self._bridge.records(self._works.advising.next_steps, self.actor)
-            cases.then(self._cases_known, self._failed)
+        self._bridge.records(self._works.looking.unfinished, self.actor).then(self._begun, self._failed)
+        self._ask_for_cases()
 
     def come_by(self, channel: Channel) -> None:
         """The next intakes' paper comes so."""
@@ -191,8 +176,7 @@ class DeskSession(PageWork):
             return
         to_them = partial(self.whose.taken.emit, number)
         if self.may_finish:
-            self._goes_on = to_them
-            self.finish()
+            self.finish(then=to_them)
         else:
             self.park(then=to_them)
 
@@ -265,24 +249,15 @@ class DeskSession(PageWork):
 
     # The end
 
-    def finish(self) -> None:
-        """Finishes the intake and prints its receipt, where nothing stands in the way."""
+    def finish(self, then: Callable[[], None] | None = None) -> None:
+        """Finishes the intake and prints its receipt, where nothing stands in the way, and goes on with ``then``;
+        without it the receipt is shown."""
         if self.phase is not Phase.OPEN or self.paper.intake is None:
             return
         self.person.settle()
-        self.fault = None
-        self.phase = Phase.FINISHING
-        job = self._bridge.records(
-            self._works.finishing.finish, self.actor, self.paper.intake, print_receipt=True
-        )
-        job.then(self._finish_answered, self._finish_failed)
+        self.fault, self.phase = None, Phase.FINISHING
+        self.ending.begin(self.paper.intake, then)
         self.changed.emit()
-
-    def print_again(self) -> None:
-        """Prints the receipt once more."""
-        if self.finished is not None:
-            job = self._bridge.records(self._works.receipts.print_again, self.actor, self.finished.receipt)
-            job.then(self.devices.follow, self._failed)
 
     # What comes of it
 
@@ -292,10 +267,6 @@ class DeskSession(PageWork):
         own = found and found[0].state is IntakeState.OPEN and found[0].left_by is None
         if own and free:
             self._go_on(found[0].id)
-        self.changed.emit()
-
-    def _cases_known(self, cases: tuple[NextStep, ...]) -> None:
-        self.cases = cases
         self.changed.emit()
 
     def _go_on(self, intake: UUID) -> None:
@@ -308,7 +279,7 @@ class DeskSession(PageWork):
 
     def _clear(self) -> None:
         self.paper.leave()
-        self.phase, self.fault, self.finished = Phase.READY, None, None
+        self.phase, self.fault, self.ending.finished = Phase.READY, None, None
         self.whose.entry = self.whose.another = None
         self._new_document, self._saying = False, None
         self.sight = Sight(county=self._works.county)
@@ -382,27 +353,24 @@ class DeskSession(PageWork):
         else:
             self._to_untyped()
 
-    def _finish_answered(self, answer: Finished | Refused) -> None:
-        goes_on, self._goes_on = self._goes_on, None
-        if isinstance(answer, Finished):
-            self.phase, self.finished = Phase.FINISHED, answer
-            self.announced.emit(Text("ui.desk.said.finished"), False)
-            if answer.print_job is not None:
-                self.devices.follow(answer.print_job)
-            self.devices.look()
-            self.sealed.emit()
-            if goes_on is None:
-                self._refresh()
-            else:
-                self.next_person()
-                goes_on()
+    def _finished(self, then: Callable[[], None] | None) -> None:
+        self.phase = Phase.FINISHED
+        self.announced.emit(Text("ui.desk.said.finished"), False)
+        self.sealed.emit()
+        if then is None:
+            self._refresh()
         else:
-            self.phase = Phase.OPEN
-            self._refresh(then=self.next_doubt)
+            self.next_person()
+            then()
+        self.changed.emit()
+
+    def _finish_refused(self) -> None:
+        self.phase = Phase.OPEN
+        self._refresh(then=self.next_doubt)
         self.changed.emit()
 
     def _finish_failed(self, failure: Failure) -> None:
-        self.phase, self._goes_on = Phase.OPEN, None
+        self.phase = Phase.OPEN
         self._failed(failure)
 
     # What is true now

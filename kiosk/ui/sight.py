@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from uuid import UUID
 
 from kiosk.intake.advising import Advice
@@ -11,6 +12,16 @@ from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.truth import DocumentView, DoubtView, IntakeView, PageView
 from kiosk.records.tables import IntakeState
+
+
+class Phase(StrEnum):
+    """Where the desk is; READY: no intake is open."""
+
+    READY = "ready"
+    SCANNING = "scanning"
+    OPEN = "open"
+    FINISHING = "finishing"
+    FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
