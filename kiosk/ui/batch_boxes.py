@@ -116,7 +116,7 @@ class BoxesScreen(QWidget):
 
     def _follow(self) -> None:
         chosen = self.chosen
-        self.label.setEnabled(chosen is not None)
+        self.label.setEnabled(chosen is not None and not chosen.destroyed)
         self.gone.setEnabled(chosen is not None and chosen.may_go(self._today()))
 
     def _line(self, box: Box) -> Text:

@@ -14,7 +14,7 @@ from kiosk.ui.batch_boxes import BoxesScreen
 from kiosk.ui.batch_screen import BatchScreen
 from kiosk.ui.batch_session import BatchSession
 from kiosk.ui.batch_sight import BatchPhase
-from kiosk.ui.bridge import Bridge
+from kiosk.ui.bridge import Bridge, Running
 from kiosk.ui.devices import Devices
 from kiosk.ui.session import DeskSession
 from kiosk.ui.speech import Speaker
@@ -62,6 +62,7 @@ class PostRoom(QStackedWidget):
         self.batch.desk_wanted.connect(self._to_desk)
         self.batch.boxes_wanted.connect(self._list_boxes)
         self.boxes.back_wanted.connect(self._back)
+        self.boxes.label_wanted.connect(self._print_label)
         self.boxes.was_destroyed.connect(self._destroyed)
         self.session.signing.printing.connect(devices.follow)
         self.session.signing.over.connect(self.sealed)
@@ -114,6 +115,15 @@ class PostRoom(QStackedWidget):
             self.boxes.begin(boxes)
 
         self._bridge.records(self._works.signing.boxes, self._actor).then(here, self.session.fail)
+
+    def _print_label(self, box: str) -> None:
+        works, actor = self._works, self._actor
+
+        def work(running: Running) -> None:
+            works.stock.print_out(actor, works.box_labels.make(actor, box), running.pause)
+
+        job, _running = self._bridge.worker(work)
+        job.then(lambda _none: self.boxes.printed(), self.boxes.fail)
 
     def _destroyed(self, box: str) -> None:
         job = self._bridge.records(self._works.signing.paper_destroyed, self._actor, box)

@@ -21,6 +21,7 @@ from tests.helpers.figure_screens import FIGURES
 from tests.helpers.guide_screens import GUIDES
 from tests.helpers.home_screens import HOME
 from tests.helpers.numbers import number
+from tests.helpers.post_screens import POST
 
 TODAY: Final = date(2026, 1, 29)
 NUMBER: Final = number(date(2008, 12, 17), range(500, 1000), mark=80)
@@ -191,6 +192,7 @@ SCREENS: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "lock-wrong": lambda speaker: locked(speaker, wrong=True),
     **HOME,
     **GUIDES,
+    **POST,
     **FIGURES,
     "first-start": first_start,
     "first-start-missing": lambda speaker: first_start(speaker, missing=True),
