@@ -16,7 +16,7 @@ from kiosk.intake.figures_told import FiguresTeller
 from kiosk.intake.sheets import Sheets
 from kiosk.printing.following import Pause
 from kiosk.records import files
-from kiosk.texts import Language
+from kiosk.texts import Language, Text
 from kiosk.ui.bridge import Bridge, Job
 from kiosk.ui.controls import Verdict
 from kiosk.ui.figures_screen import PICTURE, FiguresScreen
@@ -35,12 +35,13 @@ class Figuring(QObject):
 
     Signals:
         counted: :class:`Figures`.
-        saved, printed: a file lies there; the day's sheet has come out.
+        saved: a file lies there; its name.
+        printed: the day's sheet has come out.
         failed: a :class:`Failure` of any of it.
     """
 
     counted = Signal(object)
-    saved = Signal()
+    saved = Signal(str)
     printed = Signal()
     failed = Signal(object)
 
@@ -56,7 +57,7 @@ class Figuring(QObject):
         self.screen.save_wanted.connect(self._ask_where)
         self.screen.sheet_wanted.connect(self._print)
         self.counted.connect(self.screen.show_figures)
-        self.saved.connect(lambda: self.screen.tell("ui.figures.saved", Verdict.OK))
+        self.saved.connect(self._tell_saved)
         self.printed.connect(lambda: self.screen.tell("ui.figures.printed", Verdict.OK))
         self.failed.connect(self.screen.fail)
 
@@ -102,7 +103,10 @@ class Figuring(QObject):
 
         self.screen.tell("ui.figures.saving")
         job, _running = self._bridge.worker(lambda _running: work())
-        job.then(lambda _none: self.saved.emit(), self.failed.emit)
+        job.then(lambda _none: self.saved.emit(path.name), self.failed.emit)
+
+    def _tell_saved(self, name: str) -> None:
+        self.screen.tell(Text("ui.figures.saved", {"file": name}), Verdict.OK)
 
     def _print(self, on: date) -> None:
         works, actor = self._works, self._actor

@@ -34,15 +34,23 @@ def file_dialog(speaker: Speaker, parent: QWidget, taken: Callable[[Sequence[str
 
 
 def save_dialog(speaker: Speaker, parent: QWidget, name: str, taken: Callable[[Path], object]) -> QFileDialog:
-    """A window to say where a file is to lie that is called ``name`` unless another name is typed."""
+    """A window to say where a file is to lie that is called ``name`` unless another name is typed. What lies there
+    already stays: the new one gets a number."""
     dialog = _dialog(speaker, parent, "ui.files.save_title", "ui.files.save")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # which it would ask in words of its own
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, speaker.say("ui.files.save"))
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda path: taken(Path(path)))
+    dialog.fileSelected.connect(lambda path: taken(free(Path(path))))
     return dialog
+
+
+def free(path: Path) -> Path:
+    """A place where nothing lies yet: this one, or the same with a number."""
+    names = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 1000))
+    return path if not path.exists() else next(name for name in names if not name.exists())
 
 
 def folder_dialog(speaker: Speaker, parent: QWidget, taken: Callable[[Path], object]) -> QFileDialog:

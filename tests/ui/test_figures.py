@@ -86,18 +86,20 @@ def test_from_the_first_screen_to_files_and_paper(desk: Desk, tmp_path: Path) ->
     assert screen.figures is not None
     assert screen.figures.total != NONE
     assert screen.figures.span == day_of(today_in_norway(hand.clock))
-    for key, name in (("F6", "plots.png"), ("F7", "numbers.csv")):
+    (tmp_path / "numbers.csv").write_text("what lay there before", "utf-8")
+    for key, typed, name in (("F6", "plots.png", "plots.png"), ("F7", "numbers.csv", "numbers-2.csv")):
         hand.press(key)
         hand.until(lambda: _dialogs(screen))
         (dialog,) = _dialogs(screen)
-        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / name))
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / typed))
         dialog.accept()
         hand.until((tmp_path / name).exists)
         hand.until(lambda: not _dialogs(screen))
         hand.window.activateWindow()
         QTest.qWaitForWindowActive(hand.window, 5_000)
     assert (tmp_path / "plots.png").read_bytes().startswith(b"\x89PNG")
-    assert b"Gruppe" in (tmp_path / "numbers.csv").read_bytes()
+    assert b"Gruppe" in (tmp_path / "numbers-2.csv").read_bytes()
+    assert (tmp_path / "numbers.csv").read_text("utf-8") == "what lay there before"
     printed = len(list((hand.station.folder / "printed").glob("*.pdf")))
     hand.press("Ctrl+P")
     done = hand.window.speaker.say("ui.figures.printed")
