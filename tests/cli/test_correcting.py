@@ -14,6 +14,7 @@ import pytest
 
 from kiosk.cli.arguments import parser
 from kiosk.cli.commands.correcting import correct
+from kiosk.cli.commands.look import intake_fields
 from kiosk.cli.console import Console
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.finishing import Finished
@@ -131,6 +132,8 @@ def test_a_page_and_a_document_move_with_a_supervisor_s_consent(bench: Bench) ->
         ("receipt_differs", str(bench.annas)), ("receipt_differs", str(bench.bos)),
     ]  # fmt: skip
     assert [one["other"] for one in told[:2]] == [str(bench.bos), str(bench.annas)]
+    shown = intake_fields(bench.view(bench.annas), ())
+    assert shown["moved_away"] == [{"page": str(page), "to": str(bench.bos)}]
     moved = bench.view(bench.bos).documents[-1].id
     out, into = bench.run(moved, "--to-number", SARA, consent=True)  # the receipt of Bo's is right again
     assert bench.view(UUID(into["intake"])).receipt == into["receipt"]

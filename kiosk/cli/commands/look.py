@@ -121,6 +121,7 @@ def intake_fields(view: IntakeView, later: Sequence[Later]) -> dict[str, Any]:
             ),
             later,
         ),
+        "moved_away": [{"page": str(moved.page.id), "to": str(moved.to)} for moved in view.moved_away],
     }
 
 
