@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -263,6 +264,36 @@ def test_papers_that_were_first_taken_for_somebody_else(
         assert other not in whole
     said = next(one for one in told["said_later"] if one["kind"] == "applicant")
     assert (said["was"], said["reason"]) == (None, f"Not {WITHHELD}")
+    station.close()
+
+
+class InThisThread(ImageLane):
+    """Draws here."""
+
+    def __init__(self) -> None:
+        return
+
+    def submit(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*args, **kwargs))
+        return done
+
+
+def test_a_page_that_a_pdf_cannot_hold_as_it_is_is_drawn_anew(
+    world: World, lane: RecordsLane, tmp_path: Path
+) -> None:
+    station = world.station.copied(tmp_path / "copy")
+    intake, document = station.start()
+    data = papers.png(papers.page_picture("RGBA"))
+    scan = replace(page_scan(data), media_type="image/png", width=160, height=240)
+    station.desk.add_page(station.clerk, document, scan)
+    station.desk.give_number(station.clerk, intake, SARA)
+    hands = use_case(station, lane)
+    hands._images = InThisThread
+    made = hands.hand_out(station.supervisor, intake, tmp_path / "x", "r")
+    assert made is not None
+    assert (made.pages, made.broken) == (1, 0), "what is not finished yet is handed out too"
+    assert "2-pages-1.pdf" in made.files
     station.close()
 
 
