@@ -184,7 +184,7 @@ def test_what_is_void_corrected_or_erased_says_so(hand: DeskInHand) -> None:
     assert "Gjort ugyldig\nFør: teller. Nå: ugyldig.\nBegrunnelse: Tatt inn to ganger" in later.item(
         4
     ).text() + (later.item(3).text())
-    looked_at(hand, "record-later")
+    looked_at_in_full(hand, "record-later")
     hand.press("Esc")
 
 
