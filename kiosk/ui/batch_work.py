@@ -43,6 +43,7 @@ class EnvelopeWork(PageWork):
         self.fault: Failure | None = None
         self.whose = Whose(bridge, workplace, actor, self._open_intake)
         self._asked_numbers: UUID | None = None
+        self._numbers_of: UUID | None = None
         self._asked_for = 0
         self.whose.changed.connect(lambda: self._refresh(then=self._to_next_question))
         self.whose.failed.connect(self._failed)
@@ -51,6 +52,11 @@ class EnvelopeWork(PageWork):
     def sheets_came(self) -> int:
         """The sheets of the envelope in hand, blank ones among them."""
         return 0 if self.sight.view is None else self.sight.view.sheets_handed_in
+
+    @property
+    def numbers_known(self) -> bool:
+        """Whether the numbers on the pages have been looked for, where the doubt is about one."""
+        return self._asked_numbers in (None, self._numbers_of)
 
     # The envelope in hand
 
@@ -215,6 +221,7 @@ class EnvelopeWork(PageWork):
         self._asked_numbers = intake.id
 
         def here(found: tuple[SeenNumber, ...]) -> None:
+            self._numbers_of = intake.id
             if self.pile.intake == intake.id:
                 self.pile = replace(self.pile, numbers=found)
                 self._to_question()

@@ -55,9 +55,9 @@ def pause(milliseconds: int) -> None:
         time.sleep(0.001)
 
 
-def until(holds: Callable[[], object], what: str = "") -> None:
+def until(holds: Callable[[], object], what: str = "", patience: float = PATIENCE) -> None:
     """Waits for something to hold, and fails the test where it never does."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < deadline, what or "not in time"
         pause(10)

@@ -10,7 +10,8 @@ from kiosk.training.truth import PaperPage
 from kiosk.ui.batch_screen import BatchScreen
 from kiosk.ui.batch_session import BatchSession
 from kiosk.ui.batch_sight import BatchPhase
-from tests.helpers.desks import DeskInHand
+from kiosk.ui.batch_signing import SignStage
+from tests.helpers.desks import PATIENCE, DeskInHand, pause, until
 from tests.helpers.files import paper, somebody
 
 Desk = Callable[..., DeskInHand]
@@ -48,16 +49,30 @@ class PostInHand:
     def screen(self) -> BatchScreen:
         return self.room.batch
 
-    def scan(self) -> None:
+    def scan(self, patience: float = PATIENCE) -> None:
         """Has the pile drawn in, all of it read and shown."""
         self.hand.press("F12")
         self.hand.until(lambda: self.session.phase is not BatchPhase.READY, "paper moves")
-        self.settled()
+        self.settled(patience)
 
-    def settled(self) -> None:
+    def settled(self, patience: float = PATIENCE) -> None:
         """Waits for what was asked for to be done and shown."""
-        self.hand.until(lambda: self.session.phase is not BatchPhase.SCANNING, "the paper has come")
+        until(lambda: self.session.phase is not BatchPhase.SCANNING, "the paper has come", patience)
         self.hand.until(lambda: self.session.at_rest, "nothing is on its way")
+
+    def answer_all(self) -> None:
+        """Answers every doubt with what is likeliest, under Enter, once it is shown what that is."""
+        view = self.session.pile.view
+        assert view is not None
+        for _ in range(3 * view.to_settle):
+            if not view.to_settle:
+                return
+            self.hand.until(lambda: self.session.numbers_known and self.screen.question.buttons, "asked")
+            self.press("Enter")
+            pause(300)
+            self.settled()
+            view = self.session.pile.view
+        assert not view.to_settle, self.session.pile.question
 
     def press(self, *keys: str) -> None:
         """Presses keys, and lets each have its effect."""
@@ -70,3 +85,23 @@ class PostInHand:
         view = self.session.pile.view
         assert view is not None
         return [(one.number, one.standing.value) for one in view.doubts_first]
+
+
+def sample_seen(post: PostInHand) -> None:
+    """Looks at every page of the sample."""
+    post.hand.until(lambda: post.session.signing.page is not None, "a sample")
+    while post.session.signing.stage is SignStage.SAMPLE:
+        page = post.session.signing.page
+        post.hand.until(lambda page=page: post.session.sight.page == page and post.session.at_rest)
+        post.press("F12")
+        post.hand.until(lambda page=page: post.session.signing.page != page)
+
+
+def signed(post: PostInHand, patience: float = PATIENCE) -> None:
+    """Answers for the four checks, and signs."""
+    for key in "1234":
+        before = len(post.session.signing.checks)
+        post.hand.press(key)
+        post.hand.until(lambda before=before: len(post.session.signing.checks) == before + 1)
+    post.hand.press("F12")
+    until(lambda: post.session.phase is BatchPhase.SIGNED, "signed", patience)
