@@ -142,7 +142,7 @@ def written_families() -> Iterator[str]:
     """Ids of the commands' help, of the doctor's findings, of the demo's stacks and of the receipt's lines."""
     arguments = (ROOT / "kiosk/cli/arguments.py").read_text("utf-8")
     yield from (f"cli.help.{name}" for name in re.findall(r'command\("([a-z]+)"\)', arguments))
-    yield from (f"cli.help.sheets.{name}" for name in ("cover", "day", "form", "letter", "separator"))
+    yield from (f"cli.help.sheets.{name}" for name in ("box", "cover", "day", "form", "letter", "separator"))
     yield from (f"ui.sheets_card.{kind}" for kind in ("separator", "form"))
     yield from (f"separator.{side}" for side in ("front", "back"))
     yield from (f"cli.demo.{name}" for name in ("barcode", "typed", "files"))
