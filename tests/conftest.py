@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import keyring
 import psutil
@@ -19,8 +21,22 @@ from tests.helpers.cups import Cups, running_cups
 settings.register_profile("seeded", derandomize=True, database=None)
 settings.load_profile("seeded")
 
+_LONGEST = (
+    "ui/test_desk_screens.py", "end_to_end/test_logs_give_nobody_away.py", "scan/reading/test_crop.py",
+    "scan/sources/test_hostile.py", "intake/test_journal_gives_nobody_away.py", "end_to_end/test_nothing_plain.py",
+    "scan/reading/test_shared_barcodes.py", "ui/test_window.py",
+)  # fmt: skip
+"""Files of few tests that take long: begun last, they would keep one worker busy when the others are done."""
+
 _PATIENCE_SECONDS = 5.0
 _OWN_HELPERS = ("resource_tracker", "forkserver")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first, then those of the most tests; the small ones fill what is left at the end."""
+    sizes = Counter(item.path for item in items)
+    named = {Path(__file__).parent / name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: (named.get(item.path, len(named)), -sizes[item.path]))
 
 
 @pytest.fixture(scope="session")
