@@ -86,7 +86,6 @@ class PostRoom(QStackedWidget):
 
     def come_back(self) -> None:
         """The clerk comes back from the desk, where an envelope was opened."""
-        self.waits_for_desk = False
         self.setCurrentWidget(self.batch)
         self.batch.begin()
         self.session.look_again()

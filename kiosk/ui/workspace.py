@@ -339,6 +339,7 @@ class Workspace(QStackedWidget):
         over = self.currentWidget() in (self.guiding.screen, self.receipt, self.records.screen)
         if self.post.waits_for_desk and self.session.phase in (Phase.READY, Phase.FINISHED):
             self._leave_all()
+            self.post.waits_for_desk = False
             self.session.leave()
             self.setCurrentWidget(self.post)
             self.post.come_back()
