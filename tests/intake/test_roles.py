@@ -479,6 +479,9 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         Act.TAKE_IN, lambda b, a: b.station.batches.destination(a, b.things.batch.__str__, b.things.batch)
     ),
     "Batches.unread": (Act.LOOK, lambda b, a: b.station.batches.unread(a, b.things.batch)),
+    "Batches.envelope_of": (
+        Act.LOOK, lambda b, a: b.station.batches.envelope_of(a, b.things.envelopes[0])
+    ),
     "Batches.waiting": (Act.LOOK, lambda b, a: b.station.batches.waiting(a)),
     "Batches.view": (Act.LOOK, lambda b, a: b.station.batches.view(a, b.things.batch)),
     "Batches.park": (Act.TAKE_IN, lambda b, a: b.station.batches.park(a, b.things.batch)),
