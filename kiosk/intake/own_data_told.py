@@ -13,7 +13,7 @@ from kiosk.intake.later_words import value_words
 from kiosk.intake.looking import Held
 from kiosk.intake.own_data import Asked, OwnData, without_numbers
 from kiosk.intake.truth import DocumentView, IntakeView, PageView
-from kiosk.printing.dossier import Chapter, Dossier, Table
+from kiosk.printing.dossier_content import Chapter, Dossier, Table
 from kiosk.records.tables import IntakeState
 from kiosk.settings import StationSettings
 from kiosk.texts import Language, Text

@@ -6,13 +6,12 @@ What stands in it is said by whoever makes it; here is how it is set. The look i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
+from kiosk.printing.dossier_content import Chapter, Dossier, Table
 from kiosk.printing.letter_pages import LetterPages, Outside
 from kiosk.printing.paper import A4, LINE, Sheet, Weight
 from kiosk.printing.tagging import Part
@@ -22,57 +21,6 @@ _TOGETHER: Final = 40
 """Rows of a table that are laid out at once: a table of thousands takes too long to break into pages."""
 _LABEL: Final = 0.34
 _CLEAR: Final = 4.0
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Table:
-    """Rows under the names of their columns.
-
-    Attributes:
-        widths: of the columns, as parts of the whole; they make up 1.
-    """
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Chapter:
-    """A chapter.
-
-    Attributes:
-        lead: what is said first; empty where there is nothing to say.
-        facts: values, each with its name.
-        tables: what follows.
-        within: it is a part of the chapter before.
-    """
-
-    title: str
-    lead: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    tables: tuple[Table, ...] = ()
-    within: bool = False
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Dossier:
-    """What stands on the paper.
-
-    Attributes:
-        authority: all its names.
-        title: what it is.
-        lead: what it is for.
-        made_at: the moment it is of.
-    """
-
-    authority: str
-    office: str
-    title: str
-    lead: str
-    made_at: datetime
-    chapters: tuple[Chapter, ...]
-    training: bool
 
 
 def make_dossier(content: Dossier, language: Language, sheet: Sheet = A4) -> bytes:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pikepdf
 
-from kiosk.printing.dossier import Chapter, Dossier, Table, make_dossier
+from kiosk.printing.dossier import make_dossier
+from kiosk.printing.dossier_content import Chapter, Dossier, Table
 from kiosk.texts import Language
 from tests.helpers.receipts import text_of
 
