@@ -696,6 +696,7 @@ WITHOUT_ACTOR = {
     "Roster.known": "for readings, which their own use case asks leave for",
     "Roster.meant": "for readings, which their own use case asks leave for",
     "Roster.count": "how many",
+    "TakingIn.fill": "where the pages go has asked, or asks",
     "IntoBatch.ready": "Batches.destination has asked",
     "IntoBatch.add": "Batches.destination has asked",
     "Signing.in_the_way": "says what a view that was asked for means",
