@@ -56,7 +56,7 @@ def test_a_receipt_is_looked_at_from_anywhere_and_printed_again_and_a_letter_wit
     printed = hand.station.folder / "printed"
     hand.until(lambda: list(printed.glob("*.pdf")), "the receipt came out")
     code = next(w for w in text_of(next(printed.glob("*.pdf")).read_bytes())[0].split() if w[:6] == "KSK1R-")
-    finished = hand.session.finished
+    finished = hand.session.ending.finished
     assert finished is not None
 
     hand.press("Ctrl+H")

@@ -349,7 +349,7 @@ def test_a_fictive_number_from_beginning_to_end_and_found_again_a_week_later(des
     hand.press("F12")
     hand.until(lambda: hand.session.phase is Phase.FINISHED)
     assert hand.presses == 1 + 11 + 1 + 1 + 1 + 1
-    first = hand.session.finished.number
+    first = hand.session.ending.finished.number
     hand.until(lambda: hand.session.devices.print is not None and hand.session.devices.print.is_final)
     (pdf,) = (hand.station.folder / "printed").glob("*.pdf")
     text = " ".join(" ".join(receipts.text_of(pdf.read_bytes())).split())

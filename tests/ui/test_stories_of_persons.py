@@ -234,7 +234,7 @@ def test_a_supplement_a_week_later_is_said_by_one_key_and_stands_on_the_receipt(
     assert not hand.screen.person.known.earlier.isVisible()
     hand.press("F12")
     hand.until(lambda: hand.session.phase is Phase.FINISHED)
-    first = hand.session.finished.number
+    first = hand.session.ending.finished.number
     hand.until(lambda: hand.session.devices.print is not None and hand.session.devices.print.is_final)
     hand.clock.step(timedelta(days=7))
     hand.press("F12")
@@ -385,8 +385,8 @@ def test_a_protected_address_shows_by_consent_for_two_minutes_or_till_the_intake
         hand.type(PIN)
         hand.press("F12")
         reached(hand, ContactKind.MOBILE, "+47 41 23 45 67")
-        assert hand.session.person._covering.isActive()
-        assert hand.session.person._covering.interval() == 120_000
+        assert hand.session.person._uncovering._covering.isActive()
+        assert hand.session.person._uncovering._covering.interval() == 120_000
         leave()
         hand.until(lambda: not hand.session.person.uncovered)
         assert "41 23 45 67" not in " ".join(names(hand.window))
