@@ -66,7 +66,7 @@ IMPERSONAL = {
     "scan/sources/protocol.py:DeviceInfo": "a device's name",
     "scan/sources/protocol.py:DeviceOption": "an option's name",
     "intake/own_data.py:Given": "a receipt's number",
-    "printing/chart_picture.py:FiguresPicture": "large numbers: how many",
+    "printing/figures_content.py:FiguresPicture": "large numbers: how many",
     "printing/charts.py:Bar": "what is counted",
     "printing/charts.py:Mark": "a deadline",
     "printing/charts.py:Words": "what stands on a plot",

@@ -11,8 +11,8 @@ from typing import Final
 
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.figures import Count, Doubts, Figures, Span
-from kiosk.printing.chart_picture import FiguresPicture
 from kiosk.printing.charts import Bar, Chart, Mark
+from kiosk.printing.figures_content import FiguresPicture
 from kiosk.settings import StationSettings
 from kiosk.texts import Language
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Final
@@ -13,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from kiosk import assets
 from kiosk.printing.charts import Block, Chart, Ink, Rule, Shape, Size, Words, height_of, shapes
+from kiosk.printing.figures_content import FiguresPicture
 from kiosk.printing.paper import Weight, runs
 
 _WIDTH: Final = 1400
@@ -37,23 +37,6 @@ _SIZES: Final[Mapping[Size, tuple[float, Weight]]] = {
     Size.SMALL: (14, Weight.REGULAR),
 }
 _HATCH: Final = 7
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresPicture:
-    """What stands on the picture.
-
-    Attributes:
-        numbers: the large ones, each with what it counts.
-        charts: the first as wide as the picture, the others in two columns.
-        notes: at its foot.
-    """
-
-    title: str
-    under: str
-    numbers: tuple[tuple[str, str], ...]
-    charts: tuple[Chart, ...]
-    notes: tuple[str, ...]
 
 
 def make_picture(content: FiguresPicture) -> bytes:

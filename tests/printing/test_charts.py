@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from PIL import Image
 
-from kiosk.printing.chart_picture import FiguresPicture, make_picture
+from kiosk.printing.chart_picture import make_picture
 from kiosk.printing.charts import (
     Bar,
     Block,
@@ -25,6 +25,7 @@ from kiosk.printing.charts import (
     shapes,
     ticks,
 )
+from kiosk.printing.figures_content import FiguresPicture
 
 WIDTH, HEIGHT = 600.0, 300.0
 
