@@ -141,9 +141,10 @@ class PageStrip(QListView):
             return _PAPER + QSize(2 * _AROUND, 2 * _AROUND)
         metrics = QFontMetricsF(theme.font(TYPE.caption))
         words = self._speaker.render(row.words)
-        room = QRectF(0, 0, _heading_width() - metrics.horizontalAdvance(row.range) - 2 * STEP, 1000)
+        across = self.maximumWidth() - 2 * _EDGE - 12
+        room = QRectF(0, 0, across - metrics.horizontalAdvance(row.range) - 2 * STEP, 1000)
         height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
-        return QSize(_heading_width(), round(max(height, metrics.height()) + 4 * STEP))
+        return QSize(across, round(max(height, metrics.height()) + 4 * STEP))
 
     def _say_again(self) -> None:
         for at, row in enumerate(self._rows):
@@ -153,10 +154,6 @@ class PageStrip(QListView):
         for at, row in enumerate(self._rows):
             if isinstance(row, Thumb) and row.page is not None and row.page.id == page:
                 self.update(self._model.index(at, 0))
-
-
-def _heading_width() -> int:
-    return STRIP_WIDTH - 2 * _EDGE - 12
 
 
 @dataclass(frozen=True, slots=True)
