@@ -104,13 +104,16 @@ def _found(session: Session, wanted: str) -> tuple[Hit, ...]:
 
 
 def _receipt_in(session: Session, wanted: str) -> str | None:
-    """The number of the receipt that is meant: nobody's where the seal of a code is none of ours."""
+    """The number of the receipt that is meant: nobody's where the seal of a code is none of ours. Digits alone are
+    one where it was given here: a DUF number may look like another."""
     code = receipt_code_in(wanted)
     if code is not None:
         genuine = judge(code, known_keys(session)) is Seal.GENUINE
         return str(receipt_number_of(code)) if genuine else ""
     number = parse_receipt_number(wanted)
-    return None if number is None else str(number)
+    if number is None or (_digits_in(wanted) is not None and _intake_with(session, str(number)) is None):
+        return None
+    return str(number)
 
 
 def _digits_in(wanted: str) -> str | None:

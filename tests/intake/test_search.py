@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from kiosk.codes import parse_receipt_number
 from kiosk.identity import synthetic_number
 from kiosk.intake.giving import Stated
 from kiosk.intake.people import Expected
-from kiosk.intake.search import MOST
+from kiosk.intake.search import MOST, Criteria
 from kiosk.records.names import fold
 from kiosk.records.scrubbing import scrub
+from kiosk.records.tables import Channel
 from tests.helpers.aftermath import unfindable
 from tests.helpers.stations import StationInHand
 
@@ -124,6 +126,17 @@ def test_a_number_is_found_by_its_beginning_and_by_its_last_five_digits(
     listed: StationInHand, wanted: str, found: set[str]
 ) -> None:
     assert set(names(listed, wanted)) == {NAMES[number] for number in found}
+
+
+def test_a_duf_number_that_looks_like_a_receipts_is_somebodys(station: StationInHand) -> None:
+    duf = next(text for text in map(str, range(200205_000100, 200205_001000)) if parse_receipt_number(text))
+    station.expect(Expected(duf, "Kari", "Lund"))
+    assert names(station, duf) == ["Kari Lund"]
+    intake, document = station.start()
+    station.take(document)
+    station.desk.give_number(station.clerk, intake, duf, "register")
+    hits = station.search.find(station.clerk, duf, Criteria(channel=Channel.DESK))
+    assert [hit.id for hit in hits] == [intake]
 
 
 def test_last_digits_come_before_numbers_that_begin_so(station: StationInHand) -> None:
