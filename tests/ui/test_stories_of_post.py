@@ -16,8 +16,8 @@ Desk = Callable[..., DeskInHand]
 
 
 def test_a_pile_is_settled_and_signed_by_a_few_keys(desk: Desk) -> None:
-    pile = [*envelope(0), *envelope(1, with_barcode=False), *envelope(2)]
-    pile.insert(5, paper(somebody(4))[0])  # a stray sheet in the second envelope
+    pile = [*envelope(0), *envelope(1), *envelope(2)]
+    pile.insert(6, paper(somebody(4))[0])  # a stray sheet at the end of the second envelope
     hand = desk(pile, expected=[somebody(index) for index in range(5)])
     post = PostInHand(hand)
     post.scan()
