@@ -30,8 +30,7 @@ PAGE_BYTES = 8192
 """A scanned page is some hundred kilobytes in one row: of the sizes tried, this one stores it fastest."""
 
 _CACHE_KIBIBYTES = 2_000
-"""How much of the file each connection keeps in memory. Of the pages' own bytes none is asked for twice, and SQLite's
-own choice here, four times as much, costs a long pile's memory and saves it nothing."""
+"""How much of the file each connection keeps in memory. A page's own bytes are asked for once: more saves nothing."""
 
 _MUCH_KIBIBYTES = 64_000
 """The same for whoever writes a long list: each page of an index is encrypted once, and not at every few rows."""

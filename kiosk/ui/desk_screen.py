@@ -271,7 +271,8 @@ class DeskScreen(QWidget):
             self.session.take_files(files)
 
     def _takes_files(self) -> bool:
-        return not self.session.busy and self.session.paper.turning is None
+        """Not behind the lock, nor below another screen: what is not seen there would go into whose case is open."""
+        return self.isVisible() and not self.session.busy and self.session.paper.turning is None
 
     def _choose_files(self) -> None:
         if self._takes_files() and self._dialog is None:

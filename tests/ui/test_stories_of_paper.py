@@ -189,6 +189,17 @@ def drop(hand: DeskInHand, *paths: Path) -> bool:
     return True
 
 
+def test_files_dropped_on_the_lock_are_not_taken(desk: Desk, tmp_path: Path) -> None:
+    hand = desk(iter(()), expected=[somebody()])
+    page = jpeg(paper(somebody())[0], tmp_path / "page.jpg")
+    hand.window.lockable.lock("Kari", intake_open=False)
+    assert not drop(hand, page)
+    hand.window.lockable.unlock()
+    assert drop(hand, page)
+    hand.settled()
+    assert positions(hand) == [1]
+
+
 def test_dropped_files_are_taken_and_the_broken_one_is_named(desk: Desk, tmp_path: Path) -> None:
     person = somebody()
     good = jpeg(paper(person)[0], tmp_path / "page 1.jpg")
