@@ -163,8 +163,9 @@ def _kept(session: Session, said: Said) -> list[str]:
         match told.get("event"):
             case "page_safe":
                 page = session.get(Page, UUID(told["page"]))
-                stays = None if page is None else told.get("intake", str(page.intake_id))  # a pile's page moves on
-                if page is None or (page.sha256, str(page.intake_id)) != (told["sha256"], stays):
+                there = None if page is None else str(page.intake_id)
+                stays = told.get("intake", there)  # a pile's page moves on
+                if page is None or (page.sha256, there) != (told["sha256"], stays):
                     found.append(f"page {told['page']} was announced as safe and is not there")
             case "linked":
                 page = session.get(Page, UUID(told["page"]))

@@ -640,7 +640,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
     "Posting.of_batch": (Act.LOOK, lambda b, a: b.station.posting.of_batch(a, b.things.batch)),
     "Posting.print_run": (
         Act.PRINT, lambda b, a: b.station.posting.print_run(a, b.things.batch, as_letters=False)
-    ),  # fmt: skip
+    ),
     "Letters.is_due": (Act.LOOK, lambda b, a: b.letters().is_due(a, b.things.done)),
     "Letters.make": (Act.PRINT, lambda b, a: b.letters().make(a, b.things.done)),
     "Letters.print_out": (
