@@ -20,7 +20,6 @@ from kiosk.records.tables import Document, Envelope, Page
 from tests.helpers.piles import ANNA, BO, letters, scan
 from tests.helpers.stations import StationInHand
 
-
 EXAMPLES = int(os.environ.get("KIOSK_ENVELOPES", "12"))
 """How many sequences of acts are tried."""
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
