@@ -6,6 +6,7 @@ from kiosk.intake.batch_views import EnvelopeView
 from kiosk.texts import Text
 from kiosk.ui.batch_rows import dotted, short_day, who_of
 from kiosk.ui.batch_session import BatchSession
+from kiosk.ui.batch_sight import BatchPhase
 from kiosk.ui.controls import ButtonKind, Caption, Card, FlowRow, Heading, KeyButton, Label, LabelKind
 from kiosk.ui.pages_shown import type_said
 from kiosk.ui.speech import Speaker, Words
@@ -16,8 +17,8 @@ class EnvelopeCard(Card):
     """What is known of it.
 
     Attributes:
-        postmark, neighbour, desk: its buttons: when it was posted, the envelope before beside it, and all there is at
-            the desk.
+        postmark, all_dates, neighbour, desk: its buttons: when it was posted, when all of the post came, the envelope
+            before beside it, and all there is at the desk.
     """
 
     def __init__(self, speaker: Speaker, session: BatchSession) -> None:
@@ -33,13 +34,14 @@ class EnvelopeCard(Card):
         self._listed = Caption(speaker, "ui.batch.not_listed.long")
         self.postmark = KeyButton(speaker, "ui.batch.postmark", "P", ButtonKind.LINK, small=True)
         self.neighbour = KeyButton(speaker, "ui.batch.neighbour", "V", ButtonKind.LINK, small=True)
+        self.all_dates = KeyButton(speaker, "ui.batch.all_dates", "Shift+P", ButtonKind.LINK, small=True)
         self.desk = KeyButton(speaker, "ui.answer.desk", "D", ButtonKind.LINK, small=True)
         for label in (
             self._heading, self._who, self._sheets, self._types, self._blanks, self._posted, self._late, self._listed,
         ):  # fmt: skip
             self.column.addWidget(label)
         row = FlowRow(gap=STEP)
-        for button in (self.postmark, self.neighbour, self.desk):
+        for button in (self.postmark, self.all_dates, self.neighbour, self.desk):
             row.flow.addWidget(button)
         self.column.addWidget(row)
 
@@ -69,6 +71,7 @@ class EnvelopeCard(Card):
         self._listed.setVisible(envelope.not_listed)
         can = session.can_change
         self.postmark.setVisible(can)
+        self.all_dates.setVisible(session.phase in (BatchPhase.OPEN, BatchPhase.SCANNING))
         self.neighbour.setVisible(can and session.pile.before is not None)
         self.desk.setVisible(
             can and session.is_still and session.pile.question is None and not session.pile.is_blank

@@ -20,7 +20,7 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP
 from kiosk.ui.workplace import Workplace
 
-_LEAST: Final = 180
+_LEAST: Final = 130
 
 
 class NeighbourCard(OfEnvelope):

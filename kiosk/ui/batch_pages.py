@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from kiosk.intake.linking import AsideReason
@@ -28,6 +29,7 @@ from kiosk.ui.workplace import Workplace
 
 _PAPER: Final = QSize(66, 86)
 _STRIP: Final = 106
+_LOW: Final = 520
 _WIDEST: Final = 16_777_215
 
 
@@ -57,6 +59,7 @@ class EnvelopePages(QWidget):
         self._finds: dict[UUID, Finds | None] = {}
         self._finds_asked: set[UUID] = set()
         self._intake: UUID | None = None
+        self._several = False
         self.page = LargePage()
         self.strip = _Strip(speaker, pictures)
         self.tools = LookingTools(speaker, self.page)
@@ -83,8 +86,17 @@ class EnvelopePages(QWidget):
         coming = session.phase is BatchPhase.SCANNING
         rows = [row for row in rows_of(session.sight, coming=False) if _is_paper(row)]
         self.strip.show_rows(rows, session.sight.page)
-        self.strip.setVisible((len(rows) > 1 or coming) and session.signing.stage is not SignStage.SAMPLE)
+        self._several = (len(rows) > 1 or coming) and session.signing.stage is not SignStage.SAMPLE
+        self._make_room()
         self.show_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the page needs the room of the strip."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.strip.setVisible(self._several and self.height() >= _LOW)
 
     def show_page(self) -> None:
         """Shows the page that is looked at."""

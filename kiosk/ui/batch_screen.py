@@ -104,7 +104,6 @@ class BatchScreen(QWidget):
         self.side = SideColumn((usual,), in_place)
         self._side = Side(self.side, _SIDE)
         self.bottom = BatchBottom(speaker, session)
-        self._to_dates = QShortcut(QKeySequence("Shift+P"), self)
         self._to_count = QShortcut(QKeySequence("F11"), self)
         self._middle = QStackedWidget()
         self._lay_out()
@@ -151,7 +150,6 @@ class BatchScreen(QWidget):
         self._side.setVisible(session.batch is not None or self.side.wanted is not None)
         view = session.pile.view
         free = not signs and self.side.wanted is None and view is not None
-        self._to_dates.setEnabled(free)
         self._to_count.setEnabled(
             free and view is not None and not view.count_differs
         )  # else the notice has it
@@ -203,13 +201,13 @@ class BatchScreen(QWidget):
         self.ready.boxes.clicked.connect(lambda: self.boxes_wanted.emit())
         self.question.answered.connect(self._answer)
         self.envelope.postmark.clicked.connect(partial(self._open, self.dates))
+        self.envelope.all_dates.clicked.connect(partial(self._open, self.all_dates))
         self.envelope.neighbour.clicked.connect(partial(self._open, self.beside))
         self.envelope.desk.clicked.connect(self._to_desk)
         self.side.closed.connect(self.begin)
         self.side.turned.connect(self._turned)
         self.bottom.left.connect(self._leave)
         self._speaker.changed.connect(self.show_now)
-        self._to_dates.activated.connect(partial(self._open, self.all_dates))
         self._to_count.activated.connect(partial(self._open, self.count_all))
 
     def _turned(self) -> None:
