@@ -60,11 +60,12 @@ class RecordList(ChoiceList):
     def _say(self) -> None:
         if self._record is None:
             return
+        several = len({view.office for view in self._record.intakes}) > 1
         for at, what in enumerate(rows_of(self._record)):
             if isinstance(what, int):
                 lines = [Text("ui.record.year", {"year": what})]
             else:
-                lines = lines_of(what, self._record.took_in[what.id])
+                lines = lines_of(what, self._record.took_in[what.id], with_office=several)
             self.item(at).setText("\n".join(map(self._speaker.render, lines)))
 
     def _went(self, item: QListWidgetItem | None) -> None:
@@ -82,8 +83,13 @@ def rows_of(record: PersonRecord | None) -> Iterator[int | IntakeView]:
         yield view
 
 
-def lines_of(view: IntakeView, took_in: str) -> list[Text]:
-    """An intake in a few lines. ``took_in``: the initials of who took it in."""
+def lines_of(view: IntakeView, took_in: str, *, with_office: bool) -> list[Text]:
+    """An intake in a few lines.
+
+    Args:
+        took_in: the initials of who took it in.
+        with_office: there are intakes of more offices than one.
+    """
     day = day_in_norway(view.received_at)
     documents = sum(bool(document.sheets) for document in view.documents)
     amount = {
@@ -98,8 +104,10 @@ def lines_of(view: IntakeView, took_in: str) -> list[Text]:
         lines.append(channel)
     else:
         lines.append(Text("ui.record.pair", {"first": channel, "then": Text(f"category.{view.category}")}))
-    lines.append(Text("ui.record.pair", {"first": amount["sheets"], "then": amount["documents"]}))
-    lines.append(Text("ui.record.pair", {"first": view.office, "then": took_in}))
+    counted = Text("ui.record.pair", {"first": amount["sheets"], "then": amount["documents"]})
+    lines.append(Text("ui.record.pair", {"first": counted, "then": took_in}))
+    if with_office:
+        lines.append(Text("ui.record.at", {"office": view.office}))
     return lines
 
 
