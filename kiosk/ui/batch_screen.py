@@ -144,7 +144,10 @@ class BatchScreen(QWidget):
         self.envelope.show_now()
         sample = session.signing.stage is SignStage.SAMPLE
         # the pages that are all that counts now are looked at as large as they can be
-        self.head.setVisible(not sample and self.side.wanted is not self.beside)
+        was_hidden, alone = self.head.isHidden(), sample or self.side.wanted is self.beside
+        self.head.setVisible(not alone)
+        if was_hidden and not alone and self.side.wanted is None:
+            self.begin()
         if signs and not sample:
             self.envelope.hide()
         self._side.setVisible(session.batch is not None or self.side.wanted is not None)
