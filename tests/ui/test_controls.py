@@ -67,6 +67,20 @@ def test_the_focused_button_is_pressed_by_enter_and_space(
     assert len(presses) == 1
 
 
+def test_enter_presses_the_focused_button_though_it_is_another_one_s_key(
+    speaker: Speaker, shown: Shown
+) -> None:
+    likeliest, other = KeyButton(speaker, "ui.start.go", "Return"), KeyButton(speaker, "ui.lock.other")
+    of_likeliest, of_other = pressed(likeliest), pressed(other)
+    window = shown(beside(likeliest, other))
+    other.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert (len(of_likeliest), len(of_other)) == (0, 1)
+    other.clearFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert (len(of_likeliest), len(of_other)) == (1, 1)
+
+
 def test_a_button_that_is_off_or_hidden_is_not_pressed(speaker: Speaker, shown: Shown) -> None:
     off, hidden = KeyButton(speaker, "ui.start.go", "F5"), KeyButton(speaker, "ui.start.go", "F6")
     presses = [*pressed(off), *pressed(hidden)]
