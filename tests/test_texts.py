@@ -52,9 +52,9 @@ from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.scan.sources.protocol import Colour
 from kiosk.settings import PRINT_KINDS
 from kiosk.texts import FALLBACKS, Language, Text
-from kiosk.ui.batch_answers import Do
-from kiosk.ui.batch_signing import Receipts
-from kiosk.ui.correction_wrong import REASONS, WITH_TARGET, Wrong
+from kiosk.ui.correction.wrong import REASONS, WITH_TARGET, Wrong
+from kiosk.ui.post.answers import Do
+from kiosk.ui.post.signing import Receipts
 from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import acts, catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of

@@ -18,7 +18,7 @@ from kiosk.ui.bottom_line import NEXT
 from kiosk.ui.bridge import Bridge, Failure, Running
 from kiosk.ui.controls import ButtonKind, Field, KeyButton, Label, LabelKind, Notice, Verdict
 from kiosk.ui.files import folder_dialog
-from kiosk.ui.record_work import RecordWork
+from kiosk.ui.record.work import RecordWork
 from kiosk.ui.side_column import InPlace
 from kiosk.ui.speech import Speaker
 from kiosk.ui.workplace import Workplace

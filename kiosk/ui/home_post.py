@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.clock import day_in_norway
 from kiosk.intake.batches import WaitingBatch
 from kiosk.texts import Text
-from kiosk.ui.batch_rows import dotted, short_day
 from kiosk.ui.home_rows import WaitingRow
+from kiosk.ui.post.rows import dotted, short_day
 from kiosk.ui.speech import Speaker
 
 KEY: Final = "F11"

@@ -19,7 +19,7 @@ from kiosk.ui.cover_row import CoverRow
 from kiosk.ui.number_field import NumberField
 from kiosk.ui.person_facts import PersonFacts
 from kiosk.ui.received_facts import ReceivedFacts
-from kiosk.ui.record_place import RECORD_KEY
+from kiosk.ui.record.place import RECORD_KEY
 from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker

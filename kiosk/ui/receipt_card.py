@@ -26,9 +26,9 @@ from kiosk.ui.controls import (
     Scrolled,
     Verdict,
 )
-from kiosk.ui.correction_notice import differs_words
+from kiosk.ui.correction.notice import differs_words
 from kiosk.ui.prints_told import PrintsTold, tell_failure
-from kiosk.ui.record_place import RECORD_KEY
+from kiosk.ui.record.place import RECORD_KEY
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.tokens import STEP
 

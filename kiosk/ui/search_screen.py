@@ -23,7 +23,7 @@ from kiosk.ui.bridge import Failure
 from kiosk.ui.controls import Bar, ButtonKind, Caption, Field, KeyButton, Label, LabelKind, Notice, Verdict
 from kiosk.ui.controls.flow import Flow
 from kiosk.ui.controls.lists import ChoiceList
-from kiosk.ui.record_place import RECORD_KEY
+from kiosk.ui.record.place import RECORD_KEY
 from kiosk.ui.search_filters import SearchFilters
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import STEP

@@ -26,12 +26,12 @@ from kiosk.ui.figuring import Figuring
 from kiosk.ui.guiding import Guiding
 from kiosk.ui.home_screen import HomeScreen
 from kiosk.ui.originals_screen import OriginalsScreen
-from kiosk.ui.post_room import PostRoom
+from kiosk.ui.post.room import PostRoom
 from kiosk.ui.print_talk import PrintTalk
 from kiosk.ui.printing_again import PrintingAgain
 from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.receipt_judging import ReceiptJudging
-from kiosk.ui.record_opening import RecordOpening
+from kiosk.ui.record.opening import RecordOpening
 from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.searching import Meant, Searching
 from kiosk.ui.session import DeskSession, Phase

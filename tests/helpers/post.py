@@ -7,10 +7,10 @@ from collections.abc import Callable
 from kiosk import codes
 from kiosk.training import forms
 from kiosk.training.truth import PaperPage
-from kiosk.ui.batch_screen import BatchScreen
-from kiosk.ui.batch_session import BatchSession
-from kiosk.ui.batch_sight import BatchPhase
-from kiosk.ui.batch_signing import SignStage
+from kiosk.ui.post.screen import BatchScreen
+from kiosk.ui.post.session import BatchSession
+from kiosk.ui.post.sight import BatchPhase
+from kiosk.ui.post.signing import SignStage
 from tests.helpers.desks import PATIENCE, DeskInHand, pause, until
 from tests.helpers.files import paper, somebody
 

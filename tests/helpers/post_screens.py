@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.signing import Box
-from kiosk.ui.batch_boxes import BoxesScreen
+from kiosk.ui.post.boxes import BoxesScreen
 from kiosk.ui.speech import Speaker
 
 TODAY: Final = date(2026, 6, 1)

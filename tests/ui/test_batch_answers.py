@@ -13,11 +13,11 @@ from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.records.tables import BatchState
 from kiosk.texts import Language
-from kiosk.ui.batch_answers import Do, answers_to
-from kiosk.ui.batch_numbers import SeenNumber
-from kiosk.ui.batch_rows import row_of
-from kiosk.ui.batch_sight import BatchSight
 from kiosk.ui.controls import Verdict
+from kiosk.ui.post.answers import Do, answers_to
+from kiosk.ui.post.numbers import SeenNumber
+from kiosk.ui.post.rows import row_of
+from kiosk.ui.post.sight import BatchSight
 
 NOW = datetime(2026, 1, 29, 8, tzinfo=UTC)
 SURE = EnvelopeView(

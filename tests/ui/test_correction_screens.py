@@ -22,8 +22,8 @@ from kiosk.intake.vocabulary import DocumentType
 from kiosk.records.tables import Role
 from kiosk.scan.page import PageScan
 from kiosk.ui.controls import Verdict
-from kiosk.ui.correction_card import CorrectionCard
-from kiosk.ui.record_screen import RecordScreen
+from kiosk.ui.correction.card import CorrectionCard
+from kiosk.ui.record.screen import RecordScreen
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import somebody
 from tests.helpers.papers import jpeg

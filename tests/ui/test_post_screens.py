@@ -17,9 +17,9 @@ from kiosk.intake.batches import WaitingBatch
 from kiosk.intake.linking import HARMLESS, DoubtCode
 from kiosk.intake.signing import Check
 from kiosk.records.tables import BatchState
-from kiosk.ui.batch_numbers import SeenNumber
-from kiosk.ui.batch_sight import BatchPhase
-from kiosk.ui.batch_signing import SignStage
+from kiosk.ui.post.numbers import SeenNumber
+from kiosk.ui.post.sight import BatchPhase
+from kiosk.ui.post.signing import SignStage
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import somebody
 from tests.helpers.post import PostInHand, envelope

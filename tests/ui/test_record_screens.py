@@ -16,7 +16,7 @@ from kiosk.intake.truth import IntakeView
 from kiosk.records.tables import Relation, Role
 from kiosk.training.truth import PaperKind
 from kiosk.ui.controls import Verdict
-from kiosk.ui.record_screen import RecordScreen
+from kiosk.ui.record.screen import RecordScreen
 from kiosk.ui.session import Phase
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.records.tables import BatchState
-from kiosk.ui.batch_sight import BatchPhase
+from kiosk.ui.post.sight import BatchPhase
 from kiosk.ui.session import Phase
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody

@@ -1,0 +1,1 @@
+"""The record: everything of a person over the years."""
