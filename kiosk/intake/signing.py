@@ -111,11 +111,11 @@ class Signing:
         }
         return tuple(reason for reason, stands in found.items() if stands)
 
-    def finish_next(self, actor: Actor, batch: UUID, *, print_receipt: bool) -> Finished | Refused | None:
-        """Finishes the first envelope that is ready, with its receipt; None where none is.
+    def finish_next(self, actor: Actor, batch: UUID) -> Finished | Refused | None:
+        """Finishes the first envelope that is ready, with its receipt; None where none is. What becomes of the
+        receipts, :mod:`kiosk.intake.posting` says.
 
-        A batch is finished by envelopes: what is finished stays so wherever it is stopped. Somebody whose address is
-        protected gets no paper by post but by the county's own way, so theirs is not printed.
+        A batch is finished by envelopes: what is finished stays so wherever it is stopped.
 
         Raises:
             EnvironmentFault: ``not_found``; ``not_allowed_now`` where the batch is not open.
@@ -127,8 +127,7 @@ class Signing:
         ready = view.of(Standing.READY)
         if not ready:
             return None
-        prints = print_receipt and not ready[0].protected
-        return self._finishing.finish(actor, ready[0].intake, print_receipt=prints)
+        return self._finishing.finish(actor, ready[0].intake, print_receipt=False)
 
     def draw_sample(self, actor: Actor, batch: UUID) -> tuple[UUID, ...]:
         """The pages to be looked at in full size: drawn once, by chance; what was set aside since is replaced.

@@ -273,7 +273,7 @@ def _post(folder: Path) -> int:
         say({"event": "acted", "act": "envelopes.merged", "intake": str(second)})
         for page in station.signing.draw_sample(actor, batch):
             station.signing.looked_at(actor, batch, page)
-        while isinstance(done := station.signing.finish_next(actor, batch, print_receipt=True), Finished):
+        while isinstance(done := station.signing.finish_next(actor, batch), Finished):
             say({"event": "receipt", "intake": str(done.intake), "number": done.number})
         station.signing.sign(actor, batch, frozenset(Check), "Box 1")
         return Exit.DONE

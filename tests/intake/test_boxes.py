@@ -28,7 +28,7 @@ def signed(station: StationInHand, words: str, box: str, days: int | None) -> UU
     batch = scan(station, words)
     for page in station.signing.draw_sample(station.clerk, batch):
         station.signing.looked_at(station.clerk, batch, page)
-    while station.signing.finish_next(station.clerk, batch, print_receipt=False) is not None:
+    while station.signing.finish_next(station.clerk, batch) is not None:
         pass
     signing = station.signing if days is None else station.signing_off(paper_days=days)
     signing.sign(station.clerk, batch, frozenset(Check), box)

@@ -135,7 +135,7 @@ def by_post(station: StationInHand, who: list[Somebody]) -> None:
     station.desk.give_number(clerk, third, who[1].number)
     for page in station.signing.draw_sample(clerk, batch):
         station.signing.looked_at(clerk, batch, page)
-    while isinstance(station.signing.finish_next(clerk, batch, print_receipt=True), Finished):
+    while isinstance(station.signing.finish_next(clerk, batch), Finished):
         pass
     station.signing.sign(clerk, batch, frozenset(Check), f"{who[0].given} {who[0].number}")
     assert station.desk.view(clerk, first).applicant is not None

@@ -40,7 +40,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Statio
             made.particulars.say_contact(made.clerk, envelope.intake, ContactKind.ADDRESS, where)
         if given == "Carl":
             made.particulars.protect(made.clerk, envelope.intake)
-        done = made.signing.finish_next(made.clerk, batch, print_receipt=False)
+        done = made.signing.finish_next(made.clerk, batch)
         assert isinstance(done, Finished)
     yield made, batch
     made.close()

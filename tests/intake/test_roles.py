@@ -302,7 +302,7 @@ def _ready_to_sign(station: StationInHand) -> UUID:
     batch = scan(station, "S c x")
     for page in station.signing.draw_sample(station.clerk, batch):
         station.signing.looked_at(station.clerk, batch, page)
-    station.signing.finish_next(station.clerk, batch, print_receipt=False)
+    station.signing.finish_next(station.clerk, batch)
     return batch
 
 
@@ -505,7 +505,7 @@ USE_CASES: dict[str, tuple[Act | None, Call]] = {
         lambda b, a: b.station.envelopes.move(a, [_second_page(b)], b.things.envelopes[1]),
     ),
     "Signing.finish_next": (
-        Act.TAKE_IN, lambda b, a: b.station.signing.finish_next(a, b.things.batch, print_receipt=False)
+        Act.TAKE_IN, lambda b, a: b.station.signing.finish_next(a, b.things.batch)
     ),
     "Signing.draw_sample": (Act.TAKE_IN, lambda b, a: b.station.signing.draw_sample(a, b.things.batch)),
     "Signing.intake_of": (Act.LOOK, lambda b, a: b.station.signing.intake_of(a, _second_page(b))),

@@ -44,7 +44,7 @@ def _print(asked: argparse.Namespace, console: Console, station: Station, actor:
 def _fields(one: Outgoing) -> dict[str, Any]:
     return {
         "event": "outgoing",
-        "envelope": one.envelope,
+        "place": one.envelope,
         "intake": str(one.intake),
         "number": one.number,
         "going": one.going.value,

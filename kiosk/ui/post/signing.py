@@ -223,7 +223,7 @@ class BatchSigning(QObject):
         lane, signing = self._works.lane, self._works.signing
         finished = 0
         while not running.cancelled:
-            answer = lane.run(signing.finish_next, self._actor, batch, print_receipt=False)
+            answer = lane.run(signing.finish_next, self._actor, batch)
             if answer is None:
                 lane.run(signing.sign, self._actor, batch, checks, box)
                 return Run(finished, self._print(batch, receipts), refused=False, signed=True)
