@@ -1,6 +1,6 @@
 """Forty envelopes of 330 pages, through SANE and through a network scanner, with what goes wrong and without.
 
-The figures are printed: ``pytest -s tests/long/test_post_room.py``.
+The figures are printed: ``pytest -s tests/long/test_piles_of_post.py``.
 """
 
 from __future__ import annotations
