@@ -152,7 +152,6 @@ class DeskScreen(QWidget):
             self._dialog.close()
         said_without = not self.person.unnumbered.isHidden()  # its key is one of theirs
         self.ready.offer(session.unfinished if session.phase is Phase.READY and not said_without else ())
-        self.ready.show_channel(session.channel)
         self._scan_too.setEnabled(session.phase is Phase.READY)
         self._show_page()
         for part in (

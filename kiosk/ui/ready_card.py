@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.intake.looking import Unfinished
-from kiosk.records.tables import Channel
 from kiosk.scan.sources.protocol import Feeder
 from kiosk.texts import Text
 from kiosk.ui import icons, theme
@@ -80,12 +79,6 @@ class ReadyCard(QWidget):
             self._feeder.tell(Verdict.OK, "ui.feeder.loaded")
         else:
             self._feeder.tell(Verdict.OFF, "ui.feeder.empty")
-
-    def show_channel(self, channel: Channel) -> None:
-        """Says whether it is the next person who is waited for, or the next envelope."""
-        by_post = channel is Channel.POST
-        self._title.tell("ui.desk.ready.post" if by_post else "ui.desk.ready")
-        self._lead.tell("ui.desk.ready.post.do" if by_post else "ui.desk.ready.do")
 
     def offer(self, unfinished: Sequence[Unfinished]) -> None:
         """Offers these to go on with; the first have keys."""

@@ -9,7 +9,6 @@ from uuid import UUID
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.taking import Taken, Told, Wanted
-from kiosk.records.tables import Channel
 from kiosk.scan.driver import Driver
 from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.sources.files import FilesSpec, walk
@@ -29,14 +28,12 @@ class Into:
         document: the document to go on with, or None to begin one.
         entry: what was said of the person already.
         sheets: how many were counted already.
-        channel: how the paper of a new intake came.
     """
 
     intake: UUID | None = None
     document: UUID | None = None
     entry: Entry | None = None
     sheets: int | None = None
-    channel: Channel = Channel.DESK
 
 
 def take_paper(running: Running, workplace: Workplace, actor: Actor, into: Into, tell: Tell) -> Taken:
@@ -70,7 +67,7 @@ def read_again(running: Running, workplace: Workplace, actor: Actor, intake: UUI
 
 def _begins(workplace: Workplace, actor: Actor, into: Into) -> Callable[[], UUID]:
     def begin() -> UUID:
-        intake = workplace.desk.start(actor, into.channel, expected_sheets=into.sheets)
+        intake = workplace.desk.start(actor, expected_sheets=into.sheets)
         if into.entry is not None:
             into.entry.give(workplace, actor, intake)
         return intake

@@ -20,7 +20,7 @@ from kiosk.intake.desk import SafePage
 from kiosk.intake.looking import Unfinished
 from kiosk.intake.taking import PageDecided, Taken, Told
 from kiosk.intake.truth import IntakeView, PageView
-from kiosk.records.tables import Channel, IntakeState
+from kiosk.records.tables import IntakeState
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.texts import Text
 from kiosk.ui.asides import Asides
@@ -50,7 +50,6 @@ class DeskSession(PageWork):
         ending: finishes the intake, and knows its receipt.
         whose: takes what the clerk says whose the papers are.
         unfinished: intakes that wait to be gone on with.
-        channel: how the paper comes that the next intake begins with.
         devices: scanner and printer.
         paper: what moves, and what is known of it.
 
@@ -73,7 +72,6 @@ class DeskSession(PageWork):
         self.ending = Ending(bridge, workplace, actor, devices)
         self.whose = Whose(bridge, workplace, actor, self._intake_to_say_it_of)
         self.unfinished: Sequence[Unfinished] = ()
-        self.channel = Channel.DESK
         self.paper = Paper(bridge, workplace, actor, choice)
         desk, advising = workplace.desk, workplace.advising
         self._fetcher = Fetcher(bridge, desk, advising, actor, self._fetched, self._failed)
@@ -125,11 +123,6 @@ class DeskSession(PageWork):
         """Goes on where the clerk was: with the intake that a power cut left open, else with the next person."""
         self._bridge.records(self._works.looking.unfinished, self.actor).then(self._begun, self._failed)
         self._ask_for_cases()
-
-    def come_by(self, channel: Channel) -> None:
-        """The next intakes' paper comes so."""
-        self.channel = channel
-        self.changed.emit()
 
     def next_person(self) -> None:
         """Makes the desk ready for whoever comes next."""
@@ -232,7 +225,7 @@ class DeskSession(PageWork):
         documents = self.sight.documents
         document = documents[-1].id if documents and not self._new_document else None
         self._new_document = False
-        return Into(self.paper.intake, document, self.whose.entry, self.paper.expected, self.channel)
+        return Into(self.paper.intake, document, self.whose.entry, self.paper.expected)
 
     # Doubts
 

@@ -4,7 +4,6 @@ person's record, one of them at a time."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
@@ -18,7 +17,6 @@ from kiosk.intake.looking import Unfinished
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.receipt_seals import receipt_code_in
 from kiosk.intake.search import Hit
-from kiosk.records.tables import Channel
 from kiosk.ui.bridge import Bridge, Failure
 from kiosk.ui.desk_screen import DeskScreen
 from kiosk.ui.devices import Devices
@@ -110,7 +108,7 @@ class Workspace(QStackedWidget):
         self.addWidget(self.records.screen)
         self.search = SearchScreen(speaker)
         self.addWidget(self.search)
-        self.home.new_wanted.connect(partial(self._begin_with, Channel.DESK))
+        self.home.new_wanted.connect(self.show_desk)
         self.home.post_wanted.connect(self._show_post)
         self.home.batch_wanted.connect(self._go_on_with_post)
         self.post.left.connect(self._leave_post)
@@ -268,10 +266,6 @@ class Workspace(QStackedWidget):
         if len(waiting) == 1 and waiting[0].left_by is None:
             self.session.resume(waiting[0])
 
-    def _begin_with(self, channel: Channel) -> None:
-        self.session.come_by(channel)
-        self.show_desk()
-
     def _show_post(self) -> None:
         self.setCurrentWidget(self.post)
         self.post.begin()
@@ -317,7 +311,7 @@ class Workspace(QStackedWidget):
 
     def _begin_for(self, entry: Entry) -> None:
         self.session.whose.begin_with(entry)
-        self._begin_with(Channel.DESK)
+        self.show_desk()
 
     def _list_originals(self) -> None:
         def here(waiting: tuple[WaitingOriginal, ...]) -> None:

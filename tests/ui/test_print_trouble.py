@@ -34,7 +34,7 @@ UNSURE = "Det er usikkert om kvitteringen ble skrevet ut."
 
 def _at_the_printer(hand: DeskInHand, spooler: FakeSpooler) -> None:
     """Has this spooler print for the desk."""
-    hand.station.prints._spooler = spooler
+    hand.station.prints._spooler = hand.station.prints._composing._spooler = spooler
     hand.station.printers._moving._spooler = spooler
 
 
