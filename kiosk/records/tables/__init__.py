@@ -1,6 +1,14 @@
 """All tables, in one name space."""
 
 from kiosk.records.tables.base import Base
+from kiosk.records.tables.county import (
+    CountyReceiptKey,
+    CountyRules,
+    Elsewhere,
+    Enrolment,
+    HubState,
+    PurgeWord,
+)
 from kiosk.records.tables.covers import CoverSheet
 from kiosk.records.tables.intakes import (
     Amendment,
@@ -67,15 +75,20 @@ __all__ = [
     "Channel",
     "Clerk",
     "Contact",
+    "CountyReceiptKey",
+    "CountyRules",
     "CoverSheet",
     "Delivery",
     "Document",
     "DocumentRole",
     "Doubt",
+    "Elsewhere",
     "Ending",
+    "Enrolment",
     "Envelope",
     "ExpectedApplicant",
     "ExpectedKey",
+    "HubState",
     "Identifier",
     "IdentifierSource",
     "Intake",
@@ -91,6 +104,7 @@ __all__ = [
     "PrintJob",
     "PrintState",
     "Profile",
+    "PurgeWord",
     "Receipt",
     "Relation",
     "Role",

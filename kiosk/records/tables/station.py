@@ -53,6 +53,7 @@ class Clerk(Base):
         pin_to_change: an administrator gave the PIN: it opens nothing until the clerk has chosen another.
         failed_attempts: wrong PINs since the last right one.
         locked_until: no PIN is tried before this moment.
+        from_county: the county says what the clerk is called and may do.
     """
 
     __tablename__ = "clerk"
@@ -68,6 +69,7 @@ class Clerk(Base):
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    from_county: Mapped[bool] = mapped_column(default=False)
 
 
 class Profile(Base):

@@ -105,7 +105,14 @@ class Outbox(Base):
 
 
 class Delivery(Base):
-    """The county read back what was sent, with the right hash."""
+    """How far one thing of the outbox has come on its way to the county.
+
+    Attributes:
+        delivered_at: when the county had read back what was sent, with the right hash.
+        proof: what it read back.
+        aside_at: since when it is put aside, so that it keeps no other waiting; ``last_failure`` says why.
+        retry_at: it is not tried again before this moment.
+    """
 
     __tablename__ = "delivery"
 
@@ -114,6 +121,8 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     last_failure: Mapped[str | None]
     proof: Mapped[dict[str, Any] | None]
+    aside_at: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
 
 
 class ArchiveReceipt(Base):
