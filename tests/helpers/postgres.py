@@ -1,4 +1,4 @@
-"""A real PostgreSQL on loopback, with TLS and SCRAM, for tests of the county's side: Debian's server, run as nobody."""
+"""A real PostgreSQL with TLS and SCRAM on loopback, for tests of the county: Debian's server, run as nobody."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 
-PASSWORD = "of the test's own cluster"  # noqa: S105 - of a server that lives as long as a test
+PASSWORD = "of the test's own cluster"
 _PATIENCE = 20.0
 _CONF = """
 listen_addresses = '127.0.0.1'
