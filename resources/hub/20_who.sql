@@ -1,0 +1,56 @@
+-- Which station it is that is connected: by the login alone, whatever it says of itself.
+CREATE OR REPLACE FUNCTION hub_my_station() RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT station_id FROM hub_station WHERE role = session_user AND revoked_at IS NULL
+$$;
+
+CREATE OR REPLACE FUNCTION hub_my_office() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT office FROM hub_station WHERE role = session_user AND revoked_at IS NULL
+$$;
+
+-- For functions that run with the owner's rights: nobody but a station may go on.
+CREATE OR REPLACE FUNCTION hub_require_station() RETURNS hub_station
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    mine hub_station;
+BEGIN
+    SELECT * INTO mine FROM hub_station WHERE role = session_user AND revoked_at IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no station of this county' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN mine;
+END $$;
+
+-- Whether a row is this station's own delivery, or its office's.
+CREATE OR REPLACE FUNCTION hub_is_mine(wanted_kind text, wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM hub_delivered d JOIN hub_station s USING (station_id)
+        WHERE d.kind = wanted_kind AND d.id = wanted AND s.role = session_user AND s.revoked_at IS NULL
+    )
+$$;
+
+CREATE OR REPLACE FUNCTION hub_is_ours(wanted_kind text, wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM hub_delivered d
+        WHERE d.kind = wanted_kind AND d.id = wanted AND d.office = (
+            SELECT s.office FROM hub_station s WHERE s.role = session_user AND s.revoked_at IS NULL
+        )
+    )
+$$;
+
+-- One part of what a row's hash is over: its length, so that no two rows read alike.
+CREATE OR REPLACE FUNCTION hub_part(value text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN value IS NULL THEN '-;' ELSE length(value) || ':' || value || ';' END
+$$;
+CREATE OR REPLACE FUNCTION hub_moment(value timestamptz) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT to_char(value AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+$$;
+CREATE OR REPLACE FUNCTION hub_day(value date) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT to_char(value, 'YYYY-MM-DD')
+$$;
