@@ -16,6 +16,7 @@ from hypothesis import settings
 from keyring.backends.fail import Keyring
 
 from tests.helpers.cups import Cups, running_cups
+from tests.helpers.postgres import Cluster, cluster, fresh_database
 
 # The suite tries the same examples every time; the full runs in tests/long look for new ones.
 settings.register_profile("seeded", derandomize=True, database=None)
@@ -44,6 +45,20 @@ def cups() -> Iterator[Cups]:
     """One real CUPS server for all tests of printing; each test takes a queue of its own."""
     with running_cups() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def county_server() -> Iterator[Cluster]:
+    """One real PostgreSQL server for all tests of the county; each test or module takes a database of its own."""
+    with cluster() as server:
+        yield server
+
+
+@pytest.fixture
+def county_database(county_server: Cluster) -> Iterator[str]:
+    """A fresh, empty database, by its superuser's address."""
+    with fresh_database(county_server) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True, scope="session")

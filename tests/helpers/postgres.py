@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pwd
 import shutil
@@ -19,6 +20,7 @@ import psycopg
 
 PASSWORD = "of the test's own cluster"
 _PATIENCE = 20.0
+_NUMBERS = itertools.count(1)
 _CONF = """
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -111,6 +113,15 @@ def cluster(root: Path | None = None) -> Iterator[Cluster]:
     finally:
         made.stop()
         shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def fresh_database(server: Cluster) -> Iterator[str]:
+    """A database of a name that no other has, by its superuser's address; gone afterwards, its roles are not."""
+    name = f"county_{next(_NUMBERS)}"
+    yield server.make(name)
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _make(made: Cluster) -> None:
