@@ -2,6 +2,7 @@
 
 from kiosk.records.tables.base import Base
 from kiosk.records.tables.county import (
+    CountyMerge,
     CountyReceiptKey,
     CountyRules,
     Elsewhere,
@@ -75,6 +76,7 @@ __all__ = [
     "Channel",
     "Clerk",
     "Contact",
+    "CountyMerge",
     "CountyReceiptKey",
     "CountyRules",
     "CoverSheet",

@@ -84,6 +84,22 @@ class Elsewhere(Base):
         return f"Elsewhere({self.intake_id})"
 
 
+class CountyMerge(Base):
+    """Two persons of whom the county says that they are one; this station may have met both, one, or neither.
+
+    Attributes:
+        amendment_id: the station's own amendment that says so here; None where it needed none.
+    """
+
+    __tablename__ = "county_merge"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    from_person: Mapped[UUID] = mapped_column(index=True)
+    into_person: Mapped[UUID] = mapped_column(index=True)
+    amendment_id: Mapped[UUID | None] = mapped_column(ForeignKey("person_amendment.id"))
+    told_at: Mapped[datetime]
+
+
 class PurgeWord(Base):
     """What the county says of an intake's bytes here: that they may go, or that they are to stay.
 

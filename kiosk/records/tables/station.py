@@ -53,7 +53,7 @@ class Clerk(Base):
         pin_to_change: an administrator gave the PIN: it opens nothing until the clerk has chosen another.
         failed_attempts: wrong PINs since the last right one.
         locked_until: no PIN is tried before this moment.
-        from_county: the county says what the clerk is called and may do.
+        county_id: the county's own id of the clerk, of whom it says what they are called and may do.
     """
 
     __tablename__ = "clerk"
@@ -69,7 +69,12 @@ class Clerk(Base):
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    from_county: Mapped[bool] = mapped_column(default=False)
+    county_id: Mapped[UUID | None] = mapped_column(index=True, unique=True)
+
+    @property
+    def from_county(self) -> bool:
+        """Whether the county says what the clerk is called and may do."""
+        return self.county_id is not None
 
 
 class Profile(Base):

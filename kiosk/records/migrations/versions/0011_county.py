@@ -19,7 +19,8 @@ def upgrade() -> None:
     _said()
     op.add_column("delivery", sa.Column("aside_at", MOMENT, nullable=True))
     op.add_column("delivery", sa.Column("retry_at", MOMENT, nullable=True))
-    op.add_column("clerk", sa.Column("from_county", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("clerk", sa.Column("county_id", sa.Uuid(), nullable=True))
+    op.create_index(op.f("ix_clerk_county_id"), "clerk", ["county_id"], unique=True)
 
 
 def _enrolment() -> None:
@@ -67,6 +68,22 @@ def _said() -> None:
         sa.PrimaryKeyConstraint("intake_id", name=op.f("pk_elsewhere")),
     )
     op.create_index(op.f("ix_elsewhere_applicant_id"), "elsewhere", ["applicant_id"], unique=False)
+    op.create_table(
+        "county_merge",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("from_person", sa.Uuid(), nullable=False),
+        sa.Column("into_person", sa.Uuid(), nullable=False),
+        sa.Column("amendment_id", sa.Uuid(), nullable=True),
+        sa.Column("told_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"],
+            ["person_amendment.id"],
+            name=op.f("fk_county_merge_amendment_id_person_amendment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_county_merge")),
+    )
+    for column in ("from_person", "into_person"):
+        op.create_index(op.f(f"ix_county_merge_{column}"), "county_merge", [column], unique=False)
     op.create_table(
         "purge_word",
         sa.Column("intake_id", sa.Uuid(), nullable=False),
