@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.records import files
 from kiosk.records.database import Database
@@ -35,14 +37,20 @@ def bring_up_to_date(database: Database) -> None:
         raise EnvironmentFault(FaultCode.DATABASE_NEWER)
     if found is not None:
         _copy_first(database)
+    with database.connection() as connection:
+        migrate(connection)
+
+
+def migrate(connection: Connection) -> None:
+    """Runs the migrations that are missing, within the transaction of whoever calls: on a station's file, or on the
+    county's database, which has the same tables."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with database.connection() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def copies(path: Path) -> list[Path]:

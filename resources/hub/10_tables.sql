@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS hub_delivered (
     office text NOT NULL,
     sha256 text NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (kind, id, station_id)
 );
 CREATE INDEX IF NOT EXISTS hub_delivered_by ON hub_delivered (station_id, at);
@@ -144,3 +145,6 @@ BEGIN
         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', held.of, held.name);
     END LOOP;
 END $$;
+
+-- Which tables' rows are delivered, and by which column; filled in from the stations' own description.
+CREATE TABLE IF NOT EXISTS hub_crossing (of_table name PRIMARY KEY, of_key name NOT NULL);

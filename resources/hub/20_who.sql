@@ -41,6 +41,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     )
 $$;
 
+-- Whether it was delivered in this very transaction: nothing is added to a delivery later.
+CREATE OR REPLACE FUNCTION hub_is_new(wanted_kind text, wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM hub_delivered d JOIN hub_station s USING (station_id)
+        WHERE d.kind = wanted_kind AND d.id = wanted AND s.role = session_user
+            AND d.transaction = pg_current_xact_id_if_assigned()
+    )
+$$;
+CREATE OR REPLACE FUNCTION hub_require_new(wanted_kind text, wanted uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    IF NOT hub_is_new(wanted_kind, wanted) THEN
+        RAISE EXCEPTION 'what was delivered is sealed' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END $$;
+
 -- One part of what a row's hash is over: its length, so that no two rows read alike.
 CREATE OR REPLACE FUNCTION hub_part(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

@@ -20,6 +20,14 @@ BEGIN
     END IF;
 END $$;
 
+CREATE OR REPLACE FUNCTION hub_take_page() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    PERFORM hub_require_new('page', NEW.page_id);
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER hub_take_page AFTER INSERT ON page_image FOR EACH ROW EXECUTE FUNCTION hub_take_page();
+
 -- What was delivered, read back in a transaction after its commit, with the hub's own hash of the bytes. Only the
 -- station's own pages are answered, and never the bytes themselves.
 CREATE OR REPLACE FUNCTION hub_proof_of_pages(year bigint, wanted uuid[])

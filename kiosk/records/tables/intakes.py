@@ -234,6 +234,7 @@ class PageImage(Base):
     """A page's stored bytes, apart so that lists stay light."""
 
     __tablename__ = "page_image"
+    __table_args__ = {"postgresql_partition_by": "RANGE (county_year)"}  # noqa: RUF012 - SQLAlchemy's own form
 
     county_year: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[UUID] = mapped_column(primary_key=True)

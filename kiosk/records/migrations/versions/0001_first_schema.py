@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("page_id", sa.Uuid(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("county_year", "page_id", name=op.f("pk_page_image")),
+        postgresql_partition_by="RANGE (county_year)",
     )
     op.create_table(
         "profile",

@@ -47,7 +47,9 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_expected_applicant_search_name"), "expected_applicant")
     op.drop_column("expected_applicant", "search_name")
     for table in ("identifier", "expected_applicant"):
-        last_five = sa.Computed("substr(number, length(number) - 4)")
+        # only stored columns are in every PostgreSQL; in SQLite none can be added
+        stored = True if op.get_bind().dialect.name == "postgresql" else None
+        last_five = sa.Computed("substr(number, length(number) - 4)", persisted=stored)
         op.add_column(table, sa.Column("last_five", sa.String(), last_five, nullable=True))
         op.create_index(op.f(f"ix_{table}_last_five"), table, ["last_five"], unique=False)
     op.create_index(op.f("ix_expected_applicant_number"), "expected_applicant", ["number"], unique=False)

@@ -1,0 +1,213 @@
+-- What a delivery is held against before it is committed, and read back from after. hub_hash_<table> and the triggers
+-- that write hub_delivered are made for each table from the station's own description of its rows.
+
+-- Of every id that a station sent: whose it is here, and the hub's own hash of what it stores. A row of that id by
+-- another station does not pass silently, whether this station may read it or not.
+CREATE OR REPLACE FUNCTION hub_compare(of_kind text, wanted uuid[])
+RETURNS TABLE (id uuid, mine boolean, sha256 text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    me hub_station := hub_require_station();
+BEGIN
+    IF of_kind = 'applicant' THEN
+        PERFORM hub_know_person(me, person.id) FROM unnest(wanted) AS person(id)
+        WHERE NOT EXISTS (
+            SELECT FROM hub_delivered d
+            WHERE d.kind = 'applicant' AND d.id = person.id AND d.station_id = me.station_id
+        );
+    END IF;
+    RETURN QUERY
+        SELECT w.id, coalesce(d.station_id = me.station_id, false),
+            CASE WHEN d.station_id = me.station_id THEN d.sha256 END
+        FROM unnest(wanted) AS w(id)
+        LEFT JOIN LATERAL (
+            SELECT o.station_id, o.sha256 FROM hub_delivered o WHERE o.kind = of_kind AND o.id = w.id
+            ORDER BY o.station_id = me.station_id DESC LIMIT 1
+        ) d ON true;
+END $$;
+
+-- Two stations may both have met a person whom the county's list names: both know them by the county's own id. Any
+-- other id that two stations have alike is a conflict, and hub_compare says so.
+CREATE OR REPLACE FUNCTION hub_know_person(me hub_station, person uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM hub_change c WHERE c.kind = 'expected' AND c.subject = person)
+            AND EXISTS (SELECT FROM applicant a WHERE a.id = person) THEN
+        INSERT INTO hub_delivered (kind, id, station_id, office, sha256)
+            SELECT 'applicant', person, me.station_id, me.office, hub_hash_applicant(a)
+            FROM applicant a WHERE a.id = person
+            ON CONFLICT DO NOTHING;
+    END IF;
+END $$;
+
+-- Ids and the hub's own hashes of what is stored now, in a transaction of its own after the commit.
+CREATE OR REPLACE FUNCTION hub_proof(of_kind text, wanted uuid[])
+RETURNS TABLE (id uuid, sha256 text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    mine uuid := (hub_require_station()).station_id;
+    known record;
+BEGIN
+    SELECT t.of_table, t.of_key INTO known FROM hub_crossing t WHERE t.of_table = of_kind;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'nothing of that kind is delivered' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    RETURN QUERY EXECUTE format(
+        'SELECT r.%2$I, hub_hash_%1$s(r) FROM %1$I r WHERE r.%2$I = ANY ($1) AND EXISTS (
+            SELECT FROM hub_delivered d WHERE d.kind = %1$L AND d.id = r.%2$I AND d.station_id = $2)',
+        known.of_table, known.of_key
+    ) USING wanted, mine;
+END $$;
+
+-- A station says who it is and how it is. Answers what it should know before it begins.
+CREATE OR REPLACE FUNCTION hub_hello(told jsonb) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    me hub_station := hub_require_station();
+    skew double precision := extract(epoch FROM (told ->> 'now')::timestamptz - clock_timestamp());
+    clerk jsonb;
+BEGIN
+    UPDATE hub_station SET
+        last_seen_at = clock_timestamp(), clock_skew_seconds = skew, version = told ->> 'version',
+        generation = (told ->> 'generation')::bigint, waiting = (told ->> 'waiting')::bigint,
+        waiting_since = (told ->> 'waiting_since')::timestamptz
+        WHERE station_id = me.station_id;
+    FOR clerk IN SELECT * FROM jsonb_array_elements(told -> 'clerks') LOOP
+        INSERT INTO hub_clerk_told (station_id, clerk, name, initials, role)
+            VALUES (me.station_id, (clerk ->> 'id')::uuid, clerk ->> 'name', clerk ->> 'initials', clerk ->> 'role')
+            ON CONFLICT (station_id, clerk) DO UPDATE
+            SET name = EXCLUDED.name, initials = EXCLUDED.initials, role = EXCLUDED.role
+            WHERE (hub_clerk_told.name, hub_clerk_told.initials, hub_clerk_told.role)
+                IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.initials, EXCLUDED.role);
+    END LOOP;
+    IF abs(skew) > 300 THEN
+        PERFORM hub_raise('clock_wrong', me.station_id, NULL, NULL, NULL, jsonb_build_object('seconds', round(skew)));
+    END IF;
+    RETURN (SELECT jsonb_build_object(
+        'county', s.county, 'training', s.training, 'skew', skew, 'office', me.office, 'station', me.station_id
+    ) FROM hub_setting s);
+END $$;
+
+-- How it stands after a meeting.
+CREATE OR REPLACE FUNCTION hub_goodbye(left_waiting bigint, since timestamptz) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    UPDATE hub_station SET waiting = left_waiting, waiting_since = since, last_seen_at = clock_timestamp()
+    WHERE station_id = (hub_require_station()).station_id
+$$;
+
+-- Raises a doubt once; the same one that stands already is raised no second time.
+CREATE OR REPLACE FUNCTION hub_raise(of_kind text, station uuid, a uuid, b uuid, about uuid, told jsonb) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    INSERT INTO hub_doubt (kind, station_id, person_a, person_b, subject, detail)
+    VALUES (of_kind, station, a, b, about, told) ON CONFLICT DO NOTHING
+$$;
+
+-- A station could not deliver: what it sent is here by another, or otherwise. Said in a transaction of its own.
+CREATE OR REPLACE FUNCTION hub_note_conflict(of_kind text, what uuid, told jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    me hub_station := hub_require_station();
+BEGIN
+    PERFORM hub_raise('conflict', me.station_id, NULL, NULL, what, told || jsonb_build_object('kind', of_kind));
+END $$;
+
+-- A person as this station knows them now.
+CREATE OR REPLACE FUNCTION hub_tell_person(whom uuid, hash text, said jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    me hub_station := hub_require_station();
+    other record;
+BEGIN
+    IF NOT hub_is_mine('applicant', whom) THEN
+        RAISE EXCEPTION 'another station''s person' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO hub_person_told (person, station_id, sha256, told) VALUES (whom, me.station_id, hash, said)
+        ON CONFLICT DO NOTHING;
+    FOR other IN
+        SELECT p.station_id, p.told FROM hub_person_told p WHERE p.person = whom AND p.station_id <> me.station_id
+    LOOP
+        IF NOT hub_names_agree(other.told ->> 'search_name', said ->> 'search_name') THEN
+            PERFORM hub_raise('same_id_other_name', me.station_id, whom, NULL, NULL, '{}');
+        END IF;
+    END LOOP;
+END $$;
+
+-- The journal: where this station's chain and the one kept here are the same.
+CREATE OR REPLACE FUNCTION hub_journal_known(sequences bigint[], hashes text[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT j.sequence FROM unnest(sequences, hashes) AS told(sequence, hash)
+    JOIN hub_journal j ON j.sequence = told.sequence AND j.hash = told.hash
+    WHERE j.station_id = (hub_require_station()).station_id
+$$;
+CREATE OR REPLACE FUNCTION hub_journal_head() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT coalesce(max(sequence), 0) FROM hub_journal WHERE station_id = (hub_require_station()).station_id
+$$;
+
+-- Entries as a station sends them.
+CREATE OR REPLACE FUNCTION hub_entries(told jsonb)
+RETURNS TABLE (
+    sequence bigint, hash text, previous text, at timestamptz, actor text, act text, subject text, body text
+)
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT * FROM jsonb_to_recordset(told) AS e(
+        sequence bigint, hash text, previous text, at timestamptz, actor text, act text, subject text, body text
+    )
+$$;
+
+-- Each entry is hashed anew, and must be chained to one that is here: what is not is refused, with its number below
+-- zero. A second chain beside the first is kept, and somebody at the county looks at it.
+CREATE OR REPLACE FUNCTION hub_take_journal(told jsonb) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    me hub_station := hub_require_station();
+    broken bigint;
+    forked bigint;
+BEGIN
+    SELECT min(e.sequence) INTO broken FROM (
+        SELECT o.*, lag(o.hash) OVER (ORDER BY o.sequence) AS before, lag(o.sequence) OVER (ORDER BY o.sequence) AS last
+        FROM hub_entries(told) o
+    ) e WHERE
+        e.hash <> encode(sha256(convert_to(e.previous || e.body, 'UTF8')), 'hex')
+        OR NOT CASE
+            WHEN e.sequence = 1 THEN e.previous = repeat('0', 64)
+            WHEN e.last = e.sequence - 1 THEN e.before = e.previous
+            ELSE EXISTS (
+                SELECT FROM hub_journal j
+                WHERE j.station_id = me.station_id AND j.sequence = e.sequence - 1 AND j.hash = e.previous
+            )
+        END;
+    IF broken IS NOT NULL THEN
+        PERFORM hub_raise('chain_broken', me.station_id, NULL, NULL, NULL, jsonb_build_object('sequence', broken));
+        RETURN -broken;
+    END IF;
+    SELECT min(e.sequence) INTO forked FROM hub_entries(told) e JOIN hub_journal j
+        ON j.station_id = me.station_id AND j.sequence = e.sequence AND j.hash <> e.hash;
+    IF forked IS NOT NULL THEN
+        PERFORM hub_raise('chain_forked', me.station_id, NULL, NULL, NULL, jsonb_build_object('sequence', forked));
+    END IF;
+    INSERT INTO hub_journal (station_id, sequence, hash, previous, at, actor, act, subject, body)
+        SELECT me.station_id, e.sequence, e.hash, e.previous, e.at, e.actor, e.act, e.subject, e.body
+        FROM hub_entries(told) e ON CONFLICT DO NOTHING;
+    PERFORM hub_compare_anchors(me.station_id);
+    RETURN (SELECT max(e.sequence) FROM hub_entries(told) e);
+END $$;
+
+-- A day's anchor must be an entry of the chain: else the chain was written anew since.
+CREATE OR REPLACE FUNCTION hub_compare_anchors(station uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    told record;
+    head bigint;
+BEGIN
+    SELECT coalesce(max(sequence), 0) INTO head FROM hub_journal WHERE station_id = station;
+    FOR told IN
+        SELECT a.id, a.sequence FROM anchor a
+        WHERE a.station_id = station AND a.sequence <= head AND NOT EXISTS (
+            SELECT FROM hub_journal j
+            WHERE j.station_id = station AND j.sequence = a.sequence AND j.hash = a.head
+        )
+    LOOP
+        PERFORM hub_raise('anchor_differs', station, NULL, NULL, told.id, jsonb_build_object('sequence', told.sequence));
+    END LOOP;
+END $$;

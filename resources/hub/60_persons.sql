@@ -1,0 +1,217 @@
+-- One person met at two stations. They are one by themselves only for a fødselsnummer or D-number whose check digits
+-- hold and with names that agree; everything else is for somebody at the county to say. The one who stays is the one
+-- with the lowest id.
+CREATE OR REPLACE FUNCTION hub_names_agree(a text, b text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    -- folded names: one has all the parts of the other, and they have two at least in common
+    SELECT coalesce(
+        cardinality(x) >= 2 AND cardinality(y) >= 2 AND (x <@ y OR y <@ x), false
+    ) FROM (SELECT regexp_split_to_array(trim(a), '\s+') AS x, regexp_split_to_array(trim(b), '\s+') AS y) parts
+$$;
+
+-- The check digits of a fødselsnummer or D-number: weights 3 7 6 1 8 9 4 5 2 and 5 4 3 2 7 6 5 4 3 2, modulo 11
+-- (Skatteetaten, folkeregisteret-api-dokumentasjon). The date is the station's to judge: its kind says that it did.
+CREATE OR REPLACE FUNCTION hub_check_digits_hold(number text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN number ~ '^[0-9]{11}$' THEN (
+        SELECT sum(d[i] * (ARRAY[3,7,6,1,8,9,4,5,2,1,0])[i]) % 11 = 0
+            AND sum(d[i] * (ARRAY[5,4,3,2,7,6,5,4,3,2,1])[i]) % 11 = 0
+        FROM (SELECT string_to_array(number, NULL)::int[] AS d) digits, generate_series(1, 11) AS i
+    ) ELSE false END
+$$;
+
+-- Everybody who turned out to be the same person.
+CREATE OR REPLACE FUNCTION hub_survivor(whom uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    now_is uuid := whom;
+    next uuid;
+    steps int := 0;
+BEGIN
+    LOOP
+        SELECT m.into_person INTO next FROM hub_merge m WHERE m.from_person = now_is AND m.undone_at IS NULL;
+        EXIT WHEN NOT FOUND OR steps > 100;
+        now_is := next;
+        steps := steps + 1;
+    END LOOP;
+    RETURN now_is;
+END $$;
+CREATE OR REPLACE FUNCTION hub_same_as(whom uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    WITH RECURSIVE same(id) AS (
+        SELECT hub_survivor(whom)
+        UNION
+        SELECT m.from_person FROM hub_merge m JOIN same s ON m.into_person = s.id WHERE m.undone_at IS NULL
+    ) SELECT id FROM same
+$$;
+
+-- Makes two persons one, and tells the stations. The id that is lower stays, unless somebody said which.
+CREATE OR REPLACE FUNCTION hub_merge_persons(a uuid, b uuid, by_itself boolean) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    one uuid;
+    other uuid;
+    made uuid;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('hub_merge'));
+    one := hub_survivor(a);
+    other := hub_survivor(b);
+    IF one = other THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO hub_merge (from_person, into_person, automatic)
+        VALUES (greatest(one, other), least(one, other), by_itself) RETURNING id INTO made;
+    PERFORM hub_tell('merge', made, '', jsonb_build_object('from', greatest(one, other), 'into', least(one, other)));
+    PERFORM hub_tell_offices(least(one, other));
+    RETURN made;
+END $$;
+
+CREATE OR REPLACE FUNCTION hub_undo_merge(which uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    undone hub_merge;
+BEGIN
+    UPDATE hub_merge SET undone_at = clock_timestamp() WHERE id = which AND undone_at IS NULL RETURNING * INTO undone;
+    IF FOUND THEN
+        PERFORM hub_tell('merge', which, '', NULL);
+        PERFORM hub_tell_offices(undone.into_person);
+        PERFORM hub_tell_offices(undone.from_person);
+    END IF;
+END $$;
+
+-- What is known of somebody's name: as the station that delivered them last says.
+CREATE OR REPLACE FUNCTION hub_name_of(whom uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT coalesce(
+        (SELECT p.told ->> 'search_name' FROM hub_person_told p WHERE p.person = whom ORDER BY p.at DESC LIMIT 1),
+        (SELECT a.search_name FROM applicant a WHERE a.id = whom)
+    )
+$$;
+
+-- Holds somebody's numbers against everybody else's.
+CREATE OR REPLACE FUNCTION hub_match(whom uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    found record;
+BEGIN
+    FOR found IN
+        SELECT DISTINCT o.applicant_id AS other,
+            bool_or(
+                n.kind IN ('fodselsnummer', 'd_number') AND o.kind = n.kind
+                AND n.confirmed_reason IS NULL AND o.confirmed_reason IS NULL AND hub_check_digits_hold(n.number)
+            ) AS telling
+        FROM identifier n JOIN identifier o ON o.number = n.number AND o.applicant_id <> n.applicant_id
+        WHERE n.applicant_id = whom AND n.number <> '' AND n.withdrawn_at IS NULL AND o.withdrawn_at IS NULL
+        GROUP BY o.applicant_id
+    LOOP
+        CONTINUE WHEN hub_survivor(whom) = hub_survivor(found.other);
+        CONTINUE WHEN EXISTS (
+            SELECT FROM hub_doubt d WHERE d.kind = 'same_number' AND d.settled_at IS NOT NULL AND d.answer = 'different'
+                AND d.person_a = least(whom, found.other) AND d.person_b = greatest(whom, found.other)
+        );
+        IF found.telling AND hub_names_agree(hub_name_of(whom), hub_name_of(found.other)) THEN
+            PERFORM hub_merge_persons(whom, found.other, true);
+        ELSE
+            PERFORM hub_raise(
+                'same_number', (SELECT station_id FROM hub_require_station()),
+                least(whom, found.other), greatest(whom, found.other), NULL, '{}'
+            );
+        END IF;
+    END LOOP;
+END $$;
+
+-- What another office may know of an intake of somebody whom both have met: no names, no pages.
+CREATE OR REPLACE FUNCTION hub_tell_offices(whom uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    told record;
+BEGIN
+    FOR told IN
+        WITH theirs AS (
+            SELECT n.id, n.applicant_id, n.office, n.received_at, n.category, n.county_year,
+                (SELECT r.number FROM receipt r WHERE r.intake_id = n.id ORDER BY r.issued_at DESC, r.number DESC LIMIT 1)
+                    AS receipt,
+                EXISTS (
+                    SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind IN ('voided', 'erased')
+                ) AS gone
+            FROM intake n WHERE n.applicant_id IN (SELECT hub_same_as(whom))
+        ), pairs AS (
+            SELECT DISTINCT i.id AS intake, to_office.office AS to_office
+            FROM theirs i CROSS JOIN (SELECT DISTINCT office FROM theirs) to_office WHERE to_office.office <> i.office
+        )
+        SELECT i.id, p.to_office, i.gone, jsonb_build_object(
+            'person', i.applicant_id, 'persons', (SELECT jsonb_agg(DISTINCT s) FROM hub_same_as(whom) s), 'office', i.office,
+            'received_on', to_char(i.received_at AT TIME ZONE 'Europe/Oslo', 'YYYY-MM-DD'),
+            'category', i.category, 'receipt', i.receipt, 'year', i.county_year
+        ) AS body FROM pairs p JOIN theirs i ON i.id = p.intake
+    LOOP
+        IF NOT told.gone THEN
+            PERFORM hub_tell('summary', told.id, told.to_office, told.body);
+        ELSIF EXISTS (
+            SELECT FROM hub_change c
+            WHERE c.kind = 'summary' AND c.subject = told.id AND c.office = told.to_office AND c.body IS NOT NULL
+        ) THEN
+            PERFORM hub_tell('summary', told.id, told.to_office, NULL);
+        END IF;
+    END LOOP;
+END $$;
+
+-- The end of a delivery, within its transaction: what follows from it at the county.
+CREATE OR REPLACE FUNCTION hub_delivered_now(of_kind text, what uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    whom uuid;
+    said person_amendment;
+    standing uuid;
+BEGIN
+    IF NOT hub_is_mine(of_kind, what) THEN
+        RAISE EXCEPTION 'another station''s delivery' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF of_kind = 'intake' THEN
+        SELECT applicant_id INTO whom FROM intake WHERE id = what;
+    ELSIF of_kind = 'amendment' THEN
+        SELECT n.applicant_id INTO whom FROM amendment a JOIN intake n ON n.id = a.intake_id WHERE a.id = what;
+    ELSIF of_kind = 'receipt' THEN
+        SELECT n.applicant_id INTO whom FROM receipt r JOIN intake n ON n.id = r.intake_id WHERE r.id = what;
+    ELSIF of_kind = 'person_amendment' THEN
+        SELECT * INTO said FROM person_amendment WHERE id = what;
+        whom := said.applicant_id;
+        IF said.kind = 'merged' THEN
+            PERFORM hub_merge_said(said.applicant_id, (said."values" ->> 'into')::uuid);
+        ELSIF said.kind = 'undone' THEN
+            SELECT m.id INTO standing FROM person_amendment u JOIN hub_merge m
+                ON m.from_person = u.applicant_id AND m.into_person = (u."values" ->> 'into')::uuid
+            WHERE u.id = (said."values" ->> 'amendment')::uuid AND u.kind = 'merged' AND m.undone_at IS NULL
+                AND u.station_id = said.station_id AND NOT m.automatic;
+            IF FOUND THEN
+                PERFORM hub_undo_merge(standing);
+            END IF;
+        END IF;
+    END IF;
+    IF whom IS NOT NULL THEN
+        PERFORM hub_match(whom);
+        PERFORM hub_tell_offices(whom);
+    END IF;
+END $$;
+
+-- A supervisor at a station said that two persons are one. What they said counts as far as nothing else was said of
+-- the one before; else it is a doubt.
+CREATE OR REPLACE FUNCTION hub_merge_said(from_whom uuid, into_whom uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    made uuid;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('hub_merge'));
+    IF hub_survivor(from_whom) = hub_survivor(into_whom) THEN
+        RETURN;
+    END IF;
+    IF EXISTS (SELECT FROM hub_merge WHERE from_person = from_whom AND undone_at IS NULL) THEN
+        PERFORM hub_raise(
+            'same_number', (hub_require_station()).station_id, least(from_whom, into_whom),
+            greatest(from_whom, into_whom), NULL, '{"merged": true}'
+        );
+        RETURN;
+    END IF;
+    INSERT INTO hub_merge (from_person, into_person, automatic) VALUES (from_whom, into_whom, false) RETURNING id INTO made;
+    PERFORM hub_tell('merge', made, '', jsonb_build_object('from', from_whom, 'into', into_whom));
+END $$;
