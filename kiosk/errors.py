@@ -63,6 +63,7 @@ class FaultCode(StrEnum):
     PRINT_UNKNOWN = "print_unknown"
     HUB_UNREACHABLE = "hub_unreachable"
     HUB_REFUSED = "hub_refused"
+    ENROLMENT_REFUSED = "enrolment_refused"
     KEY_MISSING = "key_missing"
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
     RECOVERY_WORD_WRONG = "recovery_word_wrong"
@@ -98,6 +99,70 @@ PRINTER_FAULTS = frozenset({FaultCode.PAPER_JAM, FaultCode.COVER_OPEN})
 _OWN_WORDS = {FOLDER: FOLDER_FAULTS, PRINTER: PRINTER_FAULTS}
 
 
+class HubReason(StrEnum):
+    """Why a station and its county's database did not come together; each has words of its own."""
+
+    NOT_SET_UP = "not_set_up"
+    """The station has no address of a county."""
+    ADDRESS = "address"
+    """What was given is no address that the program takes."""
+    UNPROTECTED = "unprotected"
+    """The address asks for less protection on the way than the network needs."""
+    NO_AUTHORITY = "no_authority"
+    """Nothing says whose certificates the server is to be judged by."""
+    CERTIFICATE = "certificate"
+    """The server did not prove that it is the county's."""
+    ENCRYPTION = "encryption"
+    """The server offers no encryption, or wants none."""
+    WEAK_LOGIN = "weak_login"
+    """The server asks for a password in a way that gives it away."""
+    PASSWORD = "password"  # noqa: S105
+    """The county does not know the station's password or certificate."""
+    REVOKED = "revoked"
+    """The county has taken the station's access away."""
+    TURNED_AWAY = "turned_away"
+    """The server answered, and let nobody in."""
+    NO_DATABASE = "no_database"
+    NOT_A_HUB = "not_a_hub"
+    """The database is not, or not yet, made ready for stations."""
+    OLDER = "older"
+    """The county's database is older than the program."""
+    NEWER = "newer"
+    """The county's database is newer than the program."""
+    READ_ONLY = "read_only"
+    """The server takes nothing in: a copy of the county's."""
+    FULL = "full"
+    """The server has no room."""
+    NOT_PERMITTED = "not_permitted"
+    """What was tried is not this login's to do."""
+    OTHER_COUNTY = "other_county"
+    """The database is another county's."""
+    KIND = "kind"
+    """One of the two is for training, the other is not."""
+
+
+class EnrolmentReason(StrEnum):
+    """Why a file or page that takes a station into its county is not taken; each has words of its own."""
+
+    NOT_ONE = "not_one"
+    """There is no enrolment in it that can be read."""
+    NEWER = "newer"
+    """A newer program made it."""
+    EXPIRED = "expired"
+    COUNTY = "county"
+    """It is another county's."""
+    KIND = "kind"
+    """It is for training, and the station is not, or the reverse."""
+    STATION = "station"
+    """It is another station's."""
+
+
+_WORDS_BY_REASON: Mapping[FaultCode, frozenset[str]] = {
+    FaultCode.HUB_REFUSED: frozenset(HubReason),
+    FaultCode.ENROLMENT_REFUSED: frozenset(EnrolmentReason),
+}
+
+
 class EnvironmentFault(Exception):
     """Something in the user's world went wrong; the work so far is kept.
 
@@ -115,7 +180,10 @@ class EnvironmentFault(Exception):
     @property
     def words(self) -> str:
         """The id that its words stand under: what is wrong with a watched folder or a printer is said in other words
-        than of a scanner, and has the same code."""
+        than of a scanner, and why a county refused has words of its own, under the same code."""
+        reason = self.arguments.get("reason")
+        if reason in _WORDS_BY_REASON.get(self.code, frozenset()):
+            return f"fault.{self.code.value}.{reason}"
         of = self.arguments.get("of")
         own = isinstance(of, str) and self.code in _OWN_WORDS.get(of, frozenset())
         return f"fault.{self.code.value}.{of}" if own else f"fault.{self.code.value}"

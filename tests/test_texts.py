@@ -12,7 +12,15 @@ from typing import get_args
 import pytest
 
 from kiosk import identity
-from kiosk.errors import FOLDER, FOLDER_FAULTS, PRINTER, PRINTER_FAULTS, FaultCode
+from kiosk.errors import (
+    FOLDER,
+    FOLDER_FAULTS,
+    PRINTER,
+    PRINTER_FAULTS,
+    EnrolmentReason,
+    FaultCode,
+    HubReason,
+)
 from kiosk.identity import Part
 from kiosk.identity.suggesting import Change
 from kiosk.intake import amended
@@ -70,6 +78,9 @@ def families() -> Iterator[str]:
             yield from (f"fault.{fault.value}.{FOLDER}.{part}" for part in ("what", "safe", "do"))
         if fault in PRINTER_FAULTS:
             yield from (f"fault.{fault.value}.{PRINTER}.{part}" for part in ("what", "safe", "do"))
+    for code, why in {FaultCode.HUB_REFUSED: HubReason, FaultCode.ENROLMENT_REFUSED: EnrolmentReason}.items():
+        for reason in why:
+            yield from (f"fault.{code.value}.{reason.value}.{part}" for part in ("what", "safe", "do"))
     for doubt in DoubtCode:
         yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
     for code in (*get_args(QualityCode), CLEAN_THE_GLASS):

@@ -1,0 +1,269 @@
+"""Connecting to the county's database: what is asked for on the way, how long is waited, and what becomes of errors.
+
+No password is ever part of an error, a log line or an argument of a process: it goes to libpq and nowhere else.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.rows import Row
+
+from kiosk import settings as station_settings
+from kiosk.errors import EnvironmentFault, FaultCode, HubReason
+from kiosk.records import files
+from kiosk.records.tables import Enrolment
+from kiosk.records.work import Records
+from kiosk.settings import StationSettings
+from kiosk.sync.addresses import Address, parse, refused
+
+Connector = Callable[[], psycopg.Connection[tuple[Any, ...]]]
+"""Makes a new connection to the county's database."""
+
+AUTHORITY_FILE = "county-authority.pem"
+"""Where a station keeps the certificate of its county's authority, which libpq reads from files only."""
+
+_log = logging.getLogger(__name__)
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a connection waits, in seconds.
+
+    Attributes:
+        connect: for a server to let it in.
+        silence: for anything to come or go while it waits for an answer.
+        statement: for one statement, counted by the server.
+        lock: for what another connection holds.
+        idle: within a transaction in which nothing is asked, until the server gives it up.
+    """
+
+    connect: int = 10
+    silence: float = 30.0
+    statement: int = 900
+    lock: int = 20
+    idle: int = 120
+
+
+STATION: Final = Patience()
+COUNTY: Final = Patience(silence=3600.0, statement=3600, lock=60, idle=600)
+"""For commands at the county: making a schema anew takes as long as it takes."""
+
+
+class Line(psycopg.Connection[Row]):
+    """A connection that is given up where nothing has come or gone for a while: a server that is frozen, or a network
+    that swallows everything, would be waited for without end.
+
+    Attributes:
+        silence: how many seconds are waited.
+    """
+
+    silence: float = STATION.silence
+
+    def wait(self, gen: PQGen[_Value], interval: float = 0.1, timeout: float | None = None) -> _Value:
+        """Waits for an answer, as long as there is something to be heard."""
+        return super().wait(self._while_heard(gen), min(interval, self.silence), timeout)
+
+    def _while_heard(self, gen: PQGen[_Value]) -> PQGen[_Value]:
+        try:
+            wanted, heard = next(gen), time.monotonic()
+            while True:
+                ready = yield wanted
+                if ready:
+                    heard = time.monotonic()
+                elif time.monotonic() - heard > self.silence:
+                    self.pgconn.finish()
+                    raise psycopg.OperationalError("nothing was heard from the server")
+                wanted = gen.send(ready)
+        except StopIteration as end:
+            answer: _Value = end.value
+            return answer
+
+
+def connector(address: Address, patience: Patience = STATION) -> Connector:
+    """What connects to ``address``.
+
+    Raises:
+        EnvironmentFault: ``hub_refused``, as :meth:`Address.protected`. When it connects: ``hub_unreachable``, or
+            ``hub_refused`` with a :class:`HubReason`.
+    """
+    parameters = _parameters(address.protected(), patience)
+
+    def connect() -> psycopg.Connection[tuple[Any, ...]]:
+        with faults():
+            line = Line.connect(**parameters)
+        line.silence = patience.silence
+        return line
+
+    return connect
+
+
+def station_connector(
+    records: Records, settings: StationSettings, environment: Mapping[str, str], patience: Patience = STATION
+) -> Connector:
+    """What connects a station to its county, as it is enrolled at that moment.
+
+    It raises, when it connects, what :func:`connector` and :func:`address_of` do.
+    """
+
+    def connect() -> psycopg.Connection[tuple[Any, ...]]:
+        return connector(address_of(records, settings, environment), patience)()
+
+    return connect
+
+
+def address_of(records: Records, settings: StationSettings, environment: Mapping[str, str]) -> Address:
+    """Where this station's county is: what ``KIOSK_HUB`` says, or the station's settings, or its enrolment.
+
+    An address that names nobody else is taken with the enrolment's login, and the enrolment's authority judges a
+    server for which the address names none.
+
+    Raises:
+        EnvironmentFault: ``hub_refused``: ``not_set_up``, ``address``; ``disk_full``, ``disk_error``.
+    """
+    given = station_settings.with_environment(settings, environment).hub
+    with records.read() as session:
+        enrolment = session.get(Enrolment, records.station)
+    if enrolment is None:
+        if given is None:
+            raise refused(HubReason.NOT_SET_UP)
+        return parse(given)
+    enrolled = parse(enrolment.url)
+    address = enrolled if given is None else parse(given)
+    own = enrolled.parts["user"]
+    if address.password is None and not address.has_certificate and address.parts.get("user", own) == own:
+        address = address.as_login(own, enrolment.secret)
+    if enrolment.certificate is not None and "sslrootcert" not in address.parts:
+        address = address.judged_by(_written(records.database.path.parent, enrolment.certificate))
+    return address
+
+
+def _written(folder: Path, certificate: str) -> Path:
+    """The authority's certificate as a file."""
+    path, wanted = folder / AUTHORITY_FILE, certificate.encode()
+    with files.faults():
+        if not path.exists() or path.read_bytes() != wanted:
+            files.write_whole(path, wanted)
+    return path
+
+
+def _parameters(address: Address, patience: Patience) -> dict[str, Any]:
+    """What libpq is told. All is said, so that the surroundings (PGSSLMODE and the like) change nothing."""
+    told: dict[str, Any] = dict(address.parts)
+    if address.password is not None:
+        told["password"] = address.password
+    if not address.by_socket:
+        told |= _proving(address)
+    own = {"statement_timeout": patience.statement, "lock_timeout": patience.lock,
+           "idle_in_transaction_session_timeout": patience.idle}  # fmt: skip
+    options = [f"-c {name}={seconds}s" for name, seconds in own.items()]
+    return told | {
+        "options": " ".join([*options, "-c timezone=UTC"]),
+        "application_name": "kiosk",
+        "client_encoding": "UTF8",
+        "gssencmode": "disable",
+        "connect_timeout": patience.connect,
+        "keepalives": 1,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 4,
+        "tcp_user_timeout": round(STATION.silence * 1000),
+    }
+
+
+def _proving(address: Address) -> dict[str, str]:
+    """How a login proves who it is: never by giving its password away to a server that asks for it."""
+    if address.has_certificate:
+        return {"sslcertmode": "require", "require_auth": "scram-sha-256,none"}
+    return {"sslcertmode": "disable", "require_auth": "scram-sha-256"}
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turns what went wrong with the county's server into a fault.
+
+    What is wrong with the data that was sent (classes 22 and 23) is left as it is, for whoever sent it.
+
+    Raises:
+        EnvironmentFault: ``hub_unreachable``, ``hub_refused`` with a :class:`HubReason`.
+    """
+    try:
+        yield
+    except psycopg.Error as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        _log.info("county: %s, %s, %s", fault, type(error).__name__, error.sqlstate)
+        raise fault from None
+
+
+def fault_of(error: psycopg.Error) -> EnvironmentFault | None:
+    """What an error of the county's server is to people; None where it is of the data, or the program's own."""
+    state = error.sqlstate
+    if state is None:
+        return _without_state(error)
+    reason = _REASONS.get(state)
+    if reason is not None:
+        return refused(reason)
+    if state in _PASSING or state[:2] in _PASSING_CLASSES:
+        return EnvironmentFault(FaultCode.HUB_UNREACHABLE)
+    return None
+
+
+_REASONS: Final[Mapping[str, HubReason]] = {
+    "28P01": HubReason.PASSWORD,
+    "28000": HubReason.TURNED_AWAY,
+    "3D000": HubReason.NO_DATABASE,
+    "3F000": HubReason.NOT_A_HUB,  # no such schema
+    "42P01": HubReason.NOT_A_HUB,  # no such table
+    "42883": HubReason.NOT_A_HUB,  # no such function
+    "42501": HubReason.NOT_PERMITTED,
+    "25006": HubReason.READ_ONLY,
+    "53100": HubReason.FULL,
+}
+_PASSING = frozenset({"55P03", "25P03", "25P04"})
+"""A lock that was waited for too long, a transaction that stood still."""
+_PASSING_CLASSES = frozenset({"08", "40", "53", "57", "58"})
+"""The connection; two at the same thing; out of something; stopped, starting, or took too long; the server's disk."""
+
+_SAID: Final[tuple[tuple[str, HubReason | None], ...]] = (
+    ("the database system is ", None),
+    ("too many ", None),
+    ("connection slots are reserved", None),
+    ("terminating connection", None),
+    ("not currently accepting connections", None),
+    ("is not permitted to log in", HubReason.REVOKED),
+    ("password authentication failed", HubReason.PASSWORD),
+    ("certificate authentication failed", HubReason.PASSWORD),
+    ("requires a valid client certificate", HubReason.PASSWORD),
+    ("no password supplied", HubReason.PASSWORD),
+    (" alert ", HubReason.PASSWORD),
+    ('FATAL:  role "', HubReason.PASSWORD),
+    ('FATAL:  database "', HubReason.NO_DATABASE),
+    ("does not support SSL", HubReason.ENCRYPTION),
+    (", no encryption", HubReason.ENCRYPTION),
+    ("did not request an SSL certificate", HubReason.WEAK_LOGIN),
+    ("authentication method requirement", HubReason.WEAK_LOGIN),
+    ("certificate", HubReason.CERTIFICATE),
+    ("FATAL:", HubReason.TURNED_AWAY),
+)
+"""How libpq and the server say it: until somebody is let in, libpq gives no state, only words. None is what passes.
+libpq's own words are always these; a server whose messages are another language's is understood by ``FATAL`` at most.
+"""
+
+
+def _without_state(error: psycopg.Error) -> EnvironmentFault | None:
+    if not isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return None
+    said = str(error)
+    reason = next((reason for words, reason in _SAID if words in said), None)
+    return EnvironmentFault(FaultCode.HUB_UNREACHABLE) if reason is None else refused(reason)
