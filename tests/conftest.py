@@ -17,10 +17,12 @@ from keyring.backends.fail import Keyring
 
 from tests.helpers.cups import Cups, running_cups
 from tests.helpers.postgres import Cluster, cluster, fresh_database
+from tests.helpers.statements import share_statements
 
 # The suite tries the same examples every time; the full runs in tests/long look for new ones.
 settings.register_profile("seeded", derandomize=True, database=None)
 settings.load_profile("seeded")
+share_statements()
 
 _LONGEST = (
     "ui/test_desk_screens.py", "end_to_end/test_logs_give_nobody_away.py", "scan/reading/test_crop.py",
