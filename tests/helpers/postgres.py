@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -36,6 +37,9 @@ timezone = 'UTC'
 _HBA = """
 hostnossl all all all reject
 hostssl all all 127.0.0.1/32 scram-sha-256
+"""
+_HBA_PLAIN = """
+host all all 127.0.0.1/32 scram-sha-256
 """
 
 
@@ -63,12 +67,26 @@ class Cluster:
     port: int
     _server: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
-    def url(self, database: str = "postgres", user: str = "postgres", password: str = PASSWORD) -> str:
-        """An address as stations have it: checked against the certificate's authority and name."""
+    def url(
+        self,
+        database: str = "postgres",
+        user: str = "postgres",
+        password: str = PASSWORD,
+        *,
+        port: int | None = None,
+        plain: bool = False,
+    ) -> str:
+        """An address as stations have it: checked against the certificate's authority and name.
+
+        Args:
+            port: of a proxy before it.
+            plain: not encrypted, where the cluster was made to take that.
+        """
         ca = self.root / "ca.crt"
+        mode = "sslmode=disable" if plain else f"sslmode=verify-full&sslrootcert={ca}"
         return (
-            f"postgresql://{user}:{password.replace(' ', '%20')}@localhost:{self.port}/{database}"
-            f"?sslmode=verify-full&sslrootcert={ca}&hostaddr=127.0.0.1"
+            f"postgresql://{user}:{quote(password)}@localhost:{port or self.port}/{database}"
+            f"?{mode}&hostaddr=127.0.0.1"
         )
 
     def start(self) -> None:
@@ -101,13 +119,17 @@ class Cluster:
 
 
 @contextmanager
-def cluster(root: Path | None = None) -> Iterator[Cluster]:
-    """A fresh server, gone afterwards."""
+def cluster(root: Path | None = None, *, plain: bool = False) -> Iterator[Cluster]:
+    """A fresh server, gone afterwards.
+
+    Args:
+        plain: takes connections without encryption too, so that a proxy sees the messages.
+    """
     place = Path(tempfile.mkdtemp(prefix="kiosk-postgres-")) if root is None else root
     place.chmod(0o755)
     made = Cluster(place, _free_port())
     try:
-        _make(made)
+        _make(made, _HBA_PLAIN if plain else _HBA)
         made.start()
         yield made
     finally:
@@ -124,7 +146,7 @@ def fresh_database(server: Cluster) -> Iterator[str]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _make(made: Cluster) -> None:
+def _make(made: Cluster, hba: str) -> None:
     root, data = made.root, made.root / "data"
     _certificates(root)
     words = root / "password"
@@ -142,7 +164,7 @@ def _make(made: Cluster) -> None:
     words.unlink()
     with (data / "postgresql.conf").open("a") as conf:
         conf.write(_CONF.format(port=made.port))
-    (data / "pg_hba.conf").write_text(_HBA)
+    (data / "pg_hba.conf").write_text(hba)
     for name in ("server.crt", "server.key"):
         shutil.copy(root / name, data / name)
         (data / name).chmod(0o600)
