@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, load_only
 
 from kiosk.intake.actors import Actor
 from kiosk.intake.amendments import Amended
+from kiosk.intake.elsewhere import same_by_county
 from kiosk.intake.people import one_with
 from kiosk.intake.persons import STATED
 from kiosk.intake.sealing import salted, seal_of, seal_of_row
@@ -30,6 +31,7 @@ from kiosk.records.tables import (
     Contact,
     CoverSheet,
     Document,
+    Elsewhere,
     Ending,
     Identifier,
     Intake,
@@ -206,6 +208,7 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
     _empty_said(work, actor, person)
     session.execute(delete(Contact).where(Contact.applicant_id.in_(person)))
     session.execute(delete(CoverSheet).where(CoverSheet.applicant_id.in_(person)))
+    session.execute(delete(Elsewhere).where(Elsewhere.applicant_id.in_(same_by_county(session, person))))
     named = or_(*(cast(Step.changes, String).contains(str(one)) for one in person))
     for intake in session.scalars(select(Step.intake_id).where(named).distinct()).all():
         _forget_steps(session, intake, {str(one) for one in person})  # it may be somebody else's by now

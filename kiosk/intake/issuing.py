@@ -18,6 +18,7 @@ from kiosk.intake.checklist import category_of
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
 from kiosk.intake.on_paper import OnPaper
 from kiosk.intake.people import wholes
+from kiosk.intake.receipt_seals import sealing_key
 from kiosk.intake.truth import DocumentView, IntakeView
 from kiosk.intake.whose import ever_owners
 from kiosk.printing.receipt_content import ReceiptContent, ReceiptDocument
@@ -62,7 +63,8 @@ def issue(
     station = work.session.get_one(Station, work.station)
     station.receipt_counter += 1
     number = ReceiptNumber(station.code, station.restore_generation, station.receipt_counter)
-    content = _content(work.session, view, language, county, settings, work.now, number, station.receipt_key)
+    key = sealing_key(work.session, work.station, work.now)
+    content = _content(work.session, view, language, county, settings, work.now, number, key)
     content = replace(content, corrected=replaces is not None, replaces=replaces)
     receipt = Receipt(
         id=work.new_id(),

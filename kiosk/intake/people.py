@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kiosk import identity
@@ -148,13 +148,19 @@ def person_for(
     category = None if expected is None else expected.category
     person = holder_of(work.session, number)
     if person is None:
-        person = new_person(work)
+        person = new_person(work, ident=None if expected is None else _free(work.session, expected.id))
         add_identifier(work, person.id, number, kind, source, reason)
     if expected is not None:
         _take_from_list(person, expected)
     people = [work.session.get_one(Applicant, same) for same in one_with(work.session, person.id)]
     name = next((one.name for one in people if one.name is not None), None)
     return Found(person, people[0].id, name, expected is not None, category)
+
+
+def _free(session: Session, ident: UUID) -> UUID | None:
+    """The county's id, unless somebody here has it: two stations that meet a person of the list mean one and the
+    same. Whoever has it was met by another number, and whether they are this person is not for the list to say."""
+    return None if session.get(Applicant, ident) is not None else ident
 
 
 def _take_from_list(person: Applicant, expected: ExpectedApplicant) -> None:
@@ -166,11 +172,20 @@ def _take_from_list(person: Applicant, expected: ExpectedApplicant) -> None:
 
 
 def new_person(
-    work: Work, given_name: str | None = None, family_name: str | None = None, born: date | None = None
+    work: Work,
+    given_name: str | None = None,
+    family_name: str | None = None,
+    born: date | None = None,
+    *,
+    ident: UUID | None = None,
 ) -> Applicant:
-    """Makes a person, with what they say of themselves."""
+    """Makes a person, with what they say of themselves.
+
+    Args:
+        ident: the county's own id of them, where it has one.
+    """
     applicant = Applicant(
-        id=work.new_id(),
+        id=ident or work.new_id(),
         given_name=given_name,
         family_name=family_name,
         search_name=fold(" ".join(part for part in (given_name, family_name) if part)),
@@ -220,7 +235,7 @@ class Roster:
         actor.require(Act.IMPORT_ROSTER)
         with self._records.write(much=True) as work:
             count = put_in_place(work, county_year, rows)
-            _name_those_met(work.session, county_year)
+            name_those_met(work.session, ExpectedApplicant.county_year == county_year)
             work.note(str(actor.id), "roster.replaced", work.station, year=county_year, rows=count)
         return count
 
@@ -313,14 +328,16 @@ class Roster:
         return Expected(assessment.number, given, family, born, category, protected, mobile, email, address)
 
 
-def _name_those_met(session: Session, county_year: int) -> None:
+def name_those_met(session: Session, listed: ColumnElement[bool]) -> None:
+    """Gives persons whom the station met before the name that these rows of the list have for them, and protects
+    those whom they protect."""
     nameless = Applicant.given_name.is_(None) & Applicant.family_name.is_(None)
     met = session.execute(
         select(Applicant, ExpectedApplicant)
         .join(Identifier, Identifier.applicant_id == Applicant.id)
         .join(ExpectedApplicant, ExpectedApplicant.number == Identifier.number)
         .where(
-            ExpectedApplicant.county_year == county_year,
+            listed,
             Identifier.withdrawn_at.is_(None),
             nameless | (ExpectedApplicant.protected & ~Applicant.protected),
         )

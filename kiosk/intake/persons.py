@@ -33,6 +33,8 @@ from kiosk.records.work import Records, Work
 from kiosk.settings import StationSettings
 
 OUTBOX_KIND = "person_amendment"
+COUNTYS = "county"
+"""What an amendment that the county said holds beside its values: the county's own id of it."""
 
 _SUCCEEDING = frozenset({FICTIVE, identity.Kind.D_NUMBER.value, identity.Kind.FODSELSNUMMER.value})
 """Kinds of which a person has one at a time, the more telling in place of the less. Others stand beside them."""
@@ -147,13 +149,7 @@ class Persons:
             into, of = person_meant(work.session, kept), person_meant(work.session, other)
             if into == of:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="same_person")
-            work.session.get_one(Applicant, of).merged_into = into
-            _bring_to_order(work.session, into)
-            values = _consented({"into": str(into)}, consented)
-            made = amend_person(work, actor, of, PersonAct.MERGED, values, reason)
-            told = _consented({"seal": seal_of_row(work.session, PersonAmendment, made)}, consented)
-            work.note(str(actor.id), "person.merged", into, amendment=made, merged=of, **told)
-        return made
+            return join(work, actor, into, of, reason, _consented(consented))
 
     def protect(self, actor: Actor, applicant: UUID, reason: str) -> UUID:
         """Says that a person's address is protected, whatever of theirs is finished; returns the amendment.
@@ -210,7 +206,7 @@ class Persons:
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` where it was taken back already,
-                is such a taking back itself, or no reason is given.
+                is such a taking back itself, is the county's, or no reason is given.
         """
         with self._records.read() as session:
             known = session.get(PersonAmendment, amendment)
@@ -218,35 +214,78 @@ class Persons:
             raise EnvironmentFault(FaultCode.NOT_FOUND)
         if known.kind not in _NEEDED:
             raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="undone")
+        if COUNTYS in known.values:
+            raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="county_says")
         now = self._records.clock.now()
         consented = actor.require_or_consent(_NEEDED[known.kind], amendment, consent, now)
         with self._records.write() as work:
             if amendment in undone(work.session, [known.applicant_id]):
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="undone")
-            if known.kind is PersonAct.MERGED:
-                work.session.get_one(Applicant, known.applicant_id).merged_into = None
-                _bring_to_order(work.session, UUID(known.values["into"]))
-            elif known.kind is PersonAct.PROTECTED:
-                work.session.get_one(Applicant, known.applicant_id).protected = False
-            elif known.kind is PersonAct.CONTACT:
-                _take_back(work, known.values)
-            elif known.kind is PersonAct.NUMBER_ADDED:
-                work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
-            _bring_to_order(work.session, known.applicant_id)
-            values = _consented({"amendment": str(amendment)}, consented)
-            made = amend_person(work, actor, known.applicant_id, PersonAct.UNDONE, values, reason)
-            if known.kind in STATED:
-                restate(work.session, known.applicant_id, known.kind)
-            work.note(
-                str(actor.id),
-                "undone",
-                known.applicant_id,
-                amendment=made,
-                of=amendment,
-                what=f"person.{known.kind.value}",
-                **_consented({"seal": seal_of_row(work.session, PersonAmendment, made)}, consented),
-            )
-        return made
+            return take_back(work, actor, known, reason, _consented(consented))
+
+
+def join(
+    work: Work,
+    actor: Actor,
+    into: UUID,
+    of: UUID,
+    reason: str,
+    also: Mapping[str, str],
+    *,
+    to_county: bool = True,
+) -> UUID:
+    """Lets ``of`` be ``into`` from now on; returns the amendment that says so.
+
+    Args:
+        also: what else it says: who allowed it, or which of the county's merges it is.
+        to_county: the county is told; it is not told what it said itself.
+    """
+    work.session.get_one(Applicant, of).merged_into = into
+    _bring_to_order(work.session, into)
+    values = {"into": str(into), **also}
+    made = amend_person(work, actor, of, PersonAct.MERGED, values, reason, to_county=to_county)
+    seal = seal_of_row(work.session, PersonAmendment, made)
+    work.note(str(actor.id), "person.merged", into, amendment=made, merged=of, seal=seal, **also)
+    return made
+
+
+def take_back(
+    work: Work,
+    actor: Actor,
+    known: PersonAmendment,
+    reason: str,
+    also: Mapping[str, str],
+    *,
+    to_county: bool = True,
+) -> UUID:
+    """Lets what an amendment says not be so; returns the amendment that says it. The rest as for :func:`join`."""
+    if known.kind is PersonAct.MERGED:
+        work.session.get_one(Applicant, known.applicant_id).merged_into = None
+        _bring_to_order(work.session, UUID(known.values["into"]))
+    elif known.kind is PersonAct.PROTECTED:
+        work.session.get_one(Applicant, known.applicant_id).protected = False
+    elif known.kind is PersonAct.CONTACT:
+        _take_back_contact(work, known.values)
+    elif known.kind is PersonAct.NUMBER_ADDED:
+        work.session.get_one(Identifier, UUID(known.values["identifier"])).withdrawn_at = work.now
+    _bring_to_order(work.session, known.applicant_id)
+    values = {"amendment": str(known.id), **also}
+    made = amend_person(
+        work, actor, known.applicant_id, PersonAct.UNDONE, values, reason, to_county=to_county
+    )
+    if known.kind in STATED:
+        restate(work.session, known.applicant_id, known.kind)
+    work.note(
+        str(actor.id),
+        "undone",
+        known.applicant_id,
+        amendment=made,
+        of=known.id,
+        what=f"person.{known.kind.value}",
+        seal=seal_of_row(work.session, PersonAmendment, made),
+        **also,
+    )
+    return made
 
 
 def restate(session: Session, person: UUID, kind: PersonAct) -> None:
@@ -267,9 +306,9 @@ def restate(session: Session, person: UUID, kind: PersonAct) -> None:
         row.search_name = fold(row.name or "")
 
 
-def _consented(told: dict[str, str | None], consented: UUID | None) -> dict[str, str | None]:
-    """What is told of an act, with who allowed it where somebody had to."""
-    return told if consented is None else told | {"consent": str(consented)}
+def _consented(consented: UUID | None) -> dict[str, str]:
+    """Who allowed an act, where somebody had to."""
+    return {} if consented is None else {"consent": str(consented)}
 
 
 def undone(session: Session, persons: Iterable[UUID]) -> frozenset[UUID]:
@@ -280,7 +319,7 @@ def undone(session: Session, persons: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(UUID(values["amendment"]) for values in session.scalars(wanted))
 
 
-def _take_back(work: Work, values: Mapping[str, Any]) -> None:
+def _take_back_contact(work: Work, values: Mapping[str, Any]) -> None:
     """Lets those contacts count again that another replaced, unless that was replaced itself or is forgotten."""
     made = work.session.get(Contact, UUID(values["contact"]))
     if made is None or made.replaced_at is not None:
@@ -316,7 +355,14 @@ def _bring_to_order(session: Session, applicant: UUID) -> None:
 
 
 def amend_person(
-    work: Work, actor: Actor, person: UUID, kind: PersonAct, values: dict[str, Any], reason: str
+    work: Work,
+    actor: Actor,
+    person: UUID,
+    kind: PersonAct,
+    values: dict[str, Any],
+    reason: str,
+    *,
+    to_county: bool = True,
 ) -> UUID:
     """Adds what is said of a person, and tells the county. Whoever calls notes what they did.
 
@@ -339,5 +385,6 @@ def amend_person(
     )
     work.session.add(amendment)
     work.session.flush()
-    work.tell_county(OUTBOX_KIND, amendment.id)
+    if to_county:
+        work.tell_county(OUTBOX_KIND, amendment.id)
     return amendment.id

@@ -1,13 +1,14 @@
 """Purge: what the county's archive has taken goes from the station once its time is over.
 
 Three periods, each set apart: of the pages, from the day that the county's archive took them; of the paper, which is
-only told; and of the log of who opened which case. One that is not set destroys nothing.
+only told; and of the log of who opened which case. One that is not set destroys nothing. In place of the first the
+county may say of an intake that it may go, or that it is to stay.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -29,6 +30,7 @@ from kiosk.records.tables import (
     Amendment,
     ArchiveReceipt,
     Delivery,
+    Elsewhere,
     Ending,
     Envelope,
     ExpectedApplicant,
@@ -36,6 +38,7 @@ from kiosk.records.tables import (
     IntakeState,
     Outbox,
     Page,
+    PurgeWord,
     SignOff,
     Tombstone,
 )
@@ -47,6 +50,7 @@ class Kept(StrEnum):
     """Why a finished intake is not purged now."""
 
     HELD = "held"
+    COUNTY_KEEPS = "county_keeps"
     NOT_DELIVERED = "not_delivered"
     NOT_ARCHIVED = "not_archived"
     NOT_YET = "not_yet"
@@ -150,9 +154,9 @@ class Purging:
         for due in plan.due:
             with self._records.write() as work:
                 intake = work.session.get_one(Intake, due.intake)
-                if held(work.session, intake):  # by now
-                    continue
                 pages = pages_left(work.session, intake.id)
+                if held(work.session, intake) or _is_to_stay(work.session, intake.id, pages):  # by now
+                    continue
                 destroy_pages(work, actor, intake.id, pages, Ending.PURGED, consented=consented)
                 done.persons += destroy_rest(work, actor, intake) is not None
             done.intakes.append(due)
@@ -173,14 +177,16 @@ class Purging:
     def _plan(self, session: Session, now: datetime) -> Plan:
         due: list[Due] = []
         kept: Counter[Kept] = Counter()
-        if self._settings.retention_days is not None:
-            for one in _weighed(session, now - timedelta(self._settings.retention_days)):
+        days = self._settings.retention_days
+        if days is not None or _any_permitted(session):
+            for one in _weighed(session, None if days is None else now - timedelta(days)):
                 if isinstance(one, Kept):
                     kept[one] += 1
                 else:
                     due.append(self._with_paper(session, one))
         due.sort(key=lambda one: one.archived_at)
-        years, seen = self._over(now)
+        year, seen = self._over(now)
+        years = None if year is None else ExpectedApplicant.county_year < year
         roster, access = (
             0 if old is None else session.scalar(select(func.count()).select_from(table).where(old)) or 0
             for table, old in ((ExpectedApplicant, years), (AccessEntry, seen))
@@ -188,23 +194,25 @@ class Purging:
         return Plan(tuple(due), dict(kept), roster, access)
 
     def _purge_lists(self, work: Work, now: datetime) -> tuple[int, int]:
-        """Purges lists of years that are over and what is old of the access log; says how many rows of each."""
-        years, seen = self._over(now)
-        roster = 0 if years is None else drop_lists(work.session, years)
-        connection = work.session.connection()
+        """Purges lists of years that are over, with what was handed in elsewhere in those, and what is old of the
+        access log; says how many rows of the lists and of the log."""
+        year, seen = self._over(now)
+        connection, roster = work.session.connection(), 0
+        if year is not None:
+            roster = drop_lists(work.session, ExpectedApplicant.county_year < year)
+            connection.execute(delete(Elsewhere).where(Elsewhere.county_year < year))
         access = 0 if seen is None else connection.execute(delete(AccessEntry).where(seen)).rowcount
         return roster, access
 
-    def _over(self, now: datetime) -> tuple[ColumnElement[bool] | None, ColumnElement[bool] | None]:
-        """Which rows of the list of expected applicants and of the access log have had their time."""
+    def _over(self, now: datetime) -> tuple[int | None, ColumnElement[bool] | None]:
+        """The first year that is not over by now, and which rows of the access log have had their time."""
         kept, seen = self._settings.retention_days, self._settings.access_days
-        over = years = None
+        over = year = None
         if kept is not None:
             year = county_year_of(day_in_norway(now - timedelta(kept)), self._settings.season_starts)
-            years = ExpectedApplicant.county_year < year
         if seen is not None:
             over = AccessEntry.at < now - timedelta(seen)
-        return years, over
+        return year, over
 
     def _with_paper(self, session: Session, due: Due) -> Due:
         """With the last day that the paper is kept: as it was signed off, else as it is set."""
@@ -220,9 +228,14 @@ class Purging:
         return replace(due, paper_until=day_in_norway(received + timedelta(days)))
 
 
-def _weighed(session: Session, archived_before: datetime) -> Iterator[Due | Kept]:
-    """Every finished intake with pages here: due, or why not."""
-    waiting, originals = _undelivered(session), frozenset(with_originals(session))
+def _weighed(session: Session, archived_before: datetime | None) -> Iterator[Due | Kept]:
+    """Every finished intake with pages here: due, or why not. What the county permits need not wait for the station's
+    days, and what it keeps stays, though they are over.
+
+    Args:
+        archived_before: what the archive took by then has waited the station's days; None where those are not set.
+    """
+    waiting, originals, words = _undelivered(session), frozenset(with_originals(session)), _words(session)
     receipts = session.execute(select(ArchiveReceipt.intake_id, ArchiveReceipt.received_at))
     archived = {intake: received_at for intake, received_at in receipts}  # noqa: C416 - rows, not pairs
     for there in _with_pages(session):
@@ -230,6 +243,8 @@ def _weighed(session: Session, archived_before: datetime) -> Iterator[Due | Kept
         taken = [archived.get(one) for one in there.homes]
         if held(session, intake):
             yield Kept.HELD
+        elif any(words.get(one) is False for one in there.homes):
+            yield Kept.COUNTY_KEEPS
         elif intake.id in originals:
             yield Kept.ORIGINAL_HERE
         elif there.homes & waiting:
@@ -238,10 +253,30 @@ def _weighed(session: Session, archived_before: datetime) -> Iterator[Due | Kept
             yield Kept.NOT_ARCHIVED
         else:
             archived_at = max(one for one in taken if one is not None)
-            if archived_at > archived_before:
+            waited = archived_before is not None and archived_at <= archived_before
+            if not waited and not all(words.get(one) for one in there.homes):
                 yield Kept.NOT_YET
             else:
                 yield Due(intake.id, there.pages, there.size, archived_at)
+
+
+def _words(session: Session) -> dict[UUID, bool]:
+    """What the county says of intakes: they may go, or are to stay."""
+    rows = session.execute(select(PurgeWord.intake_id, PurgeWord.permitted))
+    return {intake: permitted for intake, permitted in rows}  # noqa: C416 - rows, not pairs
+
+
+def _is_to_stay(session: Session, intake: UUID, pages: Sequence[UUID]) -> bool:
+    """Whether the county keeps an intake, or one that any of its pages was taken into."""
+    homes = select(Page.intake_id).where(Page.id.in_(pages))
+    kept = select(PurgeWord.intake_id).where(
+        PurgeWord.permitted.is_(False), PurgeWord.intake_id.in_(homes) | (PurgeWord.intake_id == intake)
+    )
+    return session.scalar(kept.limit(1)) is not None
+
+
+def _any_permitted(session: Session) -> bool:
+    return session.scalar(select(PurgeWord.intake_id).where(PurgeWord.permitted).limit(1)) is not None
 
 
 @dataclass(frozen=True, slots=True)

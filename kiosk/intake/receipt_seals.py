@@ -1,7 +1,8 @@
 """Whether a receipt that somebody holds up is one that was given: its code carries a checksum with a key.
 
-A station judges with the keys that it knows: its own, for the receipts that it gave itself; more of them once a
-county hands out its own. Of another station's receipt it says that it can't tell, and never that it is forged.
+A station judges with the keys that it knows: its own, for the receipts that it gave itself, and the county's, which
+all of the county's stations seal with. Of another station's receipt that none of them fits it says that it can't
+tell, and never that it is forged.
 """
 
 from __future__ import annotations
@@ -27,11 +28,21 @@ from kiosk.codes import (
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.truth import DocumentView, truth
-from kiosk.records.tables import IntakeState, Receipt, Station
+from kiosk.records.tables import CountyReceiptKey, IntakeState, Receipt, Station
 from kiosk.records.work import Records
 
-KnownKeys = Mapping[str, Sequence[bytes]]
-"""The keys that a station's receipts may have been sealed with, by the station's four characters."""
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KnownKeys:
+    """What a receipt may have been sealed with.
+
+    Attributes:
+        own: what the station sealed with before the county gave its keys, by the station's four characters.
+        county: the county's, the newest first.
+    """
+
+    own: Mapping[str, bytes]
+    county: Sequence[bytes] = ()
 
 
 class Seal(StrEnum):
@@ -97,16 +108,27 @@ def receipt_code_in(text: str) -> SheetCode | None:
 
 def judge(code: SheetCode, keys: KnownKeys) -> Seal:
     """What a receipt's checksum says to somebody with these keys."""
-    known = keys.get(receipt_number_of(code).station)
-    if not known:
-        return Seal.CANNOT_VERIFY
-    return Seal.GENUINE if any(receipt_code_is_genuine(code, key) for key in known) else Seal.FORGED
+    own = keys.own.get(receipt_number_of(code).station)
+    known = keys.county if own is None else (own, *keys.county)
+    if any(receipt_code_is_genuine(code, key) for key in known):
+        return Seal.GENUINE
+    return Seal.CANNOT_VERIFY if own is None else Seal.FORGED
 
 
 def known_keys(session: Session) -> KnownKeys:
-    """The keys that this station knows: those of the stations in its records, which is its own."""
+    """The keys that this station knows: those of the stations in its records, which is its own, and the county's."""
     rows = session.execute(select(Station.code, Station.receipt_key))
-    return {station: (key,) for station, key in rows if key}
+    newest_first = select(CountyReceiptKey.key).order_by(
+        CountyReceiptKey.since.desc(), CountyReceiptKey.id.desc()
+    )
+    return KnownKeys({station: key for station, key in rows if key}, session.scalars(newest_first).all())
+
+
+def sealing_key(session: Session, station: UUID, now: datetime) -> bytes:
+    """What this station seals its receipts with: the newest of the county's keys that counts by now, else its own."""
+    counting = select(CountyReceiptKey.key).where(CountyReceiptKey.since <= now)
+    newest = counting.order_by(CountyReceiptKey.since.desc(), CountyReceiptKey.id.desc()).limit(1)
+    return session.scalar(newest) or session.get_one(Station, station).receipt_key
 
 
 class ReceiptSeals:

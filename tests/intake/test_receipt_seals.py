@@ -14,14 +14,14 @@ from kiosk.codes import CROCKFORD, ReceiptNumber, SheetCode, SheetKind, parse_sh
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.finishing import Finished
 from kiosk.intake.people import Expected
-from kiosk.intake.receipt_seals import Seal, judge, receipt_code_in
+from kiosk.intake.receipt_seals import KnownKeys, Seal, judge, receipt_code_in
 from kiosk.printing.receipt_record import from_record
 from kiosk.records.tables import AccessEntry, IntakeState, Receipt, Station
 from tests.helpers.stations import StationInHand
 
 ANNA, BO = "17912099997", "29822099635"
 NUMBER = ReceiptNumber("VS01", 0, 12)
-OURS, COUNTYS, ANOTHERS = b"the station's own", b"the county's", b"another's"
+OURS, COUNTYS, OLD, ANOTHERS = b"the station's own", b"the county's", b"the county's last", b"another's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,21 @@ def given_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Given]:
 
 def test_a_code_is_judged_by_the_keys_of_the_station_that_it_names() -> None:
     code = receipt_code(NUMBER, OURS)
-    assert judge(code, {"VS01": (OURS,)}) is Seal.GENUINE
-    assert judge(code, {"VS01": (ANOTHERS,)}) is Seal.FORGED
-    assert judge(code, {"VS02": (OURS,)}) is Seal.CANNOT_VERIFY, "what is another's is not forged"
-    assert judge(code, {}) is Seal.CANNOT_VERIFY
-    assert judge(code, {"VS01": ()}) is Seal.CANNOT_VERIFY
+    assert judge(code, KnownKeys({"VS01": OURS})) is Seal.GENUINE
+    assert judge(code, KnownKeys({"VS01": ANOTHERS})) is Seal.FORGED
+    assert judge(code, KnownKeys({"VS02": OURS})) is Seal.CANNOT_VERIFY, "what is another's is not forged"
+    assert judge(code, KnownKeys({"VS02": OURS}, (COUNTYS,))) is Seal.CANNOT_VERIFY
+    assert judge(code, KnownKeys({})) is Seal.CANNOT_VERIFY
 
 
 def test_a_county_that_hands_out_its_key_leaves_older_receipts_genuine() -> None:
-    keys = {"VS01": (COUNTYS, OURS), "VS02": (COUNTYS,)}
+    keys = KnownKeys({"VS01": OURS}, (COUNTYS, OLD))
     assert judge(receipt_code(NUMBER, OURS), keys) is Seal.GENUINE
     assert judge(receipt_code(NUMBER, COUNTYS), keys) is Seal.GENUINE
     assert judge(receipt_code(ReceiptNumber("VS02", 0, 1), COUNTYS), keys) is Seal.GENUINE
-    assert judge(receipt_code(ReceiptNumber("VS02", 0, 1), OURS), keys) is Seal.FORGED
+    assert judge(receipt_code(ReceiptNumber("VS02", 0, 1), OLD), keys) is Seal.GENUINE
+    assert judge(receipt_code(ReceiptNumber("VS02", 0, 1), OURS), keys) is Seal.CANNOT_VERIFY
+    assert judge(receipt_code(NUMBER, ANOTHERS), keys) is Seal.FORGED
 
 
 @given(st.integers(1, 999_999), st.text(alphabet=CROCKFORD, min_size=8, max_size=8))
@@ -81,7 +83,7 @@ def test_no_guessed_checksum_is_genuine(counter: int, guessed: str) -> None:
     forged = SheetCode(SheetKind.RECEIPT, code.id[:-8] + guessed)
     assert parse_sheet_code(str(forged)) == forged, "its check character is right"
     expected = Seal.GENUINE if forged == code else Seal.FORGED
-    assert judge(forged, {"VS01": (OURS,)}) is expected
+    assert judge(forged, KnownKeys({"VS01": OURS})) is expected
 
 
 def test_only_a_receipts_code_is_one(given_out: Given) -> None:
