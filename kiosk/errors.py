@@ -135,6 +135,8 @@ class HubReason(StrEnum):
     """The server has no room."""
     NOT_PERMITTED = "not_permitted"
     """What was tried is not this login's to do."""
+    CHAIN = "chain"
+    """The station's journal does not follow from what the county has of it."""
     OTHER_COUNTY = "other_county"
     """The database is another county's."""
     KIND = "kind"

@@ -18,7 +18,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     ColumnElement,
@@ -139,7 +138,7 @@ class Crossing:
                 None if value is None else load(value)
                 for value, (_name, load) in zip(stored, self._loaders, strict=True)
             )
-            yield Row(values[self.columns.index(self.key)], values, self.hash_of(values))
+            yield Row(cast(UUID, values[self.columns.index(self.key)]), values, self.hash_of(values))
 
     def hash_of(self, values: Sequence[Any]) -> str:
         """The hash of a row with these values of :attr:`columns`."""
@@ -189,6 +188,14 @@ def _text(column: Column[Any]) -> Text:
     return str
 
 
+def as_text(column: Column[Any], value: Any) -> str:
+    """A value as it crosses: text that PostgreSQL reads as the column's type."""
+    if isinstance(column.type, Float):
+        return repr(value)
+    told = _text(column)(value)
+    return f"{told}+00" if isinstance(column.type, Moment) else told
+
+
 def _sql_text(column: Column[Any], row: str) -> str:
     told, kind = f'({row})."{column.name}"', column.type
     if isinstance(kind, Moment):
@@ -202,8 +209,3 @@ def _sql_text(column: Column[Any], row: str) -> str:
     if isinstance(kind, LargeBinary):
         return f"encode({told}, 'hex')"
     return f"{told}::text"
-
-
-def is_json(column: Column[Any]) -> bool:
-    """Whether a column crosses as the text of JSON."""
-    return isinstance(column.type, JSON)

@@ -111,7 +111,8 @@ BEGIN
     PERFORM hub_raise('conflict', me.station_id, NULL, NULL, what, told || jsonb_build_object('kind', of_kind));
 END $$;
 
--- A person as this station knows them now.
+-- A person as this station knows them now: each version is kept, and the person's rows say the newest. None of what
+-- changes so is in a row's hash.
 CREATE OR REPLACE FUNCTION hub_tell_person(whom uuid, hash text, said jsonb) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
@@ -123,6 +124,19 @@ BEGIN
     END IF;
     INSERT INTO hub_person_told (person, station_id, sha256, told) VALUES (whom, me.station_id, hash, said)
         ON CONFLICT DO NOTHING;
+    UPDATE applicant SET
+        given_name = said ->> 'given_name', family_name = said ->> 'family_name',
+        search_name = said ->> 'search_name', stated_birth_date = (said ->> 'stated_birth_date')::date,
+        language = said ->> 'language', protected = protected OR (said ->> 'protected')::boolean,
+        merged_into = (said ->> 'merged_into')::uuid
+        WHERE id = whom;
+    UPDATE identifier n SET
+        superseded_by = (told ->> 'superseded_by')::uuid, withdrawn_at = (told ->> 'withdrawn_at')::timestamptz
+        FROM jsonb_array_elements(said -> 'identifiers') told
+        WHERE n.id = (told ->> 'id')::uuid AND n.applicant_id = whom AND n.number <> '';
+    UPDATE contact c SET replaced_at = (told ->> 'replaced_at')::timestamptz
+        FROM jsonb_array_elements(said -> 'contacts') told
+        WHERE c.id = (told ->> 'id')::uuid AND c.applicant_id = whom;
     FOR other IN
         SELECT p.station_id, p.told FROM hub_person_told p WHERE p.person = whom AND p.station_id <> me.station_id
     LOOP

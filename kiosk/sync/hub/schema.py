@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -142,7 +142,7 @@ def _bring_up_to_date(connection: Plain, over: Connection, roles: HubRoles) -> N
     for path in sorted(folder.glob("*.sql")):
         if path.name.startswith("4"):
             _describe_rows(connection)
-        connection.execute(cast(LiteralString, _filled_in(path.read_text("utf-8"), connection, roles)))
+        connection.execute(_filled_in(path.read_text("utf-8"), connection, roles))
     connection.execute("RESET ROLE")
 
 
@@ -170,7 +170,7 @@ def _describe_rows(connection: Plain) -> None:
     connection.execute("DELETE FROM hub_crossing")
     for crossing in CROSSINGS.values():
         connection.execute("INSERT INTO hub_crossing VALUES (%s, %s)", (crossing.name, crossing.key))
-        connection.execute(cast(LiteralString, _functions_of(crossing)))
+        connection.execute(_functions_of(crossing))
 
 
 def _functions_of(crossing: Crossing) -> str:

@@ -1,0 +1,215 @@
+"""Brings to the county what waits in the outbox, each delivery whole and proven; one that is refused keeps no other
+waiting.
+
+A delivery is marked as delivered only once the county, in a transaction after the commit, has read it back with the
+right hashes. Sent again, because the answer was lost, it comes to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import psycopg
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk.records.tables import Delivery, Outbox
+from kiosk.records.work import Records, Work
+from kiosk.sync.delivering import Delivering, Plain, Refusal, Stopped
+from kiosk.sync.progress import Part, Progress, Stop, Tell
+from kiosk.sync.units import Nothing, NotNow, Told, Unit, unit_of, waiting
+
+_AT_ONCE = 200
+"""Lines of the outbox read at once."""
+
+_PROVEN_TOGETHER = 16
+_PROVEN_BYTES = 32 << 20
+"""How many deliveries, and how many bytes of pages at most, are proven and marked together."""
+
+_FIRST_RETRY = timedelta(hours=12)
+_LONGEST_RETRY = timedelta(days=8)
+
+DELIVERED = "county.delivered"
+PUT_ASIDE = "county.put_aside"
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What became of the outbox.
+
+    Attributes:
+        delivered: how many deliveries were proven.
+        sent: bytes of their pages.
+        stopped: somebody stopped it.
+    """
+
+    delivered: int = 0
+    sent: int = 0
+    stopped: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    """Deliveries that are at the county and not proven yet."""
+
+    units: list[Unit] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        return len(self.units) >= _PROVEN_TOGETHER or sum(unit.size for unit in self.units) >= _PROVEN_BYTES
+
+
+class Pushing:
+    """Brings the outbox to the county over one connection."""
+
+    def __init__(self, records: Records, line: Plain, tell: Tell, stop: Stop) -> None:
+        self._records = records
+        self._tell = tell
+        self._stop = stop
+        self._delivering = Delivering(line, records, stop)
+        self._line = line
+        self._done = Pushed()
+        self._group = _Group()
+        self._of = 0
+
+    def run(self) -> Pushed:
+        """Delivers what can be delivered now.
+
+        Raises:
+            psycopg.Error: the connection or the county failed; what was proven by then is marked.
+            EnvironmentFault: the station's own file failed.
+        """
+        with self._records.read() as session:
+            self._of = count_waiting(session)
+        try:
+            while self._pass():
+                continue
+        except Stopped:
+            self._done.stopped = True
+        self._prove()
+        return self._done
+
+    def _pass(self) -> bool:
+        """Goes through the outbox once; says whether it is worth another time: what was delivered may have been what
+        other things waited for."""
+        delivered, held_up = 0, False
+        for told in self._lines():
+            if self._stop():
+                raise Stopped
+            with self._records.read() as session:
+                if not _is_due(session, told, self._records):
+                    continue
+                unit = unit_of(session, told)
+            if isinstance(unit, NotNow):
+                held_up = held_up or unit is NotNow.INTAKE_WAITS
+            elif isinstance(unit, Nothing):
+                self._mark(told, {"nothing": "never finished"})
+            else:
+                delivered += self._deliver(unit)
+        self._prove()
+        return held_up and delivered > 0
+
+    def _lines(self) -> Iterator[Told]:
+        after = 0
+        while True:
+            with self._records.read() as session:
+                lines = waiting(session, after, _AT_ONCE)
+            if not lines:
+                return
+            yield from lines
+            after = lines[-1].sequence
+
+    def _deliver(self, unit: Unit) -> bool:
+        try:
+            self._delivering.deliver(unit)
+        except Refusal as refused:
+            self._refused(unit.told, refused)
+            return False
+        except (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError) as error:
+            self._put_aside(unit.told, f"refused_{error.sqlstate or 'unknown'}")
+            return False
+        self._group.units.append(unit)
+        if self._group.full:
+            self._prove()
+        return True
+
+    def _refused(self, told: Told, refused: Refusal) -> None:
+        if refused.row is not None and refused.kind is not None and refused.reason != "page_damaged":
+            self._line.execute(
+                "SELECT hub_note_conflict(%s, %s, %s)",
+                (refused.kind, refused.row, f'{{"reason": "{refused.reason}"}}'),
+            )
+        self._put_aside(told, refused.reason)
+
+    def _prove(self) -> None:
+        """Lets the county prove what was sent, and marks it."""
+        units, self._group = self._group.units, _Group()
+        if not units:
+            return
+        proven = self._delivering.prove(units)
+        right = [unit for unit in units if proven[unit.told.sequence] is None]
+        if right:
+            with self._records.write() as work:
+                for unit in right:
+                    _delivered(
+                        work, unit.told, {"rows": sum(map(len, unit.rows.values())), "pages": len(unit.pages)}
+                    )
+                work.note(
+                    str(work.station), DELIVERED, work.station, of=len(right),
+                    first=right[0].told.sequence, last=right[-1].told.sequence,
+                )  # fmt: skip
+        self._done.delivered += len(right)
+        self._done.sent += sum(unit.size for unit in right)
+        for unit in units:
+            reason = proven[unit.told.sequence]
+            if reason is not None:
+                self._put_aside(unit.told, reason)
+        self._tell(Progress(Part.PUSHING, self._done.delivered, self._of, self._done.sent))
+
+    def _mark(self, told: Told, proof: dict[str, str]) -> None:
+        with self._records.write() as work:
+            _delivered(work, told, proof)
+            work.note(
+                str(work.station), DELIVERED, work.station, of=1, first=told.sequence, last=told.sequence
+            )
+
+    def _put_aside(self, told: Told, reason: str) -> None:
+        """Puts a delivery aside, to be tried again later by itself."""
+        with self._records.write() as work:
+            row = _row(work.session, told)
+            row.attempts += 1
+            row.last_failure, row.aside_at = reason, row.aside_at or work.now
+            row.retry_at = work.now + min(_FIRST_RETRY * 2 ** (row.attempts - 1), _LONGEST_RETRY)
+            work.note(str(work.station), PUT_ASIDE, told.subject, kind=told.kind.value, reason=reason)
+
+
+def count_waiting(session: Session) -> int:
+    """How much of the outbox the county has not confirmed."""
+    unconfirmed = Outbox.sequence.not_in(
+        select(Delivery.outbox_sequence).where(Delivery.delivered_at.is_not(None))
+    )
+    return session.scalar(select(func.count()).select_from(Outbox).where(unconfirmed)) or 0
+
+
+def _is_due(session: Session, told: Told, records: Records) -> bool:
+    row = session.get(Delivery, told.sequence)
+    return row is None or row.retry_at is None or row.retry_at <= records.clock.now()
+
+
+def _row(session: Session, told: Told) -> Delivery:
+    row = session.get(Delivery, told.sequence)
+    if row is None:
+        row = Delivery(
+            outbox_sequence=told.sequence, delivered_at=None, attempts=0, last_failure=None, proof=None,
+            aside_at=None, retry_at=None,
+        )  # fmt: skip
+        session.add(row)
+    return row
+
+
+def _delivered(work: Work, told: Told, proof: dict[str, str] | dict[str, int]) -> None:
+    row = _row(work.session, told)
+    row.delivered_at, row.proof = work.now, dict(proof)
+    row.last_failure = row.aside_at = row.retry_at = None
