@@ -55,6 +55,7 @@ from kiosk.intake.purging import Purging
 from kiosk.intake.reassigning import Reassigning
 from kiosk.intake.receipt_seals import ReceiptSeals
 from kiosk.intake.receipts import Receipts, is_nameless
+from kiosk.intake.receiving.rules import sent_rules
 from kiosk.intake.relating import Relating
 from kiosk.intake.search import Search
 from kiosk.intake.sheets import Stock
@@ -107,7 +108,7 @@ class Station:
         self._stack = stack
         self.lane = stack.enter_context(RecordsLane())
         self.clerks = Clerks(records)
-        self.county = load_county(folder, settings)
+        self.county = load_county(folder, settings, sent_rules(records, settings.county))
         profile = self.county.profile
         self.desk = Desk(records, settings, profile)
         self.facts = Facts(records)

@@ -135,8 +135,12 @@ def _cleaning(folder: Path, station: Station) -> Check:
 
 
 def _county_profile(station: Station) -> Iterator[Check]:
-    """What is wrong in the county's own file, each mistake by itself; else what the county has still to say."""
+    """Which rules count where the county sent some; what is wrong in its own, each mistake by itself; else what the
+    county has still to say."""
     loaded, name = station.county, "county_profile"
+    if loaded.sent:
+        found = "sent" if loaded.own_file is None else "sent_over_file"
+        yield Check(name, "ok", found, {"file": loaded.own_file or ""})
     for mistake in loaded.mistakes:
         yield Check(name, "fail", "mistake", {"mistake": mistake.text})
     if loaded.mistakes:

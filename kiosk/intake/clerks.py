@@ -31,6 +31,8 @@ class KnownClerk:
         active: may sign in.
         pin_to_change: chooses a PIN of their own at the next sign-in.
         locked_until: no PIN is tried before this moment.
+        from_county: the county says what they are called and may do.
+        has_pin: they were given one; without, nobody can sign in as them.
     """
 
     id: UUID
@@ -40,6 +42,8 @@ class KnownClerk:
     active: bool
     pin_to_change: bool
     locked_until: datetime | None
+    from_county: bool
+    has_pin: bool
 
 
 class Clerks:
@@ -57,7 +61,7 @@ class Clerks:
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_allowed_now`` for a PIN that may not be chosen, a name that is
-                taken or none, or the station's own role.
+                taken or none, the station's own role, or somebody whom the county retired.
         """
         actor.require(Act.MANAGE_CLERKS)
         called = " ".join(name.split())
@@ -85,6 +89,8 @@ class Clerks:
                 work.session.add(clerk)
             elif clerk.active:
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="clerk_exists")
+            elif clerk.from_county:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="county_clerk")
             clerk.role, clerk.active = role, True
             _give(clerk, pin_hash, to_change=pin is not None and actor.role is not Role.STATION)
             work.note(str(actor.id), "clerk.added", clerk.id, role=role.value)
@@ -100,7 +106,15 @@ class Clerks:
         with self._records.read() as session:
             return tuple(
                 KnownClerk(
-                    row.id, row.name, row.initials, row.role, row.active, row.pin_to_change, row.locked_until
+                    row.id,
+                    row.name,
+                    row.initials,
+                    row.role,
+                    row.active,
+                    row.pin_to_change,
+                    row.locked_until,
+                    row.from_county,
+                    row.pin_hash is not None,
                 )
                 for row in session.scalars(select(Clerk).order_by(Clerk.name))
             )
@@ -123,11 +137,14 @@ class Clerks:
         """Lets a clerk sign in no more. What they did stays theirs.
 
         Raises:
-            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` for the last administrator.
+            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` for the last administrator, and
+                for the county's clerks: another PIN keeps those out at once.
         """
         actor.require(Act.MANAGE_CLERKS)
         with self._records.write() as work:
             clerk = _active(work, name)
+            if clerk.from_county:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="county_clerk")
             others = select(func.count(Clerk.id)).where(
                 Clerk.role == Role.ADMINISTRATOR, Clerk.active.is_(True), Clerk.id != clerk.id
             )

@@ -88,9 +88,16 @@ def _fields(clerk: KnownClerk) -> dict[str, object]:
         "active": clerk.active,
         "pin_to_change": clerk.pin_to_change,
         "locked_until": None if clerk.locked_until is None else clerk.locked_until.isoformat(),
+        "from_county": clerk.from_county,
+        "has_pin": clerk.has_pin,
     }
 
 
 def _sentence(console: Console, clerk: KnownClerk) -> str:
-    role = console.say(f"role.{clerk.role.value}")
-    return f"{clerk.name}  {role}" + ("" if clerk.active else f"  {console.say('cli.clerk.is_retired')}")
+    told = [clerk.name, console.say(f"role.{clerk.role.value}")]
+    told += [console.say("cli.clerk.from_county")] if clerk.from_county else []
+    if not clerk.active:
+        told.append(console.say("cli.clerk.is_retired"))
+    elif not clerk.has_pin:
+        told.append(console.say("cli.clerk.no_pin"))
+    return "  ".join(told)
