@@ -113,7 +113,7 @@ class Address:
         return replace(self, parts={**self.parts, "sslmode": _PROVEN})
 
     def _ports(self) -> tuple[str, ...]:
-        given = tuple(self.parts.get("port", DEFAULT_PORT).split(","))
+        given = tuple(port or DEFAULT_PORT for port in self.parts.get("port", "").split(","))
         return given * len(self.hosts) if len(given) == 1 else given
 
 
@@ -130,14 +130,14 @@ def parse(text: str) -> Address:
     except psycopg.Error:
         raise refused(HubReason.ADDRESS) from None
     password = parts.pop("password", None)
-    ports = parts.get("port", DEFAULT_PORT).split(",")
+    ports = parts.get("port", "").split(",")
     hosts = parts.get("host", "").split(",")
     whole = (
         set(parts) <= _TAKEN
         and all(hosts)
         and bool(parts.get("dbname"))
         and len(ports) in (1, len(hosts))
-        and all(port.isdecimal() for port in ports)
+        and all(port.isdecimal() for port in ports if port)
     )
     if not whole:
         raise refused(HubReason.ADDRESS)

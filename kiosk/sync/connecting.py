@@ -32,6 +32,7 @@ AUTHORITY_FILE = "county-authority.pem"
 """Where a station keeps the certificate of its county's authority, which libpq reads from files only."""
 
 _log = logging.getLogger(__name__)
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of what it can't tidy up once a connection is lost
 _Value = TypeVar("_Value")
 
 
