@@ -131,7 +131,7 @@ def reasons() -> set[str]:
     found |= {state.value for state in BatchState} | {f"sign_{reason.value}" for reason in InTheWay}
     found |= {"length", "not_digits", "real_in_training", "synthetic_in_production"}
     for path in (ROOT / "kiosk").rglob("*.py"):
-        found |= set(re.findall(r'reason="([a-z_]+)"', path.read_text("utf-8")))
+        found |= set(re.findall(r'(?<!HUB_REFUSED, )reason="([a-z_]+)"', path.read_text("utf-8")))
     return found
 
 

@@ -32,7 +32,8 @@ AUTHORITY_FILE = "county-authority.pem"
 """Where a station keeps the certificate of its county's authority, which libpq reads from files only."""
 
 _log = logging.getLogger(__name__)
-logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of what it can't tidy up once a connection is lost
+# it warns of what it can't tidy up on a connection that is lost, which is told anyway
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 _Value = TypeVar("_Value")
 
 
