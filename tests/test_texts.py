@@ -125,7 +125,7 @@ def families() -> Iterator[str]:
 
 def reasons() -> set[str]:
     """The small reasons that faults are raised with."""
-    found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date"}
+    found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date", "no_uuid"}
     found |= {ending.value for ending in Ending}
     found |= set(Objection)
     found |= {state.value for state in BatchState} | {f"sign_{reason.value}" for reason in InTheWay}
@@ -255,11 +255,11 @@ def figures_families() -> Iterator[str]:
 
 def own_data_families() -> Iterator[str]:
     """Ids of what somebody is handed out of all that is kept of them."""
-    chapters = ("access", "contacts", "covers", "deeds", "expected", "later", "numbers")
+    chapters = ("access", "contacts", "covers", "deeds", "elsewhere", "expected", "later", "numbers")
     yield from (f"subject.{name}{part}" for name in chapters for part in ("", ".lead", ".none"))
     columns = {
         "answer", "born", "by", "category", "change", "code", "contact", "copies", "document", "documents", "doubt",
-        "fate", "kind", "name", "number", "of", "pages", "since", "source", "until", "what", "when", "who", "year",
+        "fate", "kind", "name", "number", "of", "office", "pages", "receipt", "since", "source", "until", "what", "when", "who", "year",
     }  # fmt: skip
     yield from (f"subject.column.{name}" for name in columns)
     yield from (f"subject.source.{source.value}" for source in IdentifierSource)

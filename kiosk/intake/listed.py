@@ -154,11 +154,11 @@ def _insert_keys(work: Work, keys: Iterable[tuple[str, UUID, int]]) -> None:
 def _row(county_year: int, ident: UUID, row: Expected) -> Row:
     return Row(
         ident, county_year, row.number, row.given_name, row.family_name, row.birth_date, row.category, row.protected,
-        _marks(row, ident),
+        marks_of(row, ident),
     )  # fmt: skip
 
 
-def _marks(row: Expected, ident: UUID) -> dict[str, str] | None:
+def marks_of(row: Expected, ident: UUID) -> dict[str, str] | None:
     """Marks of the contact details that a row has; of what can't be read there is none."""
     told = {ContactKind.MOBILE: row.mobile, ContactKind.EMAIL: row.email, ContactKind.ADDRESS: row.address}
     read = (contacts.read(kind, text) for kind, text in told.items() if text is not None)

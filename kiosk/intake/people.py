@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,16 +11,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kiosk import identity
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake import roster_lists
 from kiosk.intake.actors import Act, Actor
-from kiosk.intake.contacts import PostalAddress
 from kiosk.intake.listed import Expected as Expected
 from kiosk.intake.listed import put_in_place
 from kiosk.records.names import fold as fold
 from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, IdentifierSource
 from kiosk.records.work import Records, Work
 
-ROSTER_COLUMNS = ("number", "given_name", "family_name")
 TELLING = ("h_number", "fh_number", "duf_number", "fictive", "d_number", "fodselsnummer")
 """Kinds of numbers, the most telling last. A person goes from a fictive number to a D-number to a fødselsnummer."""
 
@@ -240,22 +236,24 @@ class Roster:
         return count
 
     def import_csv(self, actor: Actor, county_year: int, text: str, on: date) -> RosterImport:
-        """Takes a list with the columns ``number``, ``given_name``, ``family_name`` and, if there, ``birth_date``
-        (ISO 8601), ``category``, ``protected`` (1 for yes), ``mobile``, ``email``, and ``street``, ``postal_code``,
-        ``place`` and ``country``. Rows that are not right are left out and told.
+        """Takes a list with the columns of :data:`kiosk.intake.roster_lists.COLUMNS`. Rows that are not right are
+        left out and told.
 
         Raises:
             EnvironmentFault: ``list_refused`` where a column is missing, or the text is no CSV as a whole; the list
                 that was there stays. ``not_permitted``.
         """
         actor.require(Act.IMPORT_ROSTER)
-        try:
-            rows, refused = self._rows(text, on)
-        except csv.Error:
-            raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="csv") from None
+        rows: list[Expected] = []
+        refused: list[tuple[int, str]] = []
+        for line in roster_lists.read(text, on, training=self._training):
+            if isinstance(line, roster_lists.Line):
+                rows.append(line.expected)
+            else:
+                refused.append((line.at, line.reason))
         if not rows:
-            return RosterImport(0, refused)
-        return RosterImport(self.replace(actor, county_year, rows.values()), refused)
+            return RosterImport(0, tuple(refused))
+        return RosterImport(self.replace(actor, county_year, rows), tuple(refused))
 
     def known(self, county_year: int, numbers: Collection[str]) -> dict[str, str | None]:
         """Which of these numbers are on the year's list, each with the name it has there; none for somebody whose
@@ -289,44 +287,6 @@ class Roster:
                 session.scalar(select(func.count()).where(ExpectedApplicant.county_year == county_year)) or 0
             )
 
-    def _rows(self, text: str, on: date) -> tuple[dict[str, Expected], tuple[tuple[int, str], ...]]:
-        """The rows that are right, by number, and where the others stand and why they are not."""
-        lines = io.StringIO(text.removeprefix("\ufeff"))
-        reader = csv.DictReader(lines, delimiter=_delimiter(text), strict=True)
-        if not set(ROSTER_COLUMNS) <= set(reader.fieldnames or ()):
-            raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="columns")
-        rows: dict[str, Expected] = {}
-        refused: list[tuple[int, str]] = []
-        for row in reader:
-            taken = self._row(row, on)
-            if isinstance(taken, str):
-                refused.append((reader.line_num, taken))
-            elif taken.number in rows:
-                refused.append((reader.line_num, "twice"))
-            else:
-                rows[taken.number] = taken
-        return rows, tuple(refused)
-
-    def _row(self, row: dict[str, str | None], on: date) -> Expected | str:
-        assessment = identity.assess(row["number"] or "", on, training=self._training)
-        if assessment.standing is identity.Standing.REJECTED:
-            return str(assessment.notes[0].value) if assessment.notes else "rejected"
-        given, family = (row["given_name"] or "").strip(), (row["family_name"] or "").strip()
-        if not given and not family:
-            return "no_name"
-        try:
-            stated = row.get("birth_date")
-            born = date.fromisoformat(stated) if stated else None
-        except ValueError:
-            return "birth_date"
-        category = (row.get("category") or "").strip() or None
-        protected = row.get("protected") == "1"
-        address = PostalAddress(
-            *((row.get(name) or "") for name in ("street", "postal_code", "place", "country"))
-        )
-        mobile, email = row.get("mobile"), row.get("email")
-        return Expected(assessment.number, given, family, born, category, protected, mobile, email, address)
-
 
 def name_those_met(session: Session, listed: ColumnElement[bool]) -> None:
     """Gives persons whom the station met before the name that these rows of the list have for them, and protects
@@ -344,8 +304,3 @@ def name_those_met(session: Session, listed: ColumnElement[bool]) -> None:
     ).all()
     for person, expected in met:
         _take_from_list(person, expected)
-
-
-def _delimiter(text: str) -> str:
-    heading = text.partition("\n")[0]
-    return ";" if heading.count(";") > heading.count(",") else ","
