@@ -65,16 +65,16 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp A
 DECLARE
     me hub_station := hub_require_station();
     skew double precision := extract(epoch FROM (told ->> 'now')::timestamptz - clock_timestamp());
-    clerk jsonb;
+    one jsonb;
 BEGIN
     UPDATE hub_station SET
         last_seen_at = clock_timestamp(), clock_skew_seconds = skew, version = told ->> 'version',
         generation = (told ->> 'generation')::bigint, waiting = (told ->> 'waiting')::bigint,
         waiting_since = (told ->> 'waiting_since')::timestamptz
         WHERE station_id = me.station_id;
-    FOR clerk IN SELECT * FROM jsonb_array_elements(told -> 'clerks') LOOP
+    FOR one IN SELECT * FROM jsonb_array_elements(told -> 'clerks') LOOP
         INSERT INTO hub_clerk_told (station_id, clerk, name, initials, role)
-            VALUES (me.station_id, (clerk ->> 'id')::uuid, clerk ->> 'name', clerk ->> 'initials', clerk ->> 'role')
+            VALUES (me.station_id, (one ->> 'id')::uuid, one ->> 'name', one ->> 'initials', one ->> 'role')
             ON CONFLICT (station_id, clerk) DO UPDATE
             SET name = EXCLUDED.name, initials = EXCLUDED.initials, role = EXCLUDED.role
             WHERE (hub_clerk_told.name, hub_clerk_told.initials, hub_clerk_told.role)
@@ -212,12 +212,12 @@ CREATE OR REPLACE FUNCTION hub_compare_anchors(station uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
     told record;
-    head bigint;
+    told_to bigint;
 BEGIN
-    SELECT coalesce(max(sequence), 0) INTO head FROM hub_journal WHERE station_id = station;
+    SELECT coalesce(max(j.sequence), 0) INTO told_to FROM hub_journal j WHERE j.station_id = station;
     FOR told IN
         SELECT a.id, a.sequence FROM anchor a
-        WHERE a.station_id = station AND a.sequence <= head AND NOT EXISTS (
+        WHERE a.station_id = station AND a.sequence <= told_to AND NOT EXISTS (
             SELECT FROM hub_journal j
             WHERE j.station_id = station AND j.sequence = a.sequence AND j.hash = a.head
         )

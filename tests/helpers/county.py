@@ -1,0 +1,104 @@
+"""A county's database for a test, and stations that are enrolled in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from kiosk.intake.receiving.receivers import receivers
+from kiosk.sync.addresses import parse
+from kiosk.sync.connecting import Connector, connector
+from kiosk.sync.exchange import Exchange
+from kiosk.sync.hub import schema
+from kiosk.sync.hub.schema import HubRoles
+from tests.helpers.postgres import Cluster, fresh_database
+from tests.helpers.stations import StationInHand
+
+SECRET = "a station's own secret"
+
+
+@dataclass
+class CountyInHand:
+    """One county.
+
+    Attributes:
+        address: of its superuser.
+        name: of its database.
+    """
+
+    server: Cluster
+    address: str
+    roles: HubRoles
+    name: str
+    _logins: dict[UUID, str] = field(default_factory=dict, repr=False)
+
+    def enrol(self, station: StationInHand, office: str | None = None) -> None:
+        """Lets a station in."""
+        settings = station.settings
+        login = f"kiosk_{self.name}_s_{settings.code.lower()}"
+        with self.open() as line:
+            line.execute(
+                sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} IN ROLE {}").format(
+                    sql.Identifier(login), sql.Literal(SECRET), sql.Identifier(self.roles.station)
+                )
+            )
+            line.execute(
+                "INSERT INTO station (id, code, kind, county, office, restore_generation, receipt_counter,"
+                " receipt_key, created_at) VALUES (%s, %s, %s, %s, %s, 0, 0, '', now())",
+                (settings.station, settings.code, settings.kind, settings.county, office or settings.office),
+            )
+            line.execute(
+                "INSERT INTO hub_station (station_id, code, office, role) VALUES (%s, %s, %s, %s)",
+                (settings.station, settings.code, office or settings.office, login),
+            )
+        self._logins[settings.station] = login
+
+    @contextmanager
+    def open(self) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+        """As the superuser."""
+        with psycopg.connect(self.address, autocommit=True) as line:
+            yield line
+
+    @contextmanager
+    def as_station(self, station: StationInHand) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+        """As a station, with nothing of the program between."""
+        with psycopg.connect(self.url_of(station), autocommit=True) as line:
+            yield line
+
+    def url_of(self, station: StationInHand, port: int | None = None) -> str:
+        """A station's address, past a proxy where its port is given."""
+        return self.server.url(self.name, self._logins[station.settings.station], SECRET, port=port)
+
+    def connector(self, station: StationInHand, port: int | None = None) -> Connector:
+        """What connects the station."""
+        return connector(parse(self.url_of(station, port)))
+
+    def exchange(self, station: StationInHand, port: int | None = None) -> Exchange:
+        """Meetings of that station and this county."""
+        return Exchange(station.records, self.connector(station, port), receivers(station.settings))
+
+    def all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Rows, as the superuser sees them."""
+        with self.open() as line:
+            return line.execute(query, values or None).fetchall()  # type: ignore[call-overload, no-any-return]
+
+    def one(self, query: str, *values: object) -> Any:
+        """One value, as the superuser sees it."""
+        ((value,),) = self.all(query, *values)
+        return value
+
+
+@contextmanager
+def county(server: Cluster, *, training: bool = True) -> Iterator[CountyInHand]:
+    """A fresh county 46."""
+    with fresh_database(server) as address:
+        with psycopg.connect(address) as line:
+            roles = schema.init(line, "46", training=training)
+            name = line.info.dbname
+        yield CountyInHand(server, address, roles, name)
