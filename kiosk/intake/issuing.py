@@ -16,6 +16,7 @@ from kiosk.codes import ReceiptNumber, receipt_code
 from kiosk.intake.advising import checklist_of
 from kiosk.intake.checklist import category_of
 from kiosk.intake.county_profiles.model import CountyProfile, CountyText
+from kiosk.intake.linking import NOBODYS, AsideReason
 from kiosk.intake.on_paper import OnPaper
 from kiosk.intake.people import wholes
 from kiosk.intake.receipt_seals import sealing_key
@@ -30,6 +31,10 @@ from kiosk.texts import Language, Text
 
 DIFFERS: Final = ("person", "received", "posted", "channel", "category", "documents")
 """What of a receipt a correction may change."""
+
+_NO_PAPER_OF_THEIRS: Final = NOBODYS | {AsideReason.RESCANNED.value}
+"""Why a page is set aside that the applicant did not hand in, or of which a better picture counts: a receipt that
+told of the office's own separators would have them look for pages that were never theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def _content(
         pages=len(view.counting_pages),
         posted=view.posted_on,
         category=view.category if category is None else Text(f"category.{category.value}"),
-        set_aside=len(view.set_aside),
+        set_aside=sum(page.set_aside_reason not in _NO_PAPER_OF_THEIRS for page in view.set_aside),
         missing=says.missing(found),
         remarks=(*says.remarks(found), *map(says.said, _relation(view))),
         next_steps=says.rendered(county.own_text(CountyText.NEXT_STEPS)),

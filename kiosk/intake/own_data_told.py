@@ -10,6 +10,7 @@ from uuid import UUID
 from kiosk.intake.county_profiles.model import CountyProfile
 from kiosk.intake.later import Later, Value
 from kiosk.intake.later_words import value_words
+from kiosk.intake.linking import NOBODYS
 from kiosk.intake.looking import Held
 from kiosk.intake.own_data import Asked, OwnData, without_numbers
 from kiosk.intake.truth import DocumentView, IntakeView, PageView
@@ -20,6 +21,11 @@ from kiosk.texts import Language, Text
 
 _DOT: Final = " · "
 _WHEN: Final = 0.29
+
+
+def _pages_of(document: DocumentView) -> int:
+    """How many pages were handed in of it, those set aside as well; separator sheets are the office's own."""
+    return sum(page.set_aside_reason not in NOBODYS for page in document.pages)
 
 
 class Teller:
@@ -195,7 +201,7 @@ class Teller:
 
     def _documents(self, view: IntakeView, numbers: frozenset[str]) -> Table:
         rows = tuple(
-            (self.document(one), f"{len(one.pages)}", f"{one.copies}", self._fate(one, numbers))
+            (self.document(one), f"{_pages_of(one)}", f"{one.copies}", self._fate(one, numbers))
             for one in view.documents
         )
         return self._table(("document", "pages", "copies", "fate"), (0.4, 0.1, 0.14, 0.36), rows)

@@ -16,7 +16,8 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.batch_views import Standing
 from kiosk.intake.finishing import Finished
 from kiosk.intake.linking import AsideReason, DoubtCode
-from kiosk.records.tables import Document, Envelope, Page
+from kiosk.printing.receipt_record import from_record
+from kiosk.records.tables import Document, Envelope, Page, Receipt
 from tests.helpers.piles import ANNA, BO, letters, scan
 from tests.helpers.stations import StationInHand
 
@@ -59,6 +60,18 @@ def everything(station: StationInHand, batch: UUID) -> object:
         asked = {(question.code, question.page) for question in one.questions}
         found.append((one.intake, one.masked, one.expected_sheets, documents, asked))
     return found
+
+
+def test_the_receipt_of_an_envelope_does_not_tell_of_the_separators(station: StationInHand) -> None:
+    batch = scan(station, "S_ a_ xx S_ b")
+    first, second = intakes(station, batch)
+    told = []
+    for intake in (first, second):
+        done = station.finishing.finish(station.clerk, intake, print_receipt=False)
+        assert isinstance(done, Finished)
+        with station.records.read() as session:
+            told.append(from_record(session.get_one(Receipt, done.receipt).content))
+    assert [(one.sheets, one.pages, one.set_aside) for one in told] == [(2, 3, 1), (1, 1, 0)]
 
 
 def test_a_missing_separator_is_one_answer(station: StationInHand) -> None:

@@ -65,6 +65,20 @@ def test_what_the_receipt_says(station: StationInHand) -> None:
     assert station.receipts.paper(station.clerk, done.receipt)[1].startswith(b"%PDF")
 
 
+def test_the_receipt_does_not_tell_of_a_page_that_came_twice_or_was_scanned_anew(
+    station: StationInHand,
+) -> None:
+    intake, document = station.start()
+    _first, bad, again = (station.take(document, *found).page for found in ((ANNA,), (), ()))
+    station.arranging.rescanned(station.clerk, [bad], [again])
+    station.desk.set_aside(station.clerk, station.take(document).page, came_again=True)
+    done = station.finishing.finish(station.clerk, intake, print_receipt=False)
+    assert isinstance(done, Finished)
+    with station.records.read() as session:
+        content = from_record(session.get_one(Receipt, done.receipt).content)
+    assert (content.pages, content.set_aside) == (2, 0)
+
+
 def test_nothing_is_finished_without_pages_or_while_one_is_being_read(station: StationInHand) -> None:
     intake, document = station.start()
     station.desk.give_number(station.clerk, intake, ANNA)

@@ -21,20 +21,25 @@ from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
 from kiosk.intake.contacts import ContactKind
 from kiosk.intake.county_profiles.loading import profile_for
+from kiosk.intake.looking import Looking
 from kiosk.intake.naming import ById
-from kiosk.intake.own_data import WITHHELD, without_numbers
+from kiosk.intake.own_data import WITHHELD, gathered, without_numbers
+from kiosk.intake.own_data_told import Teller
 from kiosk.intake.own_pages import Progress, Watch
 from kiosk.intake.people import Expected
 from kiosk.intake.subject_access import HandedOut, SubjectAccess
 from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.records.tables import AccessEntry, JournalEntry
+from kiosk.texts import Language
 from tests.helpers import papers
+from tests.helpers.piles import scan
 from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand, page_scan, reading
 
 ANNA, FORMER, MOTHER, BO = "17912099997", "57912075186", "05840399895", "29822099635"
 SARA = "21929774873"
 NAME = "Ánná Øst"
+NB = Language("nb")
 
 
 @dataclass
@@ -180,6 +185,19 @@ def test_the_pages_are_in_order_and_listed_by_document(folder: Path) -> None:
     assert "Lagt til side" in texts[1], "a page set aside is there, and says so"
     assert "ikke her lenger" in texts[2], "one that was erased is told of"
     assert "Lagt til side" not in texts[3]
+
+
+def test_the_separators_of_an_envelope_are_no_pages_of_its_documents(station: StationInHand) -> None:
+    batch = scan(station, "S_ a_ xx")
+    (envelope,) = station.batches.view(station.clerk, batch).envelopes
+    station.finishing.finish(station.clerk, envelope.intake, print_receipt=False)
+    record = Looking(station.records).record(station.supervisor, station.person_with(ANNA))
+    with station.records.read() as session:
+        own = gathered(session, record, (), (), station.clock.now(), "Asked for it")
+    dossier = Teller(NB, profile_for(station.settings), station.settings).dossier(own)
+    fate = NB.say("subject.column.fate")
+    (documents,) = (table for one in dossier.chapters for table in one.tables if fate in table.head)
+    assert [row[1] for row in documents.rows] == ["4"]
 
 
 def test_it_stands_in_the_records(folder: Path, world: World) -> None:
