@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from kiosk.intake.checklist import category_of
+from kiosk.intake.vocabulary import Category
 from kiosk.records.tables import CountyMerge, Elsewhere
 
 
@@ -19,14 +21,15 @@ class HandedIn:
 
     Attributes:
         intake: that office's id of it.
-        office: None where it is not to be told: it says roughly where somebody lives whose address is protected.
+        office: what it is called; None where it is not to be told: it says roughly where somebody lives whose address
+            is protected.
         receipt: its receipt's number.
     """
 
     intake: UUID
     office: str | None
     received_on: date
-    category: str | None
+    category: Category | None
     receipt: str | None
     county_year: int
 
@@ -48,9 +51,9 @@ def handed_in(
 
 
 def with_receipt(session: Session, number: str) -> HandedIn | None:
-    """What the receipt with this number is of, where another office gave it: of whom is not told here."""
+    """What the receipt with this number is of, where another office gave it: its own paper says which one."""
     row = session.scalar(select(Elsewhere).where(Elsewhere.receipt_number == number))
-    return None if row is None else _told(row, withheld=True)
+    return None if row is None else _told(row, withheld=False)
 
 
 def same_by_county(session: Session, people: Iterable[UUID]) -> frozenset[UUID]:
@@ -71,7 +74,7 @@ def _told(row: Elsewhere, *, withheld: bool) -> HandedIn:
         row.intake_id,
         None if withheld else row.office,
         row.received_on,
-        row.category,
+        category_of(row.category),
         row.receipt_number,
         row.county_year,
     )

@@ -14,6 +14,7 @@ from kiosk import identity
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.accessing import Seen, may_see_papers
 from kiosk.intake.actors import PERMITTED, Act, Actor
+from kiosk.intake.elsewhere import HandedIn, handed_in
 from kiosk.intake.later import Later, said_later
 from kiosk.intake.people import held_by, in_use, one_with
 from kiosk.intake.persons import undone
@@ -90,6 +91,7 @@ class PersonRecord:
         covered: the intakes whose papers the one who looks may not see: they tell where somebody lives whose address
             is protected.
         receipts: of each intake whose receipt can be printed again, the receipt that it has now.
+        elsewhere: what they handed in at other offices, the newest first.
     """
 
     person: PersonView
@@ -102,6 +104,7 @@ class PersonRecord:
     took_in: Mapping[UUID, str]
     covered: frozenset[UUID]
     receipts: Mapping[UUID, UUID]
+    elsewhere: tuple[HandedIn, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -230,6 +233,7 @@ def _record(session: Session, actor: Actor, applicant: UUID, now: datetime) -> P
         {view.id: initials.get(view.clerk, "") for view in intakes},
         frozenset(view.id for view in intakes if not may_see_papers(actor, view, now)),
         dict(_receipts(session, intakes)),
+        handed_in(session, ids, withheld=withheld),
     )
 
 

@@ -70,6 +70,17 @@ def _told(own: OwnData) -> dict[str, Any]:
         "cover_sheets": [
             {"code": one.code, "issued_at": one.issued_at, "types": one.types} for one in own.covers
         ],
+        "handed_in_elsewhere": [
+            {
+                "intake": one.intake,
+                "office": one.office,
+                "received_on": one.received_on,
+                "category": one.category,
+                "receipt": one.receipt,
+                "county_year": one.county_year,
+            }
+            for one in record.elsewhere
+        ],
         "intakes": [_intake(own, view, number) for number, view in enumerate(own.intakes, 1)],
         "said_later": [_later(one) for one in record.later],
         "access": [

@@ -100,6 +100,8 @@ class Teller:
         yield Chapter(self._say("subject.intakes"), self._say("subject.intakes.lead", len(own.intakes)))
         for number, view in enumerate(own.intakes, 1):
             yield self._intake(own, number, view)
+        if own.record.elsewhere:
+            yield self._elsewhere(own)
         if own.covers:
             rows = tuple(
                 (self.language.moment(one.issued_at), self._types(one.types), one.code) for one in own.covers
@@ -168,6 +170,20 @@ class Teller:
         )
         columns = ("year", "name", "number", "born", "category")
         return self._chapter("expected", columns, (0.1, 0.26, 0.2, 0.2, 0.24), rows)
+
+    def _elsewhere(self, own: OwnData) -> Chapter:
+        rows = tuple(
+            (
+                self.language.day(one.received_on),
+                one.office or self._say("elsewhere.withheld"),
+                "" if one.category is None else self._say(f"category.{one.category.value}"),
+                one.receipt or "",
+            )
+            for one in own.record.elsewhere
+        )
+        return self._chapter(
+            "elsewhere", ("when", "office", "category", "receipt"), (0.2, 0.3, 0.25, 0.25), rows
+        )
 
     def _intake(self, own: OwnData, number: int, view: IntakeView) -> Chapter:
         say, language = self._say, self.language

@@ -27,6 +27,7 @@ from kiosk.codes import (
 )
 from kiosk.intake.accessing import Seen
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.elsewhere import HandedIn, with_receipt
 from kiosk.intake.truth import DocumentView, truth
 from kiosk.records.tables import CountyReceiptKey, IntakeState, Receipt, Station
 from kiosk.records.work import Records
@@ -91,12 +92,14 @@ class HeldUp:
         number: the receipt's number, as its code says it.
         station: the four characters of the station that gave it, or is said to have.
         intake: what it is of; None where it is forged or another station's, or its intake is not in these records.
+        elsewhere: what another office's is of, where the county has told.
     """
 
     seal: Seal
     number: str
     station: str
     intake: SealedIntake | None = None
+    elsewhere: HandedIn | None = None
 
 
 def receipt_code_in(text: str) -> SheetCode | None:
@@ -144,9 +147,10 @@ class ReceiptSeals:
         with self._records.read() as session:
             seal = judge(code, known_keys(session))
             intake = _intake_of(session, str(number)) if seal is Seal.GENUINE else None
+            other = with_receipt(session, str(number)) if seal is Seal.GENUINE and intake is None else None
         if intake is not None:
             self._records.note_access(actor.id, Seen.FOUND, intake.id)
-        return HeldUp(seal, str(number), number.station, intake)
+        return HeldUp(seal, str(number), number.station, intake, other)
 
     def numbered(self, actor: Actor, number: ReceiptNumber) -> HeldUp:
         """Says what the receipt with a number is of; whether a paper is that receipt, the number does not say. Whose

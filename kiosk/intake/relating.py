@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import steps
-from kiosk.intake.actors import Act, Actor
+from kiosk.intake.actors import PERMITTED, Act, Actor
+from kiosk.intake.elsewhere import HandedIn, handed_in
 from kiosk.intake.opened import open_intake
 from kiosk.intake.people import one_with
-from kiosk.intake.truth import truth
+from kiosk.intake.truth import person, truth
 from kiosk.intake.whose import is_of
 from kiosk.records.tables import Intake, IntakeState, Relation
 from kiosk.records.work import Records
@@ -69,6 +70,25 @@ class Relating:
                 for view in views
                 if not view.voided and not view.erased
             )
+
+    def elsewhere(self, actor: Actor, intake: UUID) -> tuple[HandedIn, ...]:
+        """What the intake's person handed in at other offices for its year, the newest first. At which is told of
+        somebody whose address is protected to whom it is permitted to.
+
+        Raises:
+            EnvironmentFault: ``not_found``.
+        """
+        actor.require(Act.LOOK)
+        with self._records.read() as session:
+            row = session.get(Intake, intake)
+            if row is None:
+                raise EnvironmentFault(FaultCode.NOT_FOUND)
+            if row.applicant_id is None:
+                return ()
+            who = person(session, row.applicant_id)
+            withheld = who.protected and actor.role not in PERMITTED[Act.SEE_PROTECTED]
+            ids = one_with(session, row.applicant_id)
+            return handed_in(session, ids, withheld=withheld, county_year=row.county_year)
 
     def relate(self, actor: Actor, intake: UUID, relation: Relation | None, to: UUID | None = None) -> None:
         """Says that an open intake supplements or replaces an earlier one; None: it stands by itself.

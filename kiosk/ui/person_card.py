@@ -88,6 +88,7 @@ class PersonCard(Card):
         self.column.addWidget(say)
         self.column.addWidget(self.cover)
         self.column.addWidget(self.known.earlier)
+        self.column.addWidget(self.known.elsewhere)
         self._connect()
 
     def take_scanned(self, text: str) -> None:

@@ -11,6 +11,8 @@ from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, KeyButton, Label, LabelKind, Pill, Remark, Verdict
 from kiosk.ui.earlier_rows import EarlierRows
 from kiosk.ui.fact_grid import PersonGrid
+from kiosk.ui.handed_in_lines import handed_in_pair
+from kiosk.ui.pair_lines import PairLines
 from kiosk.ui.person_form import KEY
 from kiosk.ui.session import DeskSession
 from kiosk.ui.speech import Speaker
@@ -26,6 +28,7 @@ class PersonFacts(QWidget):
         uncover: shows how to reach somebody whose address is protected.
         change: says it, or says it otherwise; it stands where the card wants it.
         earlier: what was handed in before; the same.
+        elsewhere: what was handed in at other offices; the same.
     """
 
     def __init__(self, speaker: Speaker, session: DeskSession) -> None:
@@ -38,6 +41,7 @@ class PersonFacts(QWidget):
         self._grid = PersonGrid(speaker)
         self._hints = {hint: Remark(speaker) for hint in PersonHint}
         self.earlier = EarlierRows(speaker, session.person.relate)
+        self.elsewhere = PairLines(speaker, "ui.record.elsewhere", gap=STEP)
         self.change = KeyButton(speaker, "ui.person.details", KEY, ButtonKind.LINK, small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +62,8 @@ class PersonFacts(QWidget):
         self.setVisible(card is not None)
         earlier = () if known is None else known.earlier
         self.earlier.show_earlier(earlier, session.sight.county, can_change=session.can_change)
+        elsewhere = () if known is None else known.elsewhere
+        self.elsewhere.show_lines([handed_in_pair(one) for one in elsewhere])
         self.change.setVisible(card is not None and session.can_change)
         if card is None or known is None:
             return

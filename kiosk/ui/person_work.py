@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.intake.actors import PERMITTED, Act, Actor, Consent
 from kiosk.intake.contacts import ContactKind, PostalAddress, Written
+from kiosk.intake.elsewhere import HandedIn
 from kiosk.intake.particulars import Card
 from kiosk.intake.relating import Earlier
 from kiosk.intake.truth import IntakeView
@@ -33,11 +34,13 @@ class Known:
 
     Attributes:
         earlier: what they handed in before, the newest first.
+        elsewhere: what they handed in at other offices, the newest first.
         consent: the supervisor's, where it is shown by one how to reach somebody whose address is protected.
     """
 
     card: Card | None
     earlier: tuple[Earlier, ...]
+    elsewhere: tuple[HandedIn, ...]
     consent: Consent | None = None
 
 
@@ -251,7 +254,9 @@ class PersonWork(QObject):
             card = particulars.of(self._actor, intake)
         else:
             card = particulars.uncovered(self._actor, intake, consent)
-        return Known(card, self._works.relating.earlier(self._actor, intake), consent)
+        relating = self._works.relating
+        earlier = relating.earlier(self._actor, intake)
+        return Known(card, earlier, relating.elsewhere(self._actor, intake), consent)
 
 
 def _other(before: IntakeView | None, view: IntakeView) -> bool:

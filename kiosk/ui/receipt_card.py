@@ -142,7 +142,10 @@ class ReceiptCard(QWidget):
             return
         if held.seal is Seal.GENUINE:
             replaced = None if intake is None else intake.replaced_by
-            if intake is None:
+            if held.elsewhere is not None:
+                given = {"office": held.elsewhere.office or "", "day": held.elsewhere.received_on}
+                self.verdict.tell(Verdict.OK, "seal.genuine", Text("seal.elsewhere", given))
+            elif intake is None:
                 self.verdict.tell(Verdict.WARNING, "seal.unknown", do="seal.unknown.do")
             elif replaced is None and outdated is not None:
                 words = differs_words(outdated)

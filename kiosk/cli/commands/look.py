@@ -10,6 +10,7 @@ from kiosk import identity
 from kiosk.app import open_station
 from kiosk.cli.commands.closing import known_id
 from kiosk.cli.commands.consenting import consent_given
+from kiosk.cli.commands.elsewhere import elsewhere_fields, elsewhere_text
 from kiosk.cli.commands.later_told import later_text, trail_fields, trail_of, trail_text, with_changes
 from kiosk.cli.console import Console, Exit
 from kiosk.intake.actors import Act
@@ -60,7 +61,8 @@ def _whole(
         return fields, _intake_text(console, found, county) + _ways_text(console, ways) + said
     text = "\n\n".join(_intake_text(console, intake, county) for intake in intakes)
     numbers = "".join(f"\n  {_held_text(console, held)}" for held in found.numbers)
-    head = f"{_person_text(console, found.person)}{numbers}{_ways_text(console, ways)}{said}"
+    elsewhere = elsewhere_text(console, found.elsewhere)
+    head = f"{_person_text(console, found.person)}{numbers}{_ways_text(console, ways)}{elsewhere}{said}"
     return {**person_fields(found), **_ways(ways)}, f"{head}\n\n{text}".rstrip()
 
 
@@ -164,6 +166,7 @@ def person_fields(record: PersonRecord) -> dict[str, Any]:
             record.later,
         ),
         "intakes": intakes,
+        "elsewhere": [elsewhere_fields(one) for one in record.elsewhere],
         "documents": [document for intake in intakes for document in intake["documents"]],
         "pages": [page for intake in intakes for page in intake["pages"]],
     }

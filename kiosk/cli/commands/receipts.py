@@ -10,6 +10,7 @@ from uuid import UUID
 from kiosk.app import Station, open_station
 from kiosk.cli.commands.closing import RECEIPTS_FOLDER, follow_print, write_paper
 from kiosk.cli.commands.consenting import consent_given
+from kiosk.cli.commands.elsewhere import elsewhere_fields
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.events import Events
 from kiosk.intake.actors import Act, Actor
@@ -90,6 +91,12 @@ def tell_held_up(console: Console, held: HeldUp) -> Exit:
         if intake.replaced_by is not None:
             told.append(console.say("seal.replaced", number=intake.replaced_by))
         console.tell(fields, "\n".join(told))
+        return Exit.DONE
+    if held.elsewhere is not None:
+        other = held.elsewhere
+        fields["elsewhere"] = elsewhere_fields(other)
+        given = console.say("seal.elsewhere", office=other.office or "", day=other.received_on)
+        console.tell(fields, f"{console.say('seal.genuine')} {given}")
         return Exit.DONE
     family = {
         Seal.GENUINE: ("seal.unknown", "seal.unknown.do"),

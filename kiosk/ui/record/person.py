@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QSizePolicy
-
 from kiosk.clock import day_in_norway
 from kiosk.identity import grouped
 from kiosk.intake.looking import Held, PersonRecord
 from kiosk.texts import Text
-from kiosk.ui.controls import Caption, Card, Heading, KeyButton, Label, LabelKind, Pill, Rule, Verdict, keep
+from kiosk.ui.controls import Card, KeyButton, Label, LabelKind, Pill, Verdict
 from kiosk.ui.fact_grid import PersonGrid
+from kiosk.ui.handed_in_lines import handed_in_pair
+from kiosk.ui.pair_lines import PairLines
 from kiosk.ui.person_facts import UNCOVER_KEY
 from kiosk.ui.record.work import RecordWork
 from kiosk.ui.speech import Speaker
-from kiosk.ui.tokens import STEP
 
 
 class RecordPerson(Card):
@@ -23,7 +22,7 @@ class RecordPerson(Card):
 
     Attributes:
         uncover: shows how to reach somebody whose address is protected.
-        shown: the lines of numbers and of others, for whoever reads the screen.
+        elsewhere: what they handed in at other offices.
     """
 
     def __init__(self, speaker: Speaker, work: RecordWork) -> None:
@@ -37,8 +36,10 @@ class RecordPerson(Card):
         self.uncover = KeyButton(speaker, "ui.person.uncover", UNCOVER_KEY, spread=True, small=True)
         self._covered_soon = Label(speaker, "ui.person.uncovered", LabelKind.MUTED)
         self._grid = PersonGrid(speaker)
-        self._numbers = _Lines(speaker, "ui.record.numbers", self)
-        self._others = _Lines(speaker, "ui.record.others", self)
+        gap = self.column.spacing()
+        self._numbers = PairLines(speaker, "ui.record.numbers", gap=gap)
+        self._others = PairLines(speaker, "ui.record.others", gap=gap)
+        self.elsewhere = PairLines(speaker, "ui.record.elsewhere", gap=gap)
         for widget in (
             self._name,
             self._number,
@@ -47,8 +48,9 @@ class RecordPerson(Card):
             self.uncover,
             self._covered_soon,
             self._grid,
-            *self._numbers.parts,
-            *self._others.parts,
+            self._numbers,
+            self._others,
+            self.elsewhere,
         ):
             self.column.addWidget(widget)
         self.column.addStretch(1)
@@ -78,40 +80,7 @@ class RecordPerson(Card):
         self._grid.show_facts(person, ways.contacts)
         self._numbers.show_lines([(_number(held), _story(held, record)) for held in reversed(record.numbers)])
         self._others.show_lines(list(_others(record)))
-
-
-class _Lines:
-    """A rule, a heading, and pairs of lines below; hidden where there are none."""
-
-    def __init__(self, speaker: Speaker, heading: str, card: Card) -> None:
-        self._speaker = speaker
-        self._rule = Rule()
-        self._heading = Heading(speaker, heading)
-        self._column = Card(card)
-        self._column.setProperty("kind", None)
-        self._column.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._column.column.setContentsMargins(0, 0, 0, 0)
-        self._column.column.setSpacing(STEP)
-        self._lines: list[Label] = []
-
-    @property
-    def parts(self) -> tuple[Rule, Heading, Card]:
-        return self._rule, self._heading, self._column
-
-    def show_lines(self, pairs: list[tuple[Text, Text]]) -> None:
-        for part in self.parts:
-            part.setVisible(bool(pairs))
-        texts = [text for pair in pairs for text in pair]
-        made = iter(range(len(self._lines), len(texts)))
-
-        def make() -> Label:
-            return (
-                Label(self._speaker, kind=LabelKind.STRONG) if next(made) % 2 == 0 else Caption(self._speaker)
-            )
-
-        keep(self._lines, len(texts), make, self._column.column)
-        for line, text in zip(self._lines, texts, strict=True):
-            line.tell(text)
+        self.elsewhere.show_lines([handed_in_pair(one) for one in record.elsewhere])
 
 
 def _number(held: Held) -> Text:

@@ -146,6 +146,7 @@ ROWS: Rows = {
     "Particulars.unprotect": (
         Act.SEE_PROTECTED, lambda b, a, **c: b.station.particulars.unprotect(a, b.things.ready, **c)
     ),
+    "Relating.elsewhere": (Act.LOOK, lambda b, a: b.station.relating.elsewhere(a, b.things.ready)),
     "Relating.earlier": (Act.LOOK, lambda b, a: b.station.relating.earlier(a, b.things.ready)),
     "Relating.relate": (
         Act.TAKE_IN,
