@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import time
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 from uuid import UUID
@@ -64,6 +65,9 @@ class StationSettings:
         papers: how each kind of paper is printed; a kind that is not there, on one side of A4 there.
         season_starts: month and day (``"10-01"``) from which on paper counts for next year's admission.
         hub: the county's address for the nightly sync, or None.
+        sync_at, sync_until: the hours of the night (``"02:00"``) between which the station meets its county by
+            itself; what failed in them, or was slept through, is made up for by day.
+        sync_every_minutes: how often it does so by day as well, or None: at night only.
         service_key: the file with the key that the nightly job opens the station with, or None where it has none.
         backup_place: the folder that the daily backup goes to, on another disk or machine, or None.
         backup_days, backup_weeks: of how many days and weeks it keeps the last one.
@@ -85,6 +89,9 @@ class StationSettings:
     printer: str | None = None
     season_starts: str = "10-01"
     hub: str | None = None
+    sync_at: str = "02:00"
+    sync_until: str = "06:00"
+    sync_every_minutes: int | None = None
     service_key: str | None = None
     backup_place: str | None = None
     backup_days: int = 14
@@ -182,6 +189,9 @@ def from_values(values: dict[str, Any]) -> StationSettings:
         printer=values.get("printer"),
         season_starts=str(values.get("season_starts", "10-01")),
         hub=values.get("hub"),
+        sync_at=_hour(values.get("sync_at", "02:00")),
+        sync_until=_hour(values.get("sync_until", "06:00")),
+        sync_every_minutes=_minutes(values.get("sync_every_minutes")),
         service_key=values.get("service_key"),
         backup_place=values.get("backup_place"),
         backup_days=int(values.get("backup_days", 14)),
@@ -223,6 +233,21 @@ def _text(value: object) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError
     return value
+
+
+def _hour(value: object) -> str:
+    """An hour of the clock, as it was written; TOML has a type of its own for it, which may be used too."""
+    read = value if isinstance(value, time) else time.fromisoformat(str(value))
+    if read.tzinfo is not None:
+        raise ValueError
+    return f"{read:%H:%M}"
+
+
+def _minutes(value: object) -> int | None:
+    minutes = _days(value)
+    if minutes == 0:
+        raise ValueError
+    return minutes
 
 
 def _days(value: object) -> int | None:
