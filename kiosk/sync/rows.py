@@ -20,17 +20,14 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     Date,
     Float,
     LargeBinary,
     Table,
     Uuid,
-    select,
-    type_coerce,
+    text,
 )
 from sqlalchemy.orm import Session
-from sqlalchemy.types import NullType
 
 from kiosk.records.tables import (
     Amendment,
@@ -123,32 +120,36 @@ class Crossing:
         self.hashed = tuple(sorted(name for name in self.columns if name not in changing))
 
     @cached_property
-    def _loaders(self) -> list[tuple[str, Callable[[Any], Any]]]:
-        return [(name, _loader(self.table.columns[name])) for name in self.columns]
+    def _loaders(self) -> list[Callable[[Any], Any]]:
+        return [_loader(self.table.columns[name]) for name in self.columns]
 
     @cached_property
     def _texts(self) -> list[tuple[int, Text]]:
         return [(self.columns.index(name), _text(self.table.columns[name])) for name in self.hashed]
 
-    def read(self, session: Session, *where: ColumnElement[bool]) -> Iterator[Row]:
-        """The rows as they are stored here."""
-        wanted = select(*(type_coerce(self.table.columns[name], NullType()) for name in self.columns))
-        for stored in session.execute(wanted.where(*where)):
+    def read(self, session: Session, by: str, *ids: UUID) -> Iterator[Row]:
+        """The rows as they are stored here, of which a column holds one of these ids."""
+        names, wanted = (
+            ", ".join(f'"{name}"' for name in self.columns),
+            ", ".join(f":id{at}" for at in range(len(ids))),
+        )
+        asked = text(f'SELECT {names} FROM {self.name} WHERE "{by}" IN ({wanted}) ORDER BY "{self.key}"')
+        for stored in session.execute(asked, {f"id{at}": ident.hex for at, ident in enumerate(ids)}):
             values = tuple(
                 None if value is None else load(value)
-                for value, (_name, load) in zip(stored, self._loaders, strict=True)
+                for value, load in zip(stored, self._loaders, strict=True)
             )
             yield Row(cast(UUID, values[self.columns.index(self.key)]), values, self.hash_of(values))
 
     def hash_of(self, values: Sequence[Any]) -> str:
         """The hash of a row with these values of :attr:`columns`."""
         parts = []
-        for place, text in self._texts:
+        for place, told_by in self._texts:
             value = values[place]
             if value is None:
                 parts.append("-;")
             else:
-                told = text(value)
+                told = told_by(value)
                 parts.append(f"{len(told)}:{told};")
         return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.records.tables import (
@@ -164,11 +164,11 @@ def unit_of(session: Session, told: Told) -> Unit | Nothing | NotNow:
         case Kind.PERSON_AMENDMENT:
             _person_amendment(session, unit)
         case Kind.ANCHOR:
-            _add(session, unit, Anchor, Anchor.id == told.subject)
+            _add(session, unit, Anchor, "id", told.subject)
         case Kind.BATCH:
-            _add(session, unit, Batch, Batch.id == told.subject)
-            _add(session, unit, Envelope, Envelope.batch_id == told.subject)
-            _add(session, unit, SignOff, SignOff.batch_id == told.subject)
+            _add(session, unit, Batch, "id", told.subject)
+            _add(session, unit, Envelope, "batch_id", told.subject)
+            _add(session, unit, SignOff, "batch_id", told.subject)
     return unit
 
 
@@ -181,11 +181,10 @@ def bytes_of(session: Session, year: int, pages: Sequence[PageBytes]) -> Iterato
         yield row.page_id, row.data
 
 
-def _add(session: Session, unit: Unit, table: type[Base], *where: ColumnElement[bool]) -> list[Row]:
-    rows = list(CROSSINGS[table].read(session, *where))
+def _add(session: Session, unit: Unit, table: type[Base], by: str, *ids: UUID) -> None:
+    rows = list(CROSSINGS[table].read(session, by, *ids))
     if rows:
-        unit.rows.setdefault(table, []).extend(rows)
-    return rows
+        unit.rows[table] = rows
 
 
 def _intake(session: Session, unit: Unit) -> Unit | NotNow:
@@ -197,11 +196,11 @@ def _intake(session: Session, unit: Unit) -> Unit | NotNow:
         return NotNow.NOT_FINISHED
     if intake.applicant_id is not None:
         _add_persons(session, unit, [intake.applicant_id])
-    _add(session, unit, Intake, Intake.id == ident)
-    _add(session, unit, Document, Document.intake_id == ident)
-    _add(session, unit, Page, Page.intake_id == ident)
-    _add(session, unit, Doubt, Doubt.intake_id == ident)
-    _add(session, unit, Receipt, Receipt.intake_id == ident)
+    _add(session, unit, Intake, "id", ident)
+    _add(session, unit, Document, "intake_id", ident)
+    _add(session, unit, Page, "intake_id", ident)
+    _add(session, unit, Doubt, "intake_id", ident)
+    _add(session, unit, Receipt, "intake_id", ident)
     pages = (
         select(Page.id, Page.sha256, Page.size)
         .join(PageImage, (PageImage.page_id == Page.id) & (PageImage.county_year == intake.county_year))
@@ -233,9 +232,9 @@ def _of_intake(session: Session, unit: Unit, table: type[Amendment | Receipt]) -
     )
     if session.scalar(delivered) is None:
         return NotNow.INTAKE_WAITS
-    _add(session, unit, table, table.id == ident)
+    _add(session, unit, table, "id", ident)
     if table is Amendment:
-        _add(session, unit, Tombstone, Tombstone.amendment_id == ident)
+        _add(session, unit, Tombstone, "amendment_id", ident)
     elif not session.scalars(select(Receipt.content).where(Receipt.id == ident)).one():
         unit.emptied = True
     return unit
@@ -247,15 +246,17 @@ def _person_amendment(session: Session, unit: Unit) -> None:
     if said.kind is PersonAct.MERGED:
         persons.append(UUID(said.values["into"]))
     _add_persons(session, unit, persons)
-    _add(session, unit, PersonAmendment, PersonAmendment.id == said.id)
+    _add(session, unit, PersonAmendment, "id", said.id)
     if said.kind in _IN_WORDS and set(said.values) <= {"salt"}:
         unit.emptied = True
 
 
 def _add_persons(session: Session, unit: Unit, persons: Sequence[UUID]) -> None:
-    _add(session, unit, Applicant, Applicant.id.in_(persons))
-    _add(session, unit, Identifier, Identifier.applicant_id.in_(persons), Identifier.number != "")
-    _add(session, unit, Contact, Contact.applicant_id.in_(persons))
+    _add(session, unit, Applicant, "id", *persons)
+    _add(session, unit, Identifier, "applicant_id", *persons)
+    number = CROSSINGS[Identifier].columns.index("number")
+    unit.emptied = unit.emptied or any(not row.values[number] for row in unit.rows.get(Identifier, ()))
+    _add(session, unit, Contact, "applicant_id", *persons)
     for person in session.scalars(select(Applicant).where(Applicant.id.in_(persons))):
         unit.persons.append(Person(person.id, _told(session, person)))
 

@@ -125,6 +125,21 @@ CREATE UNIQUE INDEX IF NOT EXISTS hub_doubt_once ON hub_doubt (
     coalesce(person_b, '00000000-0000-0000-0000-000000000000'),
     coalesce(subject, '00000000-0000-0000-0000-000000000000')
 ) WHERE settled_at IS NULL;
+-- What the county's own people did, and who it was: added to, never changed.
+CREATE TABLE IF NOT EXISTS hub_act (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    by text NOT NULL DEFAULT session_user,
+    act text NOT NULL,
+    subject uuid,
+    told jsonb NOT NULL DEFAULT '{}'
+);
+
+-- What makes the id of a person whom the county's list has without one: nobody finds the number from such an id by
+-- trying them all. No station knows it.
+CREATE TABLE IF NOT EXISTS hub_secret (name text PRIMARY KEY, value uuid NOT NULL DEFAULT gen_random_uuid());
+INSERT INTO hub_secret (name) VALUES ('persons') ON CONFLICT DO NOTHING;
+
 -- Foreign keys from one delivery into another, and what is unique within one station only: deliveries come in any order,
 -- one that is put aside must not hold up others, and two stations may have a clerk of the same name.
 ALTER TABLE clerk DROP CONSTRAINT IF EXISTS uq_clerk_name;

@@ -24,32 +24,35 @@ END $$;
 
 -- Whether a row is this station's own delivery, or its office's.
 CREATE OR REPLACE FUNCTION hub_is_mine(wanted_kind text, wanted uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT FROM hub_delivered d JOIN hub_station s USING (station_id)
         WHERE d.kind = wanted_kind AND d.id = wanted AND s.role = session_user AND s.revoked_at IS NULL
-    )
-$$;
+    );
+END $$;
 
 CREATE OR REPLACE FUNCTION hub_is_ours(wanted_kind text, wanted uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT FROM hub_delivered d
         WHERE d.kind = wanted_kind AND d.id = wanted AND d.office = (
             SELECT s.office FROM hub_station s WHERE s.role = session_user AND s.revoked_at IS NULL
         )
-    )
-$$;
+    );
+END $$;
 
 -- Whether it was delivered in this very transaction: nothing is added to a delivery later.
 CREATE OR REPLACE FUNCTION hub_is_new(wanted_kind text, wanted uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT FROM hub_delivered d JOIN hub_station s USING (station_id)
         WHERE d.kind = wanted_kind AND d.id = wanted AND s.role = session_user
             AND d.transaction = pg_current_xact_id_if_assigned()
-    )
-$$;
+    );
+END $$;
 CREATE OR REPLACE FUNCTION hub_require_new(wanted_kind text, wanted uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN

@@ -23,10 +23,11 @@ END $$;
 CREATE OR REPLACE FUNCTION hub_take_page() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
-    PERFORM hub_require_new('page', NEW.page_id);
+    PERFORM hub_require_new('page', c.page_id) FROM came c;
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER hub_take_page AFTER INSERT ON page_image FOR EACH ROW EXECUTE FUNCTION hub_take_page();
+CREATE OR REPLACE TRIGGER hub_take_page AFTER INSERT ON page_image
+    REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION hub_take_page();
 
 -- What was delivered, read back in a transaction after its commit, with the hub's own hash of the bytes. Only the
 -- station's own pages are answered, and never the bytes themselves.
@@ -68,7 +69,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
     IF NEW.kind = 'erased' THEN
         UPDATE receipt SET content = '{}' WHERE intake_id = NEW.intake_id;
-        PERFORM hub_forget(n.applicant_id) FROM intake n WHERE n.id = NEW.intake_id AND n.applicant_id IS NOT NULL;
+        PERFORM hub_forget(one.whom) FROM (
+            SELECT n.applicant_id AS whom FROM intake n WHERE n.id = NEW.intake_id AND n.applicant_id IS NOT NULL
+            UNION
+            SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = NEW.intake_id AND a.kind = 'applicant'
+        ) one;
     END IF;
     RETURN NULL;
 END $$;
@@ -78,8 +83,12 @@ CREATE OR REPLACE FUNCTION hub_forget(whom uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
     IF EXISTS (
-        SELECT FROM intake n WHERE n.applicant_id = whom AND NOT EXISTS (
-            SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind = 'erased'
+        SELECT FROM (
+            SELECT n.id FROM intake n WHERE n.applicant_id = whom
+            UNION
+            SELECT g.intake_id FROM amendment g WHERE g.kind = 'applicant' AND g."values" ->> 'is' = whom::text
+        ) theirs WHERE hub_owner(theirs.id) = whom AND NOT EXISTS (
+            SELECT FROM amendment a WHERE a.intake_id = theirs.id AND a.kind = 'erased'
         )
     ) THEN
         RETURN;

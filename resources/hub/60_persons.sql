@@ -45,6 +45,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     ) SELECT id FROM same
 $$;
 
+-- Two who are one by now are no doubt any more, whoever said so.
+CREATE OR REPLACE FUNCTION hub_close_doubts() RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    UPDATE hub_doubt SET settled_at = clock_timestamp(), settled_by = session_user, answer = 'same'
+    WHERE kind = 'same_number' AND settled_at IS NULL AND hub_survivor(person_a) = hub_survivor(person_b)
+$$;
+
+-- Whether somebody at the county said that two are not one; of two who are several, whether it was said of any.
+CREATE OR REPLACE FUNCTION hub_kept_apart(a uuid, b uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    WITH x(id) AS (SELECT hub_same_as(a)), y(id) AS (SELECT hub_same_as(b))
+    SELECT EXISTS (
+        SELECT FROM hub_doubt d, x, y WHERE d.kind = 'same_number' AND d.answer = 'different'
+            AND d.person_a = least(x.id, y.id) AND d.person_b = greatest(x.id, y.id)
+    )
+$$;
+
 -- Makes two persons one, and tells the stations. The id that is lower stays, unless somebody said which.
 CREATE OR REPLACE FUNCTION hub_merge_persons(a uuid, b uuid, by_itself boolean) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
@@ -63,6 +80,7 @@ BEGIN
         VALUES (greatest(one, other), least(one, other), by_itself) RETURNING id INTO made;
     PERFORM hub_tell('merge', made, '', jsonb_build_object('from', greatest(one, other), 'into', least(one, other)));
     PERFORM hub_tell_offices(least(one, other));
+    PERFORM hub_close_doubts();
     RETURN made;
 END $$;
 
@@ -105,10 +123,7 @@ BEGIN
         GROUP BY o.applicant_id
     LOOP
         CONTINUE WHEN hub_survivor(whom) = hub_survivor(found.other);
-        CONTINUE WHEN EXISTS (
-            SELECT FROM hub_doubt d WHERE d.kind = 'same_number' AND d.settled_at IS NOT NULL AND d.answer = 'different'
-                AND d.person_a = least(whom, found.other) AND d.person_b = greatest(whom, found.other)
-        );
+        CONTINUE WHEN hub_kept_apart(whom, found.other);
         IF found.telling AND hub_names_agree(hub_name_of(whom), hub_name_of(found.other)) THEN
             PERFORM hub_merge_persons(whom, found.other, true);
         ELSE
@@ -120,39 +135,76 @@ BEGIN
     END LOOP;
 END $$;
 
--- What another office may know of an intake of somebody whom both have met: no names, no pages.
+-- An intake as it is by now: whose it is, when it came, what for, and whether it counts. What was said of it later
+-- stands in amendments, the last word of each kind holds.
+CREATE INDEX IF NOT EXISTS hub_amendment_applicant ON amendment (("values" ->> 'is')) WHERE kind = 'applicant';
+
+CREATE OR REPLACE FUNCTION hub_owner(of_intake uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT coalesce(
+        (
+            SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = of_intake AND a.kind = 'applicant'
+            ORDER BY a.position DESC LIMIT 1
+        ),
+        (SELECT n.applicant_id FROM intake n WHERE n.id = of_intake)
+    )
+$$;
+CREATE OR REPLACE FUNCTION hub_intakes_of(people uuid[])
+RETURNS TABLE (
+    id uuid, owner uuid, office text, county_year bigint, received_at timestamptz, category text, receipt text, gone boolean
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    WITH theirs AS (
+        SELECT n.id FROM intake n WHERE n.applicant_id = ANY (people)
+        UNION
+        SELECT a.intake_id FROM amendment a WHERE a.kind = 'applicant' AND a."values" ->> 'is' = ANY (people::text[])
+    )
+    SELECT n.id, hub_owner(n.id), n.office, n.county_year,
+        coalesce((
+            SELECT (a."values" -> 'is' ->> 'received_at')::timestamptz FROM amendment a
+            WHERE a.intake_id = n.id AND a.kind = 'facts' AND a."values" -> 'is' ->> 'received_at' IS NOT NULL
+            ORDER BY a.position DESC LIMIT 1
+        ), n.received_at),
+        CASE WHEN said.of_category IS NULL THEN n.category ELSE said.of_category ->> 'category' END,
+        (SELECT r.number FROM receipt r WHERE r.intake_id = n.id ORDER BY r.issued_at DESC, r.number DESC LIMIT 1),
+        EXISTS (SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind = 'erased') OR coalesce((
+            SELECT a.kind = 'void' FROM amendment a WHERE a.intake_id = n.id AND a.kind IN ('void', 'restored')
+            ORDER BY a.position DESC LIMIT 1
+        ), false)
+    FROM theirs t JOIN intake n USING (id) LEFT JOIN LATERAL (
+        SELECT a."values" -> 'is' AS of_category FROM amendment a
+        WHERE a.intake_id = n.id AND a.kind = 'facts' AND (a."values" -> 'is')::jsonb ? 'category'
+        ORDER BY a.position DESC LIMIT 1
+    ) said ON true
+    WHERE hub_owner(n.id) = ANY (people)
+$$;
+
+-- What another office may know of an intake of somebody whom both have met: no names, no pages. What an office was told
+-- and is to know no longer, since an intake is another's or counts no more, is taken back.
 CREATE OR REPLACE FUNCTION hub_tell_offices(whom uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
+    people uuid[] := ARRAY(SELECT hub_same_as(whom) AS id ORDER BY id);
     told record;
 BEGIN
     FOR told IN
-        WITH theirs AS (
-            SELECT n.id, n.applicant_id, n.office, n.received_at, n.category, n.county_year,
-                (SELECT r.number FROM receipt r WHERE r.intake_id = n.id ORDER BY r.issued_at DESC, r.number DESC LIMIT 1)
-                    AS receipt,
-                EXISTS (
-                    SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind IN ('voided', 'erased')
-                ) AS gone
-            FROM intake n WHERE n.applicant_id IN (SELECT hub_same_as(whom))
-        ), pairs AS (
-            SELECT DISTINCT i.id AS intake, to_office.office AS to_office
-            FROM theirs i CROSS JOIN (SELECT DISTINCT office FROM theirs) to_office WHERE to_office.office <> i.office
+        WITH theirs AS (SELECT * FROM hub_intakes_of(people)), wanted AS (
+            SELECT i.id, o.office AS to_office, jsonb_build_object(
+                'person', i.owner, 'persons', to_jsonb(people), 'office', i.office,
+                'received_on', to_char(i.received_at AT TIME ZONE 'Europe/Oslo', 'YYYY-MM-DD'),
+                'category', i.category, 'receipt', i.receipt, 'year', i.county_year
+            ) AS body
+            FROM theirs i JOIN (SELECT DISTINCT t.office FROM theirs t) o ON o.office <> i.office
+            WHERE NOT i.gone
         )
-        SELECT i.id, p.to_office, i.gone, jsonb_build_object(
-            'person', i.applicant_id, 'persons', (SELECT jsonb_agg(DISTINCT s) FROM hub_same_as(whom) s), 'office', i.office,
-            'received_on', to_char(i.received_at AT TIME ZONE 'Europe/Oslo', 'YYYY-MM-DD'),
-            'category', i.category, 'receipt', i.receipt, 'year', i.county_year
-        ) AS body FROM pairs p JOIN theirs i ON i.id = p.intake
+        SELECT w.id, w.to_office, w.body FROM wanted w
+        UNION ALL
+        SELECT c.subject, c.office, NULL FROM hub_change c JOIN theirs i ON i.id = c.subject
+        WHERE c.kind = 'summary' AND c.body IS NOT NULL AND NOT EXISTS (
+            SELECT FROM wanted w WHERE w.id = c.subject AND w.to_office = c.office
+        )
     LOOP
-        IF NOT told.gone THEN
-            PERFORM hub_tell('summary', told.id, told.to_office, told.body);
-        ELSIF EXISTS (
-            SELECT FROM hub_change c
-            WHERE c.kind = 'summary' AND c.subject = told.id AND c.office = told.to_office AND c.body IS NOT NULL
-        ) THEN
-            PERFORM hub_tell('summary', told.id, told.to_office, NULL);
-        END IF;
+        PERFORM hub_tell('summary', told.id, told.to_office, told.body);
     END LOOP;
 END $$;
 
@@ -161,6 +213,7 @@ CREATE OR REPLACE FUNCTION hub_delivered_now(of_kind text, what uuid) RETURNS vo
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
     whom uuid;
+    before uuid;
     said person_amendment;
     standing uuid;
 BEGIN
@@ -170,9 +223,13 @@ BEGIN
     IF of_kind = 'intake' THEN
         SELECT applicant_id INTO whom FROM intake WHERE id = what;
     ELSIF of_kind = 'amendment' THEN
-        SELECT n.applicant_id INTO whom FROM amendment a JOIN intake n ON n.id = a.intake_id WHERE a.id = what;
+        SELECT hub_owner(a.intake_id), CASE WHEN a.kind = 'applicant' THEN (a."values" ->> 'was')::uuid END
+            INTO whom, before FROM amendment a WHERE a.id = what;
+        IF before IS NOT NULL THEN
+            PERFORM hub_tell_offices(before);
+        END IF;
     ELSIF of_kind = 'receipt' THEN
-        SELECT n.applicant_id INTO whom FROM receipt r JOIN intake n ON n.id = r.intake_id WHERE r.id = what;
+        SELECT hub_owner(r.intake_id) INTO whom FROM receipt r WHERE r.id = what;
     ELSIF of_kind = 'person_amendment' THEN
         SELECT * INTO said FROM person_amendment WHERE id = what;
         whom := said.applicant_id;
@@ -214,4 +271,5 @@ BEGIN
     END IF;
     INSERT INTO hub_merge (from_person, into_person, automatic) VALUES (from_whom, into_whom, false) RETURNING id INTO made;
     PERFORM hub_tell('merge', made, '', jsonb_build_object('from', from_whom, 'into', into_whom));
+    PERFORM hub_close_doubts();
 END $$;

@@ -22,10 +22,7 @@ GRANT EXECUTE ON FUNCTION
 
 GRANT SELECT ON ALL TABLES IN SCHEMA @schema@ TO @archive@, @admin@;
 REVOKE SELECT ON page_image FROM @admin@;
-GRANT EXECUTE ON FUNCTION
-    hub_tell(text, uuid, text, jsonb), hub_this_set(), hub_survivor(uuid), hub_same_as(uuid), hub_name_of(uuid),
-    hub_names_agree(text, text), hub_merge_persons(uuid, uuid, boolean), hub_undo_merge(uuid)
-    TO @admin@;
+REVOKE SELECT ON hub_change, hub_secret FROM @archive@;
 
 DO $$
 DECLARE

@@ -174,13 +174,19 @@ def _describe_rows(connection: Plain) -> None:
 
 
 def _functions_of(crossing: Crossing) -> str:
+    """In PL/pgSQL, whose plans a connection keeps: a delivery calls them for every row."""
     name = crossing.name
-    guard = "PERFORM hub_require_new('intake', NEW.intake_id);" if name in _WITHIN_AN_INTAKE else ""
+    guard = (
+        "PERFORM hub_require_new('intake', o.intake_id) FROM (SELECT DISTINCT intake_id FROM came) o;"
+        if name in _WITHIN_AN_INTAKE
+        else ""
+    )
     return f"""
         CREATE OR REPLACE FUNCTION hub_hash_{name}(of_row {name}) RETURNS text
-        LANGUAGE sql STABLE PARALLEL SAFE SET search_path = {SCHEMA}, pg_temp AS $hash$
-            SELECT {crossing.sql_of_hash("of_row")}
-        $hash$;
+        LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = {SCHEMA}, pg_temp AS $hash$
+        BEGIN
+            RETURN {crossing.sql_of_hash("of_row")};
+        END $hash$;
         CREATE OR REPLACE FUNCTION hub_deliver_{name}() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $deliver$
         DECLARE
@@ -188,9 +194,9 @@ def _functions_of(crossing: Crossing) -> str:
         BEGIN
             {guard}
             INSERT INTO hub_delivered (kind, id, station_id, office, sha256)
-                VALUES ('{name}', NEW.{crossing.key}, me.station_id, me.office, hub_hash_{name}(NEW));
+                SELECT '{name}', c.{crossing.key}, me.station_id, me.office, hub_hash_{name}(c::{name}) FROM came c;
             RETURN NULL;
         END $deliver$;
         CREATE OR REPLACE TRIGGER a_hub_deliver AFTER INSERT ON {name}
-            FOR EACH ROW EXECUTE FUNCTION hub_deliver_{name}();
+            REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION hub_deliver_{name}();
     """
