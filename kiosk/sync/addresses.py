@@ -88,6 +88,12 @@ class Address:
         kept = {name: value for name, value in self.parts.items() if name not in ("sslcert", "sslkey")}
         return replace(self, parts=kept | {"user": user}, password=password)
 
+    def at(self, host: str, port: int | None) -> Address:
+        """The same database, as others reach it: over the network, whatever this address asked for."""
+        here = ("host", "hostaddr", "port", "sslmode")
+        kept = {name: value for name, value in self.parts.items() if name not in here}
+        return replace(self, parts=kept | {"host": host, "port": str(port or DEFAULT_PORT)})
+
     def judged_by(self, authority: Path) -> Address:
         """The same, with the certificate of the authority that the server is judged by."""
         return replace(self, parts={**self.parts, "sslrootcert": str(authority)})
