@@ -7,7 +7,6 @@ be is the transaction committed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -17,14 +16,11 @@ from sqlalchemy import Column
 from sqlalchemy.dialects import postgresql
 
 from kiosk.records.tables import Applicant, Base
-from kiosk.records.work import Records
+from kiosk.sync.reading_ahead import Part
 from kiosk.sync.rows import CROSSINGS, DELIVERED, Row, as_text
-from kiosk.sync.units import PageBytes, Unit, bytes_of
+from kiosk.sync.units import Unit
 
 Plain = psycopg.Connection[tuple[Any, ...]]
-
-_AT_ONCE = 4 << 20
-"""Bytes of pages read from the station's file at once: nothing is held open there while the network waits."""
 
 
 class Refusal(Exception):
@@ -42,6 +38,10 @@ class Refusal(Exception):
         self.kind = kind
 
 
+class Changed(Exception):
+    """Something of a unit was destroyed since it was read; it is to be read anew."""
+
+
 class Stopped(Exception):
     """Somebody stopped it on the way; nothing of this delivery is at the county."""
 
@@ -54,9 +54,8 @@ class Delivering:
         stop: asked between parts of a delivery.
     """
 
-    def __init__(self, line: Plain, records: Records, stop: Callable[[], bool]) -> None:
+    def __init__(self, line: Plain, stop: Callable[[], bool]) -> None:
         self._line = line
-        self._records = records
         self._stop = stop
         self._years: set[int] = set()
         line.execute("SET temp_buffers = '64MB'")
@@ -67,18 +66,21 @@ class Delivering:
         )
         line.execute("ALTER TABLE incoming ALTER COLUMN data SET STORAGE EXTERNAL")
 
-    def deliver(self, unit: Unit) -> None:
+    def deliver(self, unit: Unit, parts: Iterator[Part]) -> None:
         """Brings one unit to the county, whole; afterwards it is to be proven.
+
+        Args:
+            parts: its pages' bytes.
 
         Raises:
             Refusal: as it is, the county does not take it.
-            Stopped: nothing of it is there.
+            Changed, Stopped: nothing of it is there.
             psycopg.Error: as it comes; nothing of it is there, or all of it.
         """
         with self._line.transaction():
             if unit.pages and unit.year is not None and unit.year not in self._years:
                 self._line.execute("SELECT hub_make_year(%s)", (unit.year,))
-            self._copy(unit)
+            self._copy(unit, parts)
             self._put_in_place(unit)
         if unit.year is not None:
             self._years.add(unit.year)
@@ -95,7 +97,7 @@ class Delivering:
                 proven[unit.told.sequence] = self._unproven(unit)
         return proven
 
-    def _copy(self, unit: Unit) -> None:
+    def _copy(self, unit: Unit, parts: Iterator[Part]) -> None:
         command = "COPY incoming (of_table, fields, county_year, page_id, data) FROM STDIN (FORMAT BINARY)"
         with self._line.cursor() as cursor, cursor.copy(command) as copy:
             copy.set_types(["text", "text[]", "int8", "uuid", "bytea"])
@@ -104,23 +106,15 @@ class Delivering:
                 columns = [crossing.table.columns[name] for name in crossing.columns]
                 for row in unit.rows.get(table, ()):
                     copy.write_row((crossing.name, _fields(columns, row), None, None, None))
-            for page, data in self._pages(unit):
-                copy.write_row((None, None, unit.year, page, data))
-
-    def _pages(self, unit: Unit) -> Iterator[tuple[UUID, bytes]]:
-        """The pages' bytes, each held against its hash before it goes."""
-        if unit.year is None:
-            return
-        for some in _in_parts(unit.pages):
-            if self._stop():
-                raise Stopped
-            with self._records.read() as session:
-                found = dict(bytes_of(session, unit.year, some))
-            for page in some:
-                data = found.get(page.id)
-                if data is None or hashlib.sha256(data).hexdigest() != page.sha256:
-                    raise Refusal("page_damaged" if data is not None else "changed", page.id, "page")
-                yield page.id, data
+            for part in parts:
+                if self._stop():
+                    raise Stopped
+                if part.missing is not None:
+                    raise Changed
+                if part.damaged is not None:
+                    raise Refusal("page_damaged", part.damaged, "page")
+                for page, data in part.pages:
+                    copy.write_row((None, None, unit.year, page, data))
 
     def _put_in_place(self, unit: Unit) -> None:
         """Puts what came into the tables, and compares."""
@@ -194,19 +188,6 @@ def _insertion(table: type[Base]) -> str:
         f"INSERT INTO {crossing.name} ({columns}) SELECT {fields} FROM incoming"
         f" WHERE of_table = '{crossing.name}' ON CONFLICT DO NOTHING"
     )
-
-
-def _in_parts(pages: Sequence[PageBytes]) -> Iterator[list[PageBytes]]:
-    part: list[PageBytes] = []
-    size = 0
-    for page in pages:
-        if part and size + page.size > _AT_ONCE:
-            yield part
-            part, size = [], 0
-        part.append(page)
-        size += page.size
-    if part:
-        yield part
 
 
 _INSERT = {table: _insertion(table) for table in DELIVERED}

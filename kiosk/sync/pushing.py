@@ -7,7 +7,9 @@ right hashes. Sent again, because the answer was lost, it comes to the same.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,8 +19,10 @@ from sqlalchemy.orm import Session
 
 from kiosk.records.tables import Delivery, Outbox
 from kiosk.records.work import Records, Work
-from kiosk.sync.delivering import Delivering, Plain, Refusal, Stopped
-from kiosk.sync.progress import Part, Progress, Stop, Tell
+from kiosk.sync.delivering import Changed, Delivering, Plain, Refusal, Stopped
+from kiosk.sync.progress import Part as Phase
+from kiosk.sync.progress import Progress, Stop, Tell
+from kiosk.sync.reading_ahead import Part, ahead, parts_of
 from kiosk.sync.units import Nothing, NotNow, Told, Unit, unit_of, waiting
 
 _AT_ONCE = 200
@@ -50,6 +54,20 @@ class Pushed:
     stopped: bool = False
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _Ready:
+    """What is to be delivered next.
+
+    Attributes:
+        first: of its pages' bytes; ``rest`` are the others.
+    """
+
+    told: Told
+    unit: Unit | Nothing | NotNow
+    first: tuple[Part, ...]
+    rest: Iterator[Part]
+
+
 @dataclass(slots=True)
 class _Group:
     """Deliveries that are at the county and not proven yet."""
@@ -68,7 +86,7 @@ class Pushing:
         self._records = records
         self._tell = tell
         self._stop = stop
-        self._delivering = Delivering(line, records, stop)
+        self._delivering = Delivering(line, stop)
         self._line = line
         self._done = Pushed()
         self._group = _Group()
@@ -83,33 +101,44 @@ class Pushing:
         """
         with self._records.read() as session:
             self._of = count_waiting(session)
-        try:
-            while self._pass():
-                continue
-        except Stopped:
-            self._done.stopped = True
-        self._prove()
+        with ThreadPoolExecutor(1, thread_name_prefix="reading-ahead") as reader:
+            try:
+                while self._pass(reader):
+                    continue
+            except Stopped:
+                self._done.stopped = True
+            self._prove()
         return self._done
 
-    def _pass(self) -> bool:
+    def _pass(self, reader: Executor) -> bool:
         """Goes through the outbox once; says whether it is worth another time: what was delivered may have been what
         other things waited for."""
         delivered, held_up = 0, False
-        for told in self._lines():
+        for ready in ahead(self._ready(), reader):
             if self._stop():
                 raise Stopped
+            if isinstance(ready.unit, NotNow):
+                held_up = held_up or ready.unit is NotNow.INTAKE_WAITS
+            elif isinstance(ready.unit, Nothing):
+                self._mark(ready.told, {"nothing": "never finished"})
+            else:
+                parts = itertools.chain(ready.first, ahead(ready.rest, reader))
+                try:
+                    delivered += self._deliver(ready.unit, parts)
+                except Changed:
+                    held_up, delivered = True, delivered + 1
+        self._prove()
+        return held_up and delivered > 0
+
+    def _ready(self) -> Iterator[_Ready]:
+        """What can be delivered, with the first of its bytes."""
+        for told in self._lines():
             with self._records.read() as session:
                 if not _is_due(session, told, self._records):
                     continue
                 unit = unit_of(session, told)
-            if isinstance(unit, NotNow):
-                held_up = held_up or unit is NotNow.INTAKE_WAITS
-            elif isinstance(unit, Nothing):
-                self._mark(told, {"nothing": "never finished"})
-            else:
-                delivered += self._deliver(unit)
-        self._prove()
-        return held_up and delivered > 0
+            rest = parts_of(self._records, unit) if isinstance(unit, Unit) else iter(())
+            yield _Ready(told, unit, tuple(itertools.islice(rest, 1)), rest)
 
     def _lines(self) -> Iterator[Told]:
         after = 0
@@ -121,9 +150,9 @@ class Pushing:
             yield from lines
             after = lines[-1].sequence
 
-    def _deliver(self, unit: Unit) -> bool:
+    def _deliver(self, unit: Unit, parts: Iterator[Part]) -> bool:
         try:
-            self._delivering.deliver(unit)
+            self._delivering.deliver(unit, parts)
         except Refusal as refused:
             self._refused(unit.told, refused)
             return False
@@ -166,7 +195,7 @@ class Pushing:
             reason = proven[unit.told.sequence]
             if reason is not None:
                 self._put_aside(unit.told, reason)
-        self._tell(Progress(Part.PUSHING, self._done.delivered, self._of, self._done.sent))
+        self._tell(Progress(Phase.PUSHING, self._done.delivered, self._of, self._done.sent))
 
     def _mark(self, told: Told, proof: dict[str, str]) -> None:
         with self._records.write() as work:
