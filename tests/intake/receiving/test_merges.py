@@ -1,0 +1,132 @@
+"""Two persons of whom the county says that they are one: as a supervisor's own word, but not told back to it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from kiosk.errors import EnvironmentFault
+from kiosk.intake.county_profiles.loading import shipped
+from kiosk.intake.persons import OUTBOX_KIND
+from kiosk.records.tables import Outbox, PersonAct, PersonAmendment
+from kiosk.sync.changes import ChangeKind
+from tests.helpers.county_words import Hear, expected, gone, merge
+from tests.helpers.stations import StationInHand
+
+FNR, OTHER, THIRD = "17912099997", "29822099635", "05840399895"
+D_NUMBER = "57912075186"
+ONE, TWO = UUID(int=0xA1), UUID(int=0xA2)
+NOBODY = UUID(int=0xFF)
+
+
+def two(station: StationInHand) -> tuple[UUID, UUID]:
+    """Two persons who handed in, by a D-number and by a fødselsnummer."""
+    for number in (D_NUMBER, FNR):
+        station.finished(number)
+    return station.person_with(D_NUMBER), station.person_with(FNR)
+
+
+def told_to_county(station: StationInHand) -> int:
+    with station.records.read() as session:
+        return len(session.scalars(select(Outbox).where(Outbox.kind == OUTBOX_KIND)).all())
+
+
+def acts(station: StationInHand) -> list[PersonAct]:
+    with station.records.read() as session:
+        wanted = select(PersonAmendment.kind).order_by(PersonAmendment.made_at, PersonAmendment.position)
+        return list(session.scalars(wanted))
+
+
+def test_two_are_one_until_the_county_takes_it_back(station: StationInHand, hear: Hear) -> None:
+    first, second = two(station)
+    hear(merge(ONE, first, second))
+    assert station.person_with(D_NUMBER) == station.person_with(FNR) == second
+    record = station.person(first)
+    assert (record.person.number, record.same_as, len(record.intakes)) == (FNR, (first,), 2)
+    assert [one.reason for one in record.amendments] == [shipped("46").authority_name]
+    hear(gone(ChangeKind.MERGE, ONE))
+    assert station.person_with(D_NUMBER) == first
+    assert station.person(first).person.number == D_NUMBER
+    assert told_to_county(station) == 0, "it is not told what it said itself"
+    assert station.verifying.whole(station.itself).ok
+    assert [deed.act for deed in station.trail.of(station.clerk, first)][:2] == [
+        "undone",
+        "person.merged",
+    ] or [deed.act for deed in station.trail.of(station.clerk, first)][0] == "undone"
+
+
+def test_told_twice_is_told_once(station: StationInHand, hear: Hear) -> None:
+    first, second = two(station)
+    for _ in range(2):
+        hear(merge(ONE, first, second))
+    assert acts(station) == [PersonAct.MERGED]
+    for _ in range(2):
+        hear(gone(ChangeKind.MERGE, ONE))
+    assert acts(station) == [PersonAct.MERGED, PersonAct.UNDONE]
+
+
+def test_what_is_said_here_already_needs_no_saying_again(station: StationInHand, hear: Hear) -> None:
+    first, second = two(station)
+    station.persons.merge(station.supervisor, second, first, "One and the same")
+    hear(merge(ONE, second, first))
+    hear(gone(ChangeKind.MERGE, ONE))
+    assert station.person_with(FNR) == second, "the station's own word stays"
+
+
+def test_persons_whom_nobody_here_has_met_are_none_of_its_concern(station: StationInHand, hear: Hear) -> None:
+    first, _second = two(station)
+    hear(merge(ONE, first, NOBODY), merge(TWO, NOBODY, UUID(int=0xFE)))
+    assert acts(station) == []
+    assert station.person(first).same_as == ()
+    hear(gone(ChangeKind.MERGE, TWO))
+
+
+def test_somebody_met_later_is_one_with_the_other_from_the_next_word_on(
+    station: StationInHand, hear: Hear
+) -> None:
+    first, _second = two(station)
+    hear(merge(ONE, NOBODY, first), expected(NOBODY, THIRD, "Sara", "Vik"))
+    station.finished(THIRD)
+    assert station.person_with(THIRD) == NOBODY
+    hear(gone(ChangeKind.MERGE, TWO))
+    assert station.person_with(THIRD) == first
+
+
+def test_two_merges_of_a_chain_make_one_person_whatever_their_order(
+    station: StationInHand, hear: Hear
+) -> None:
+    first, second = two(station)
+    station.finished(THIRD)
+    third = station.person_with(THIRD)
+    hear(merge(ONE, second, third), merge(TWO, first, second))
+    assert {station.person_with(number) for number in (D_NUMBER, FNR, THIRD)} == {third}
+    hear(gone(ChangeKind.MERGE, ONE))
+    assert station.person_with(FNR) == second
+
+
+def test_a_merge_that_turns_out_to_be_of_others_is_that(station: StationInHand, hear: Hear) -> None:
+    first, second = two(station)
+    station.finished(THIRD)
+    third = station.person_with(THIRD)
+    hear(merge(ONE, first, second))
+    hear(merge(ONE, first, third))
+    assert station.person_with(D_NUMBER) == third
+    assert station.person_with(FNR) == second
+
+
+def test_only_the_county_takes_back_what_it_said(station: StationInHand, hear: Hear) -> None:
+    first, second = two(station)
+    hear(merge(ONE, first, second))
+    (said,) = station.person(first).amendments
+    with pytest.raises(EnvironmentFault) as caught:
+        station.persons.undo(station.supervisor, said.id, "Not so")
+    assert caught.value.arguments["reason"] == "county_says"
+    assert station.person_with(D_NUMBER) == second
+
+
+def test_somebody_and_themselves_are_not_two(station: StationInHand, hear: Hear) -> None:
+    first, _second = two(station)
+    hear(merge(ONE, first, first))
+    assert acts(station) == []
