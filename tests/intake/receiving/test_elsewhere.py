@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from kiosk.intake.elsewhere import HandedIn
 from kiosk.intake.vocabulary import Category
-from kiosk.records.tables import Elsewhere
+from kiosk.records.tables import Elsewhere, JournalEntry
 from kiosk.sync.changes import ChangeKind
 from tests.helpers.county_words import Hear, expected, gone, merge, summary
 from tests.helpers.stations import StationInHand
@@ -111,8 +111,6 @@ def test_a_year_that_is_not_over_keeps_it(station: StationInHand, hear: Hear) ->
 
 
 def test_what_the_journal_says_of_it_names_nobody(station: StationInHand, hear: Hear) -> None:
-    from kiosk.records.tables import JournalEntry
-
     hear(expected(PERSON, ANNA, "Anna", "Qvirin"), summary(FIRST, PERSON, "Voss"))
     with station.records.read() as session:
         told = json.dumps(list(session.scalars(select(JournalEntry.body))))

@@ -51,10 +51,7 @@ def test_two_are_one_until_the_county_takes_it_back(station: StationInHand, hear
     assert station.person(first).person.number == D_NUMBER
     assert told_to_county(station) == 0, "it is not told what it said itself"
     assert station.verifying.whole(station.itself).ok
-    assert [deed.act for deed in station.trail.of(station.clerk, first)][:2] == [
-        "undone",
-        "person.merged",
-    ] or [deed.act for deed in station.trail.of(station.clerk, first)][0] == "undone"
+    assert "undone" in [deed.act for deed in station.trail.of(station.clerk, first)]
 
 
 def test_told_twice_is_told_once(station: StationInHand, hear: Hear) -> None:
