@@ -12,12 +12,11 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Column
 from sqlalchemy.dialects import postgresql
 
 from kiosk.records.tables import Applicant, Base
 from kiosk.sync.reading_ahead import Part
-from kiosk.sync.rows import CROSSINGS, DELIVERED, Row, as_text
+from kiosk.sync.rows import CROSSINGS, DELIVERED
 from kiosk.sync.units import Unit
 
 Plain = psycopg.Connection[tuple[Any, ...]]
@@ -102,10 +101,9 @@ class Delivering:
         with self._line.cursor() as cursor, cursor.copy(command) as copy:
             copy.set_types(["text", "text[]", "int8", "uuid", "bytea"])
             for table in DELIVERED:
-                crossing = CROSSINGS[table]
-                columns = [crossing.table.columns[name] for name in crossing.columns]
+                name = CROSSINGS[table].name
                 for row in unit.rows.get(table, ()):
-                    copy.write_row((crossing.name, _fields(columns, row), None, None, None))
+                    copy.write_row((name, row.fields, None, None, None))
             for part in parts:
                 if self._stop():
                     raise Stopped
@@ -166,13 +164,6 @@ def _compare(unit: Unit, table: type[Base], answer: Sequence[tuple[Any, ...]]) -
             raise Refusal("another_station", row.id, CROSSINGS[table].name)
         if sha256 != row.sha256 and not unit.emptied and table is not Applicant:
             raise Refusal("differs", row.id, CROSSINGS[table].name)
-
-
-def _fields(columns: Sequence[Column[Any]], row: Row) -> list[str | None]:
-    return [
-        None if value is None else as_text(column, value)
-        for column, value in zip(columns, row.values, strict=True)
-    ]
 
 
 def _insertion(table: type[Base]) -> str:

@@ -12,7 +12,7 @@ import hashlib
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
@@ -49,6 +49,7 @@ from kiosk.records.tables import (
 )
 from kiosk.records.tables.base import Moment
 
+Load = Callable[[Any], Any]
 Text = Callable[[Any], str]
 
 PERSONAL: tuple[type[Base], ...] = (Applicant, Identifier, Contact)
@@ -90,12 +91,12 @@ class Row:
     """One row as it crosses.
 
     Attributes:
-        values: of :attr:`Crossing.columns`, as the county's driver takes them.
+        fields: of :attr:`Crossing.columns`, as text that PostgreSQL reads as the columns' types.
         sha256: its hash.
     """
 
     id: UUID
-    values: tuple[Any, ...]
+    fields: list[str | None]
     sha256: str
 
 
@@ -120,37 +121,32 @@ class Crossing:
         self.hashed = tuple(sorted(name for name in self.columns if name not in changing))
 
     @cached_property
-    def _loaders(self) -> list[Callable[[Any], Any]]:
-        return [_loader(self.table.columns[name]) for name in self.columns]
+    def _readers(self) -> list[tuple[Load, Text, str]]:
+        return [_reader(self.table.columns[name]) for name in self.columns]
 
     @cached_property
-    def _texts(self) -> list[tuple[int, Text]]:
-        return [(self.columns.index(name), _text(self.table.columns[name])) for name in self.hashed]
+    def _places(self) -> list[int]:
+        return [self.columns.index(name) for name in self.hashed]
 
     def read(self, session: Session, by: str, *ids: UUID) -> Iterator[Row]:
         """The rows as they are stored here, of which a column holds one of these ids."""
-        names, wanted = (
-            ", ".join(f'"{name}"' for name in self.columns),
-            ", ".join(f":id{at}" for at in range(len(ids))),
-        )
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        wanted = ", ".join(f":id{at}" for at in range(len(ids)))
         asked = text(f'SELECT {names} FROM {self.name} WHERE "{by}" IN ({wanted}) ORDER BY "{self.key}"')
+        key = self.columns.index(self.key)
         for stored in session.execute(asked, {f"id{at}": ident.hex for at, ident in enumerate(ids)}):
-            values = tuple(
-                None if value is None else load(value)
-                for value, load in zip(stored, self._loaders, strict=True)
-            )
-            yield Row(cast(UUID, values[self.columns.index(self.key)]), values, self.hash_of(values))
+            told: list[str | None] = []
+            fields: list[str | None] = []
+            for value, (load, as_text, ending) in zip(stored, self._readers, strict=True):
+                said = None if value is None else as_text(load(value))
+                told.append(said)
+                fields.append(
+                    None if said is None else _float_back(value) if ending == "float" else said + ending
+                )
+            yield Row(UUID(stored[key]), fields, self._hash(told))
 
-    def hash_of(self, values: Sequence[Any]) -> str:
-        """The hash of a row with these values of :attr:`columns`."""
-        parts = []
-        for place, told_by in self._texts:
-            value = values[place]
-            if value is None:
-                parts.append("-;")
-            else:
-                told = told_by(value)
-                parts.append(f"{len(told)}:{told};")
+    def _hash(self, told: Sequence[str | None]) -> str:
+        parts = ("-;" if (part := told[place]) is None else f"{len(part)}:{part};" for place in self._places)
         return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def sql_of_hash(self, row: str) -> str:
@@ -162,39 +158,33 @@ class Crossing:
 CROSSINGS: Mapping[type[Base], Crossing] = {mapped: Crossing(mapped) for mapped in DELIVERED}
 
 
-def _loader(column: Column[Any]) -> Callable[[Any], Any]:
-    """Makes what SQLite stores into what crosses. JSON stays the very text that is stored."""
+def _reader(column: Column[Any]) -> tuple[Load, Text, str]:
+    """What makes a stored value into one of Python's, that into the text that hashes are over, and what that ends
+    with on its way. JSON stays the very text that is stored."""
     kind = column.type
     if isinstance(kind, Uuid):
-        return UUID
+        return UUID, str, ""
     if isinstance(kind, Moment):
-        return lambda stored: datetime.fromisoformat(stored).replace(tzinfo=UTC)
-    if isinstance(kind, Date):
-        return date.fromisoformat
+        return (
+            datetime.fromisoformat,
+            lambda value: value.strftime("%Y-%m-%dT%H:%M:%S.%f"),
+            "+00",
+        )  # stored in UTC
     if isinstance(kind, Boolean):
-        return bool
-    return lambda stored: stored
-
-
-def _text(column: Column[Any]) -> Text:
-    kind = column.type
-    if isinstance(kind, Moment):
-        return lambda value: value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
-    if isinstance(kind, Boolean):
-        return lambda value: "t" if value else "f"
+        return bool, lambda value: "t" if value else "f", ""
     if isinstance(kind, Float):
-        return lambda value: struct.pack(">d", value).hex()
+        return float, lambda value: struct.pack(">d", value).hex(), "float"
     if isinstance(kind, LargeBinary):
-        return bytes.hex
-    return str
+        return bytes, bytes.hex, ""
+    return _as_it_is, str, ""
 
 
-def as_text(column: Column[Any], value: Any) -> str:
-    """A value as it crosses: text that PostgreSQL reads as the column's type."""
-    if isinstance(column.type, Float):
-        return repr(value)
-    told = _text(column)(value)
-    return f"{told}+00" if isinstance(column.type, Moment) else told
+def _as_it_is(stored: Any) -> Any:
+    return stored
+
+
+def _float_back(stored: Any) -> str:
+    return repr(float(stored))
 
 
 def _sql_text(column: Column[Any], row: str) -> str:

@@ -255,7 +255,7 @@ def _add_persons(session: Session, unit: Unit, persons: Sequence[UUID]) -> None:
     _add(session, unit, Applicant, "id", *persons)
     _add(session, unit, Identifier, "applicant_id", *persons)
     number = CROSSINGS[Identifier].columns.index("number")
-    unit.emptied = unit.emptied or any(not row.values[number] for row in unit.rows.get(Identifier, ()))
+    unit.emptied = unit.emptied or any(not row.fields[number] for row in unit.rows.get(Identifier, ()))
     _add(session, unit, Contact, "applicant_id", *persons)
     for person in session.scalars(select(Applicant).where(Applicant.id.in_(persons))):
         unit.persons.append(Person(person.id, _told(session, person)))
