@@ -17,7 +17,8 @@ from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.records.ids import IdMaker
 from kiosk.sync.addresses import Address, refused
 from kiosk.sync.enrolment import EnrolmentFile
-from kiosk.sync.hub.schema import HubRoles, Plain, database_of, version_of
+from kiosk.sync.hub.county import County, county_of
+from kiosk.sync.hub.schema import HubRoles, Plain, database_of
 
 RandomBytes = Callable[[int], bytes]
 
@@ -67,22 +68,6 @@ class Enrolled:
     role: str
 
 
-def county_of(connection: Plain) -> tuple[str, bool]:
-    """Whose database it is, and whether it is for training.
-
-    Raises:
-        EnvironmentFault: ``hub_refused``, reason ``not_a_hub``.
-    """
-    row = None
-    if version_of(connection) is not None:
-        _as_owner(connection)
-        row = connection.execute("SELECT county, training FROM hub_setting").fetchone()
-        connection.execute("RESET ROLE")
-    if row is None:
-        raise refused(HubReason.NOT_A_HUB)
-    return str(row[0]), bool(row[1])
-
-
 def add_station(
     connection: Plain,
     wanted: Wanted,
@@ -100,9 +85,9 @@ def add_station(
         name_of: what a county of a code is called.
 
     Raises:
-        EnvironmentFault: ``hub_refused``: ``not_a_hub``, ``no_authority``, ``address`` (only reached on the county's
-            own machine); ``not_allowed_now``: ``no_such_station`` (of that code), ``office_needed``,
-            ``code_needed``, ``code_taken``, ``name_too_long``.
+        EnvironmentFault: ``hub_refused``: ``not_a_hub``, ``older``, ``newer``, ``no_authority``, ``address`` (it
+            leads to the county's own machine only); ``not_allowed_now``: ``no_such_station`` (of that code),
+            ``office_needed``, ``code_needed``, ``code_taken``, ``name_too_long``.
     """
     if reach.address.by_socket:
         raise refused(HubReason.ADDRESS)
@@ -110,19 +95,19 @@ def add_station(
         raise refused(HubReason.NO_AUTHORITY)
     secret = base64.urlsafe_b64encode(random_bytes(_SECRET_BYTES)).decode()
     with connection.transaction():
-        county, training = county_of(connection)
+        county = county_of(connection)
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (_LOCK,))
         station = _meant(connection, wanted, new_id, random_bytes)
         _make_login(connection, station, secret)
-        _write_down(connection, station, county, training=training)
+        _write_down(connection, station, county)
     _end_sessions(connection, station.role)
     return EnrolmentFile(
-        county=county,
-        county_name=name_of(county),
+        county=county.code,
+        county_name=name_of(county.code),
         office=station.office,
         station=station.station,
         code=station.code,
-        training=training,
+        training=county.training,
         address=reach.address.as_login(station.role, None).url,
         secret=secret,
         authority=reach.authority,
@@ -138,7 +123,8 @@ def revoke(connection: Plain, which: UUID | str) -> Enrolled:
         which: its id or its code.
 
     Raises:
-        EnvironmentFault: ``hub_refused``, reason ``not_a_hub``; ``not_allowed_now``, reason ``no_such_station``.
+        EnvironmentFault: ``hub_refused``: ``not_a_hub``, ``older``, ``newer``; ``not_allowed_now``, reason
+            ``no_such_station``.
     """
     with connection.transaction():
         county_of(connection)
@@ -217,13 +203,14 @@ def _make_login(connection: Plain, station: Enrolled, secret: str) -> None:
     connection.execute(sql.SQL("GRANT {} TO {}").format(group, role))
 
 
-def _write_down(connection: Plain, station: Enrolled, county: str, *, training: bool) -> None:
+def _write_down(connection: Plain, station: Enrolled, county: County) -> None:
+    kind = "training" if county.training else "production"
     _as_owner(connection)
     connection.execute(
         """INSERT INTO station (id, code, kind, county, office, restore_generation, receipt_counter, receipt_key,
                created_at)
            VALUES (%s, %s, %s, %s, %s, 0, 0, '', now()) ON CONFLICT (id) DO UPDATE SET office = EXCLUDED.office""",
-        (station.station, station.code, "training" if training else "production", county, station.office),
+        (station.station, station.code, kind, county.code, station.office),
     )
     connection.execute(
         """INSERT INTO hub_station (station_id, code, office, role) VALUES (%s, %s, %s, %s)
