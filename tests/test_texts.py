@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from kiosk import identity
+from kiosk.cli.commands.hub import PARTS
 from kiosk.errors import (
     FOLDER,
     FOLDER_FAULTS,
@@ -21,7 +22,7 @@ from kiosk.errors import (
     FaultCode,
     HubReason,
 )
-from kiosk.identity import Part
+from kiosk.identity import Part as NumberPart
 from kiosk.identity.suggesting import Change
 from kiosk.intake import amended
 from kiosk.intake.accessing import Seen
@@ -59,6 +60,8 @@ from kiosk.scan.reading.result import QualityCode
 from kiosk.scan.reading.streaks import CLEAN_THE_GLASS
 from kiosk.scan.sources.protocol import Colour
 from kiosk.settings import PRINT_KINDS
+from kiosk.sync.hub.doubts import Answer, HubDoubt
+from kiosk.sync.progress import Part
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.ui.correction.wrong import REASONS, WITH_TARGET, Wrong
 from kiosk.ui.post.answers import Do
@@ -97,7 +100,7 @@ def families() -> Iterator[str]:
         "identity.standing": identity.Standing,
         "identity.synthetic": identity.Synthetic,
         "identity.note": identity.Note,
-        "identity.part": Part,
+        "identity.part": NumberPart,
         "contact": ContactNote,
         "contact.kind": ContactKind,
         "person": PersonHint,
@@ -204,12 +207,14 @@ def written_families() -> Iterator[str]:
     yield from (f"cli.device.{did}" for did in ("added", "dropped", "trusted"))
     yield from (f"act.{act}" for act in acts.acts(_ids_of_others("act.")))
     yield from (f"permit.{act.value}" for act in WITH_CONSENT)
+    yield from (f"sync.part.{part.value}" for part in Part)
     yield from (f"receipts.going.{going.value}" for going in Going)
     yield from (f"box.column.{name}" for name in ("day", "sheets", "signed"))
     yield from later_families()
     yield from window_families()
     yield from figures_families()
     yield from own_data_families()
+    yield from hub_families()
 
 
 def _ids_of_others(family: str) -> set[str]:
@@ -251,6 +256,19 @@ def figures_families() -> Iterator[str]:
     yield from (f"figures.column.{name}" for name in columns)
     yield from (f"figures.by_{name}" for name in ("day", "hour", "weekday", "category", "doubt"))
     yield "figures.category.none"
+
+
+def hub_families() -> Iterator[str]:
+    """Ids of what is said at the county."""
+    yield from (f"cli.help.hub.{part}" for part in PARTS)
+    yield from (f"cli.help.purge.{said}" for said in ("permit", "keep", "nothing"))
+    for doubt in HubDoubt:
+        yield from (f"hub.doubt.{doubt.value}", f"hub.doubt.{doubt.value}.do")
+    yield from (f"cli.hub.settled.{answer.value}" for answer in Answer)
+    yield from (f"cli.hub.settle.{what}" for what in ("persons", "seen"))
+    yield from (f"cli.hub.{did}" for did in ("init", "migrate"))
+    yield from (f"cli.hub.published.{of}" for of in ("profile", "clerk", "receipt_key"))
+    yield from (f"cli.hub.purge.{said}" for said in ("permit", "keep", "nothing"))
 
 
 def own_data_families() -> Iterator[str]:
@@ -312,6 +330,8 @@ DOCTOR = [
     ("encryption", "luks", True), ("encryption", "bitlocker", True), ("encryption", "none", False),
     ("encryption", "unknown", False),
     ("recovery", "made", True), ("recovery", "none", False),
+    ("sync", "recent", True), ("sync", "training", True), ("sync", "not_set_up", False), ("sync", "never", False),
+    ("sync", "old", False), ("sync", "failed", False), ("sync", "aside", False), ("sync", "clock", False),
     ("backup", "recent", True), ("backup", "old", False), ("backup", "none", False), ("backup", "no_place", False),
     ("records", "whole", True), ("records", "damaged", False),
     ("clock", "right", True), ("clock", "behind", False),

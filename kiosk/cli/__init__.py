@@ -32,6 +32,8 @@ COMMANDS: Mapping[str, str] = {
     "backup": "keeping",
     "restore": "keeping",
     "rekey": "keeping",
+    "sync": "syncing",
+    "hub": "hub",
     "demo": "demo",
     "identity": "pure",
     "read": "reading",

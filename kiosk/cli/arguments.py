@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from kiosk import __version__
+from kiosk.cli import hub_arguments
 from kiosk.intake.vocabulary import CONFIRM_REASONS, DocumentType, IntakeStanding
 from kiosk.scan.profiles import Sides
 from kiosk.scan.sources.protocol import Colour
@@ -194,7 +195,9 @@ def parser(language: Language) -> argparse.ArgumentParser:
     rekey.add_argument("--service-key", type=Path, metavar="FILE", help=language.say("cli.help.service_key"))
     rekey.add_argument("--recover", action="store_true", help=language.say("cli.help.recover"))
     _sheet(rekey, language)
+    command("sync").add_argument("--now", action="store_true", help=language.say("cli.help.now"))
     command("doctor")
+    hub_arguments.add(command("hub"), language, lambda part: _common(part, language, top=False))
     return whole
 
 

@@ -68,7 +68,7 @@ class Timeliness:
         return None if self.deadline is None else self.counted > self.deadline
 
 
-def county_year_of(day: date, season_starts: str) -> int:
+def county_year_of(day: date, season_starts: str = "10-01") -> int:
     """The year of the admission that paper received on ``day`` is for.
 
     Applications for a year's admission are taken from the autumn before. ``season_starts`` is that month and day,

@@ -9,6 +9,7 @@ from kiosk.app import found_station, open_station
 from kiosk.cli import doctor as examination
 from kiosk.cli.commands.keeping import show_recovery_key
 from kiosk.cli.console import Console, Exit
+from kiosk.cli.texts_of_files import text_of
 from kiosk.clock import today_in_norway
 from kiosk.codes import parse_day_code
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -50,14 +51,7 @@ def roster(asked: argparse.Namespace, console: Console, around: Surroundings) ->
     """Takes a list of expected applicants in place of the year's list."""
     with open_station(asked.folder, around) as station:
         actor = station.sign_in(asked.clerk)
-        try:
-            text = asked.file.read_text("utf-8")
-        except FileNotFoundError:
-            raise EnvironmentFault(FaultCode.FILE_MISSING, file=asked.file.name) from None
-        except OSError:
-            raise EnvironmentFault(FaultCode.FILE_UNREADABLE, file=asked.file.name) from None
-        except UnicodeDecodeError:
-            raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="encoding") from None
+        text = text_of(asked.file)
         year = asked.year or station.desk.county_year(around.clock.now())
         on = today_in_norway(around.clock)
         taken = station.lane.run(station.roster.import_csv, actor, year, text, on)

@@ -1,8 +1,8 @@
 """The county's list of expected applicants, taken in for all its stations.
 
-The list stands in what stations are told, a person a row, by the county's own id. A new one is held against the one
-before, and only what differs is told: so a station pulls little, whatever the size of the list. All of it is one
-transaction and one set of changes.
+There is one list at a time. It stands in what stations are told, a person a row, by the county's own id. A new one is
+held against the one before, and only what differs is told: so a station pulls little, whatever the size of the list.
+All of it is one transaction and one set of changes.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class Imported:
     Attributes:
         listed: who is on it now.
         added, changed, removed: how many stations are told of.
-        over: of those removed, how many were of a year that is over.
+        other_year: of those removed, how many were of another year.
     """
 
     listed: int
     added: int
     changed: int
     removed: int
-    over: int
+    other_year: int
 
 
 def ident_of(namespace: UUID, number: str) -> UUID:
@@ -59,8 +59,8 @@ def ident_of(namespace: UUID, number: str) -> UUID:
     return uuid5(namespace, number)
 
 
-def require_year(line: Plain, year: int, now: int) -> None:
-    """Only the list of a year that is not over can be taken in, and none beside one that still counts.
+def require_year(year: int, now: int) -> None:
+    """A list is of the year that it is, or of the next one: there is one list at a time.
 
     Args:
         now: the county year that it is.
@@ -70,7 +70,7 @@ def require_year(line: Plain, year: int, now: int) -> None:
     """
     if year < now:
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="year_over")
-    if answered(line, _EARLIER, now, year):
+    if year > now + 1:
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="year_to_come")
 
 
@@ -92,21 +92,14 @@ def take(line: Plain, year: int, people: Iterable[ListedPerson]) -> Imported:
     line.execute("ANALYZE hub_listed")
     if not answered(line, "SELECT EXISTS (SELECT FROM hub_listed)"):
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="no_rows")
-    removed, over = line.execute(_REMOVE, (year,)).fetchone() or (0, 0)
+    removed, other_year = line.execute(_REMOVE, (year,)).fetchone() or (0, 0)
     added, changed = line.execute(_TELL, (year,)).fetchone() or (0, 0)
     listed = int(answered(line, "SELECT count(*) FROM hub_listed"))
     told = {"year": year, "listed": listed, "added": added, "changed": changed, "removed": removed}
     line.execute("SELECT hub_acted('roster', NULL, %s)", (json.dumps(told),))
-    return Imported(listed, int(added), int(changed), int(removed), int(over))
+    return Imported(listed, int(added), int(changed), int(removed), int(other_year))
 
 
-_EARLIER: Final = """
-    SELECT EXISTS (
-        SELECT FROM hub_change
-        WHERE kind = 'expected' AND office = '' AND body IS NOT NULL
-            AND (body ->> 'year')::bigint BETWEEN %s AND %s - 1
-    )
-"""
 _INCOMING: Final = """
     CREATE TEMPORARY TABLE hub_listed (
         person uuid PRIMARY KEY, number text, given_name text, family_name text, birth_date date, category text,
@@ -124,7 +117,7 @@ _REMOVE: Final = """
         SET body = NULL, set_id = (SELECT hub_this_set()), position = nextval('hub_change_position')
         FROM gone WHERE c.kind = 'expected' AND c.office = '' AND c.subject = gone.subject
     )
-    SELECT count(*), count(*) FILTER (WHERE year < %s) FROM gone
+    SELECT count(*), count(*) FILTER (WHERE year <> %s) FROM gone
 """
 _TELL: Final = """
     WITH news AS MATERIALIZED (

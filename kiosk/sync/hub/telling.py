@@ -1,4 +1,4 @@
-"""What the county says to its stations: its clerks, its rules, keys for receipts, what the archive has, what may go."""
+"""What the county says to its stations: clerks, rules, keys for receipts, what the archive has, what may go."""
 
 from __future__ import annotations
 
