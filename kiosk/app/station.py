@@ -34,6 +34,7 @@ from kiosk.intake.daysheets import DaySheets
 from kiosk.intake.deciding import Readings
 from kiosk.intake.desk import Desk
 from kiosk.intake.devices import Devices
+from kiosk.intake.enrolling import Enrolling
 from kiosk.intake.envelopes import Envelopes
 from kiosk.intake.erasing import Erasing
 from kiosk.intake.facts import Facts
@@ -65,6 +66,7 @@ from kiosk.intake.splitting import Splitting
 from kiosk.intake.stating import Stating
 from kiosk.intake.stations import open_records
 from kiosk.intake.subject_access import SubjectAccess
+from kiosk.intake.syncing import Meeting, Syncing
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.tallying import Tallying
 from kiosk.intake.trail import Trail
@@ -155,6 +157,8 @@ class Station:
         self.health = Health(records)
         self.backups = Backups(records, folder, self.lane)
         self.keyholding = Keyholding(records, folder)
+        self.enrolling = Enrolling(records, settings)
+        self.syncing = Syncing(records, settings, folder, self._meeting)
         spooler = spooler_for(folder, settings, around)
         self.prints = PrintQueue(
             records, spooler, nameless=is_nameless, papers=settings.paper, addressed=window_address
@@ -185,6 +189,15 @@ class Station:
     def showing(self) -> Showing:
         """Shows pages."""
         return Showing(self._records, self.readings, self.images)
+
+    def _meeting(self) -> Meeting:
+        """What goes between the station and its county; the driver of its database is loaded with the first."""
+        from kiosk.intake.receiving.receivers import receivers
+        from kiosk.sync.connecting import station_connector
+        from kiosk.sync.exchange import Exchange
+
+        connector = station_connector(self._records, self.settings, self.around.environment)
+        return Exchange(self._records, connector, receivers(self.settings))
 
     def warm(self) -> None:
         """Loads what the first pages and the first receipt need before they come."""

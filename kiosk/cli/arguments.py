@@ -36,6 +36,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     init.add_argument("--county", default="", metavar="NN", help=language.say("cli.help.county"))
     init.add_argument("--office", default="", metavar="NAME", help=language.say("cli.help.office"))
     init.add_argument("--admin", metavar="NAME", help=language.say("cli.help.admin"))
+    init.add_argument("--enrol", type=Path, metavar="FILE", help=language.say("cli.help.enrol"))
     _sheet(init, language)
     init.add_argument(
         "--language", choices=tuple(FALLBACKS), default="nb", help=language.say("cli.help.language")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk import assets
 from kiosk.app import Station, open_station
+from kiosk.cli.county import examine_sync
 from kiosk.cli.finding import Check, State
 from kiosk.cli.protection import examine_protection
 from kiosk.clock import today_in_norway
@@ -33,6 +34,7 @@ def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
         with open_station(folder, around) as station:
             yield Check("station", "ok", station.settings.kind, {"code": station.settings.code})
             yield from examine_protection(folder, station)
+            yield from examine_sync(station)
             yield from _of_station(folder, station)
             yield from _county_profile(station)
             yield from _guides(folder)

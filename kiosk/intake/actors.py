@@ -39,6 +39,8 @@ class Act(StrEnum):
     RENEW_KEYS = "renew_keys"
     RECOVER = "recover"
     RESTORE = "restore"
+    SYNC = "sync"
+    SYNC_AGAIN = "sync_again"
 
 
 _ANY_CLERK = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -69,6 +71,8 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.RENEW_KEYS: frozenset({Role.ADMINISTRATOR}),
     Act.RECOVER: frozenset({Role.STATION}),
     Act.RESTORE: frozenset({Role.STATION}),
+    Act.SYNC: frozenset(Role),
+    Act.SYNC_AGAIN: _SUPERVISORS,
 }
 """Which roles may do what."""
 
@@ -83,6 +87,7 @@ WITH_CONSENT: Final = frozenset(
         Act.EXPORT,
         Act.SEE_ACCESS,
         Act.SEE_PROTECTED,
+        Act.SYNC_AGAIN,
     }
 )
 """What a clerk may do whom a supervisor, with their own PIN, allows it at that moment."""

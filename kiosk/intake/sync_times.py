@@ -122,7 +122,7 @@ def nights_missed(now: datetime, past: Past, times: Times) -> int:
 def pause_after(failures: int, share: float, *, by_night: bool) -> timedelta:
     """How long is waited after so many failures in a row: from three quarters to five quarters of the doubled time,
     so that stations that failed together do not come back together."""
-    doubled = FIRST_PAUSE * 2 ** min(max(failures - 1, 0), _MOST_DOUBLINGS)
+    doubled = FIRST_PAUSE * (1 << min(max(failures - 1, 0), _MOST_DOUBLINGS))
     return min(doubled, LONGEST_BY_NIGHT if by_night else LONGEST_BY_DAY) * (0.75 + share / 2)
 
 

@@ -189,6 +189,7 @@ def subject_of(bench: Bench, name: str) -> UUID:
         "SubjectAccess.hand_out": things.people[0],
         "Purging.plan": bench.station.settings.station,
         "Purging.run": bench.station.settings.station,
+        "Syncing.retry": bench.station.settings.station,
     }[name]
 
 

@@ -25,6 +25,7 @@ from kiosk.intake.sheets import Stock
 from kiosk.intake.showing import Showing
 from kiosk.intake.signing import Check
 from kiosk.intake.subject_access import SubjectAccess
+from kiosk.intake.syncing import Syncing
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.tallying import Tallying
 from kiosk.intake.vocabulary import Category, DocumentType
@@ -32,8 +33,9 @@ from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.printing.moving import Moving
 from kiosk.printing.queue import PrintQueue
 from kiosk.printing.spoolers.folder import FolderSpooler
-from kiosk.records.tables import Doubt, PrintJob
+from kiosk.records.tables import Delivery, Doubt, Outbox, PrintJob
 from kiosk.scan.profiles import ScanProfile
+from kiosk.sync.progress import Stop, Synced, Tell
 from tests.helpers.piles import scan
 from tests.helpers.stations import StationInHand, reading
 
@@ -56,6 +58,7 @@ class Things:
         batch: of post, with a sample drawn of it.
         envelopes: the intakes of its envelopes: one that is ready, one with two numbers.
         void: finished, and made void.
+        aside: the place in the outbox of what the county did not take.
     """
 
     done: UUID
@@ -76,6 +79,7 @@ class Things:
     envelopes: tuple[UUID, ...]
     parked_batch: UUID
     signable: UUID
+    aside: int
     place: Path
 
 
@@ -113,6 +117,10 @@ class Bench:
         station = self.station
         return Tallying(station.records, station.settings, profile_for(station.settings))
 
+    def syncing(self) -> Syncing:
+        settings = replace(self.station.settings, hub="postgresql://county")
+        return Syncing(self.station.records, settings, self.station.folder, NothingNew)
+
     def devices(self) -> Devices:
         return Devices(self.station.records, self.station.folder)
 
@@ -136,6 +144,13 @@ class Bench:
 
     def showing(self) -> Showing:
         return Showing(self.station.records, self.station.readings, self.images)
+
+
+class NothingNew:
+    """A county that takes all, and has nothing to say."""
+
+    def run(self, tell: Tell, stop: Stop) -> Synced:
+        return Synced(0, 0, 0, 0)
 
 
 class NothingSeen(ImageLane):
@@ -215,9 +230,24 @@ def furnished(folder: Path) -> tuple[StationInHand, Things]:
         envelopes,
         parked_batch,
         signable,
+        _put_aside(station),
         place,
     )
     return station, things
+
+
+def _put_aside(station: StationInHand) -> int:
+    with station.records.write() as work:
+        sequence = work.session.scalars(select(Outbox.sequence).order_by(Outbox.sequence)).first()
+        assert sequence is not None
+        work.session.add(
+            Delivery(
+                outbox_sequence=sequence, delivered_at=None, attempts=1, last_failure="differs", proof=None,
+                aside_at=work.now, retry_at=None,
+            )
+        )  # fmt: skip
+        work.note(str(work.station), "county.put_aside", work.station)
+    return sequence
 
 
 def _of_several(station: StationInHand) -> UUID:

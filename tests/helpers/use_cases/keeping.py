@@ -59,6 +59,10 @@ ROWS: Rows = {
     "Purging.plan": (Act.PURGE, lambda b, a, **c: b.station.purging().plan(a, **c)),
     "Purging.run": (Act.PURGE, lambda b, a, **c: b.station.purging().run(a, **c)),
     "Restoring.restore": (Act.RESTORE, _restores),
+    "Syncing.run": (Act.SYNC, lambda b, a: b.syncing().run(a)),
+    "Syncing.run_if_due": (Act.SYNC, lambda b, a: b.syncing().run_if_due(a)),
+    "Syncing.state": (Act.SYNC, lambda b, a: b.syncing().state(a)),
+    "Syncing.retry": (Act.SYNC_AGAIN, lambda b, a, **c: b.syncing().retry(a, (b.things.aside,), **c)),
     "Verifying.pages": (Act.VERIFY, lambda b, a: list(b.station.verifying.pages(a))),
     "Verifying.whole": (Act.VERIFY, lambda b, a: b.station.verifying.whole(a)),
 }  # fmt: skip
