@@ -30,7 +30,7 @@ def found_station(
         recovery: the station's recovery key, which whoever asks for the station is shown.
 
     Raises:
-        EnvironmentFault: ``station_exists``, ``not_allowed_now`` (the PIN), ``disk_full``, ``disk_error``.
+        EnvironmentFault: ``not_allowed_now`` (the PIN); as :func:`kiosk.intake.stations.make_station`.
     """
     if pin is not None and wanted.kind == "production":
         require_good(pin)  # before anything is made: a station without anybody who may sign in is of no use

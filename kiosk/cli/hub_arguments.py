@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from kiosk.codes import CROCKFORD, STATION_LENGTH
 from kiosk.intake.roster_lists import COLUMNS
 from kiosk.texts import Language
 
@@ -70,6 +72,26 @@ def add(hub: argparse.ArgumentParser, language: Language, common: Common) -> Non
             help=language.say(f"cli.help.purge.{name}"),
         )
     _publishing(what("publish"), language)
+    _enrolling(what("add-station"), language)
+    revoke = what("revoke")
+    revoke.add_argument(
+        "which", type=_id_or_code, metavar="ID|CODE", help=language.say("cli.help.which_station")
+    )
+
+
+def _enrolling(add: argparse.ArgumentParser, language: Language) -> None:
+    """Which station is taken in, and where what it is told by goes."""
+    add.add_argument("--office", metavar="NAME", help=language.say("cli.help.station_office"))
+    add.add_argument("--id", type=UUID, metavar="ID", help=language.say("cli.help.station_id"))
+    add.add_argument("--code", type=_code, metavar="CODE", help=language.say("cli.help.station_code"))
+    add.add_argument(
+        "--to", type=Path, required=True, metavar="FILE", help=language.say("cli.help.enrolment_to")
+    )
+    add.add_argument(
+        "--valid-days", type=int, default=14, metavar="N", help=language.say("cli.help.valid_days")
+    )
+    add.add_argument("--authority", type=Path, metavar="FILE", help=language.say("cli.help.authority"))
+    add.add_argument("--at", type=_host_and_port, metavar="HOST[:PORT]", help=language.say("cli.help.at"))
 
 
 def _publishing(publish: argparse.ArgumentParser, language: Language) -> None:
@@ -83,6 +105,27 @@ def _publishing(publish: argparse.ArgumentParser, language: Language) -> None:
 
 def _reason(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--reason", required=True, metavar="R", help=language.say("cli.help.reason"))
+
+
+def _code(text: str) -> str:
+    """The characters that a station's receipts begin with."""
+    code = text.upper()
+    if len(code) != STATION_LENGTH or not set(code) <= set(CROCKFORD):
+        raise ValueError(text)
+    return code
+
+
+def _id_or_code(text: str) -> UUID | str:
+    """What a station of the county is named by."""
+    return _code(text) if len(text) == STATION_LENGTH else UUID(text)
+
+
+def _host_and_port(text: str) -> tuple[str, int | None]:
+    """Where stations reach the county's server."""
+    where = urlsplit(f"//{text}")
+    if not where.hostname or where.username or where.path:
+        raise ValueError(text)
+    return where.hostname, where.port
 
 
 def _named(text: str) -> tuple[str, str]:

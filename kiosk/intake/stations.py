@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import settings as station_settings
-from kiosk.clock import Clock
+from kiosk.clock import Clock, today_in_norway
 from kiosk.codes import CROCKFORD, STATION_LENGTH
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.records import database, files, keys, ring, schema
@@ -19,17 +20,31 @@ from kiosk.records.tables import Station
 from kiosk.records.work import Records
 from kiosk.settings import StationKind, StationSettings
 
+if TYPE_CHECKING:  # the driver of the county's database is loaded by whoever has an enrolment
+    from kiosk.sync.enrolment import EnrolmentFile
+
 RandomBytes = Callable[[int], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class NewStation:
-    """What a new station is to be."""
+    """What a new station is to be.
+
+    Attributes:
+        enrolment: what its county made it to be, and how it is reached.
+    """
 
     kind: StationKind
     county: str
     office: str
     language: str = "nb"
+    enrolment: EnrolmentFile | None = None
+
+    @classmethod
+    def of(cls, enrolment: EnrolmentFile, language: str) -> NewStation:
+        """What a county made."""
+        kind: StationKind = "training" if enrolment.training else "production"
+        return cls(kind, enrolment.county, enrolment.office, language, enrolment)
 
 
 def make_station(
@@ -49,15 +64,20 @@ def make_station(
             backed up until one is made.
 
     Raises:
-        EnvironmentFault: ``station_exists`` (nothing is touched), ``disk_full``, ``disk_error``.
+        EnvironmentFault: ``station_exists`` (nothing is touched), ``disk_full``, ``disk_error``;
+            ``enrolment_refused``: ``expired``, ``county``, ``kind``.
     """
+    enrolment = wanted.enrolment
+    if enrolment is not None:
+        enrolment.require_valid(today_in_norway(clock))
+        enrolment.require_for(wanted.county, training=wanted.kind == "training")
     clear_the_place(folder, clock)
     new_id = Uuid7(clock, random_bytes)
-    station = new_id()
+    station = new_id() if enrolment is None else enrolment.station
     place, key = keys.make(station, folder, random_bytes, recovery)
     settings = StationSettings(
         station=station,
-        code=new_code(random_bytes),
+        code=new_code(random_bytes) if enrolment is None else enrolment.code,
         kind=wanted.kind,
         county=wanted.county,
         office=wanted.office,
@@ -81,6 +101,10 @@ def make_station(
                 )
             )
             work.note(str(station), "station.made", station, kind=settings.kind)
+            if enrolment is not None:
+                work.session.flush()
+                enrolment.keep(work)
+                work.note(str(station), "station.enrolled", station, role=enrolment.role, renewed=False)
     finally:
         file.close()
     station_settings.save(folder, settings)

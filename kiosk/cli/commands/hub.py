@@ -30,6 +30,8 @@ PARTS: Final[Mapping[str, str]] = {
     "settle": "hub_people",
     "merge": "hub_people",
     "unmerge": "hub_people",
+    "add-station": "hub_stations",
+    "revoke": "hub_stations",
     "publish": "hub_telling",
     "archived": "hub_telling",
     "purge": "hub_telling",

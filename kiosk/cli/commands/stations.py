@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from dataclasses import replace
 
+from kiosk import settings as station_settings
 from kiosk.app import found_station, open_station
 from kiosk.cli import doctor as examination
 from kiosk.cli.commands.keeping import show_recovery_key
@@ -20,13 +22,17 @@ from kiosk.texts import Text
 
 
 def init(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
-    """Makes a station without a window."""
+    """Makes a station without a window, or takes the one that is there into its county."""
+    if asked.enrol is not None and (asked.folder / station_settings.FILE_NAME).exists():
+        return _enrol(asked, console, around)
     wanted = NewStation(
         kind="training" if asked.training else "production",
         county=asked.county,
         office=asked.office,
         language=asked.language,
     )
+    if asked.enrol is not None:
+        wanted = _enrolled(wanted, asked)
     pin = around.environment.get("KIOSK_PIN")
     if asked.admin is not None and pin is None and not asked.training:
         raise EnvironmentFault(FaultCode.SIGNED_OUT)
@@ -39,11 +45,45 @@ def init(asked: argparse.Namespace, console: Console, around: Surroundings) -> E
         "kind": settings.kind,
         "folder": str(asked.folder),
         "key": settings.key_place,
+        "enrolled": wanted.enrolment is not None,
     }
     console.tell(
         fields, console.say(f"cli.station_made.{settings.kind}", folder=asked.folder, code=settings.code)
     )
+    if wanted.enrolment is not None:
+        console.say_to_people("cli.enrolled.new", county=wanted.enrolment.county_name, office=wanted.office)
     show_recovery_key(recovery, settings, asked.sheet, console, around)
+    return Exit.DONE
+
+
+def _enrolled(wanted: NewStation, asked: argparse.Namespace) -> NewStation:
+    """What a county made, as far as nothing else was asked for."""
+    from kiosk.cli.enrolment import enrolment_in  # loads what reads pictures
+
+    enrolment = enrolment_in(asked.enrol)
+    made = NewStation.of(enrolment, wanted.language)
+    kind, county = "training" if asked.training else made.kind, asked.county or made.county
+    return replace(made, kind=kind, county=county, office=asked.office or made.office)
+
+
+def _enrol(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
+    """Takes the station that is there in, or gives it its new password."""
+    from kiosk.cli.enrolment import enrolment_in
+
+    enrolment = enrolment_in(asked.enrol)
+    with open_station(asked.folder, around) as station:
+        actor = station.sign_in(asked.clerk)
+        renewed = station.lane.run(station.enrolling.take, actor, enrolment)
+    fields = {
+        "event": "enrolled",
+        "station": str(enrolment.station),
+        "code": enrolment.code,
+        "county": enrolment.county,
+        "office": enrolment.office,
+        "renewed": renewed,
+    }
+    said = "cli.enrolled.again" if renewed else "cli.enrolled.first"
+    console.tell(fields, console.say(said, county=enrolment.county_name))
     return Exit.DONE
 
 

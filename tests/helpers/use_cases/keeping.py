@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kiosk.intake.actors import Act, Actor
+from kiosk.intake.enrolling import Enrolling
 from kiosk.intake.keyholding import Keyholding, Wanted
 from kiosk.intake.restoring import Restoring, newest
 from kiosk.records.tables import Role
 from kiosk.scan.profiles import ScanProfile
+from kiosk.sync.enrolment import EnrolmentFile
 from tests.helpers.stations import RECOVERY
 from tests.helpers.use_cases.bench import Bench, Rows
 
@@ -14,6 +16,23 @@ from tests.helpers.use_cases.bench import Bench, Rows
 def _restores(bench: Bench, actor: Actor) -> object:
     there = bench.station.folder.with_name(f"{bench.station.folder.name}-fresh")
     return Restoring(bench.station.clock).restore(actor, newest(bench.things.place), there, RECOVERY)
+
+
+def _is_enrolled(bench: Bench, actor: Actor) -> object:
+    settings = bench.station.settings
+    enrolment = EnrolmentFile(
+        county=settings.county,
+        county_name="Vestland",
+        office=settings.office,
+        station=settings.station,
+        code=settings.code,
+        training=settings.training,
+        address="postgresql://login@hub.example/county",
+        secret="a login's own",
+        authority=None,
+        valid_until=None,
+    )
+    return Enrolling(bench.station.records, settings).take(actor, enrolment)
 
 
 def _backs_up(bench: Bench, actor: Actor) -> object:
@@ -42,6 +61,7 @@ ROWS: Rows = {
     "Devices.trust_again": (
         Act.SET_UP_SCANNING, lambda b, a: b.devices().trust_again(a, "escl:scanner.example")
     ),
+    "Enrolling.take": (Act.RENEW_KEYS, _is_enrolled),
     "Erasing.erase": (Act.ERASE, lambda b, a, **c: b.station.erasing.erase(a, b.things.done, "r", **c)),
     "Erasing.clean": (Act.CLEAN, lambda b, a: b.station.erasing.clean(a)),
     "Erasing.cleaning_is_due": (Act.CLEAN, lambda b, a: b.station.erasing.cleaning_is_due(a)),

@@ -1,0 +1,199 @@
+"""A county takes a station in, by commands alone: the file or its page goes to the station, and it gets in."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pypdfium2
+import pytest
+
+from kiosk import cli
+from kiosk import settings as station_settings
+from kiosk.cli.arguments import parser
+from kiosk.cli.commands import hub_stations
+from kiosk.cli.console import Console
+from kiosk.clock import SystemClock
+from kiosk.errors import EnvironmentFault, HubReason
+from kiosk.intake.stations import open_records
+from kiosk.surroundings import Surroundings
+from kiosk.sync.connecting import AUTHORITY_FILE, station_connector
+from kiosk.texts import Language
+from tests.helpers.command import Answer, kiosk
+from tests.helpers.county import CountyInHand, county
+from tests.helpers.postgres import Cluster
+from tests.helpers.receipts import rendered, text_of
+
+
+@pytest.fixture(scope="module")
+def hub(county_server: Cluster) -> Iterator[CountyInHand]:
+    with county(county_server) as made:
+        yield made
+
+
+def here(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> Answer:
+    """A command without a process of its own, which takes longer to begin than most of what is asked here."""
+    language, out, err = Language("en"), StringIO(), StringIO()
+    asked = parser(language).parse_args([*map(str, arguments), "--json"])
+    asked.folder = asked.station
+    done = cli._guarded(
+        asked, Console(True, language, out, err), Surroundings(SystemClock(), environment or {})
+    )
+    return Answer(done, [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue())
+
+
+def at_hub(hub: CountyInHand, *arguments: str | Path) -> Answer:
+    return here("hub", *arguments, environment={"KIOSK_HUB": hub.address})
+
+
+def init(folder: Path, *arguments: str | Path) -> Answer:
+    return here("init", "--station", folder, *arguments)
+
+
+def add(hub: CountyInHand, to: Path, *arguments: str) -> dict[str, Any]:
+    answer = at_hub(hub, "add-station", "--to", to, *arguments)
+    assert answer.exit == 0, answer.err
+    return answer.event("station_added")
+
+
+def who(folder: Path) -> tuple[UUID, str]:
+    """Which station the county takes the one in a folder for."""
+    settings = station_settings.load(folder)
+    records = open_records(folder, settings, SystemClock())
+    try:
+        with station_connector(records, settings, {})() as line:
+            row = line.execute("SELECT hub_my_station(), hub_my_office()").fetchone()
+    finally:
+        records.database.close()
+    assert row is not None
+    return row[0], row[1]
+
+
+def test_a_new_station_is_made_from_the_county_s_file(hub: CountyInHand, tmp_path: Path) -> None:
+    file, folder = tmp_path / "bergen.json", tmp_path / "station"
+    done = kiosk("hub", "add-station", "--office", "Bergen", "--to", file, env={"KIOSK_HUB": hub.address})
+    assert done.exit == 0, done.err
+    added = done.event("station_added")
+    told = json.loads(file.read_text())
+    assert stat.S_IMODE(file.stat().st_mode) == stat.S_IMODE(Path(added["page"]).stat().st_mode) == 0o600
+    (page,) = text_of(Path(added["page"]).read_bytes())
+    assert added["code"] in page
+    assert told["secret"] not in page
+
+    made = kiosk("init", "--enrol", file, station=folder)
+    assert made.exit == 0, made.err
+    assert "kiosk sync" in made.err
+    event = made.event("station")
+    assert (event["station"], event["code"], event["kind"]) == (added["station"], added["code"], "training")
+    settings = station_settings.load(folder)
+    assert (settings.county, settings.office, settings.training) == ("46", "Bergen", True)
+    assert who(folder) == (UUID(added["station"]), "Bergen")
+
+    (certificate,) = folder.glob(AUTHORITY_FILE)
+    assert certificate.read_text() == told["authority"]
+    secret = told["secret"].encode()
+    assert not [path for path in folder.rglob("*") if path.is_file() and secret in path.read_bytes()]
+    assert told["secret"] not in f"{made.objects} {made.err} {added}"
+
+    revoked = at_hub(hub, "revoke", added["code"].lower())
+    assert revoked.exit == 0, revoked.err
+    assert revoked.event("station_revoked")["station"] == added["station"]
+    with pytest.raises(EnvironmentFault) as caught:
+        who(folder)
+    assert caught.value.arguments == {"reason": HubReason.REVOKED.value}
+
+
+def test_a_station_is_made_from_a_scan_of_the_page_and_from_its_pdf(
+    hub: CountyInHand, tmp_path: Path
+) -> None:
+    added = add(hub, tmp_path / "voss.json", "--office", "Voss")
+    page = Path(added["page"])
+    scan = tmp_path / "scan.jpg"
+    rendered(page.read_bytes(), dpi=300).rotate(1, fillcolor=255).save(scan, quality=85, dpi=(300, 300))
+    for name, given in (("from-scan", scan), ("from-pdf", page)):
+        made = init(tmp_path / name, "--enrol", given)
+        assert made.exit == 0, made.err
+        assert who(tmp_path / name) == (UUID(added["station"]), "Voss")
+
+
+def test_a_station_that_is_there_is_taken_in_and_given_a_new_password(
+    hub: CountyInHand, tmp_path: Path
+) -> None:
+    folder = tmp_path / "station"
+    assert init(folder, "--training", "--county", "46", "--office", "Inntakskontoret").exit == 0
+    own = station_settings.load(folder)
+    files = [tmp_path / "first.json", tmp_path / "second.json", tmp_path / "other.json"]
+    add(hub, files[0], "--office", "Odda", "--id", str(own.station), "--code", own.code)
+    taken = init(folder, "--enrol", files[0])
+    assert taken.exit == 0, taken.err
+    assert taken.event("enrolled") == {
+        "event": "enrolled", "station": str(own.station), "code": own.code, "county": "46", "office": "Odda",
+        "renewed": False,
+    }  # fmt: skip
+    assert who(folder) == (own.station, "Odda")
+    assert station_settings.load(folder) == own
+
+    add(hub, files[1], "--code", own.code)
+    with pytest.raises(EnvironmentFault) as caught:
+        who(folder)
+    assert caught.value.arguments == {"reason": HubReason.PASSWORD.value}
+    taken = init(folder, "--enrol", files[1])
+    assert taken.event("enrolled")["renewed"] is True
+    assert who(folder) == (own.station, "Odda")
+
+    add(hub, files[2], "--office", "Odda")
+    refused = init(folder, "--enrol", files[2])
+    assert refused.exit == 3
+    assert refused.event("fault")["code"] == "enrolment_refused"
+    assert f"id {own.station}, code {own.code}" in refused.event("fault")["text"]
+    assert who(folder) == (own.station, "Odda")
+
+
+def test_what_is_no_enrolment_or_not_for_here_makes_no_station(hub: CountyInHand, tmp_path: Path) -> None:
+    file = tmp_path / "enrolment.json"
+    add(hub, file, "--office", "Bergen")
+    values = json.loads(file.read_text())
+    blank = pypdfium2.PdfDocument.new()
+    blank.new_page(595, 842)
+    blank.save(tmp_path / "blank.pdf")
+    (tmp_path / "old.json").write_text(json.dumps(values | {"valid_until": "2025-01-31"}))
+    cases = {
+        (tmp_path / "blank.pdf",): "no enrolment to be read",
+        (tmp_path / "old.json",): "valid until 2025-01-31",
+        (file, "--county", "11"): "another county",
+        (tmp_path / "missing.json",): "",
+    }
+    for given, words in cases.items():
+        refused = init(tmp_path / "station", "--enrol", *given)
+        assert refused.exit == 3, given
+        assert words in refused.event("fault")["text"]
+        assert not (tmp_path / "station").exists()
+
+
+def test_a_page_is_left_out_where_the_certificates_are_too_large(
+    hub: CountyInHand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_stations, "LONGEST_CODE", 500)
+    authority = tmp_path / "authorities.pem"
+    authority.write_text("one\n" + (hub.server.root / "ca.crt").read_text() * 2)
+    added = add(hub, tmp_path / "x.json", "--office", "Bergen", "--authority", str(authority))
+    assert added["page"] is None
+    assert not (tmp_path / "x.pdf").exists()
+    assert json.loads((tmp_path / "x.json").read_text())["authority"].count("BEGIN") == 2
+
+
+def test_what_is_asked_wrong_of_the_county_is_told(hub: CountyInHand, tmp_path: Path) -> None:
+    to = tmp_path / "x.json"
+    unknown = at_hub(hub, "revoke", "7ZZ7")
+    assert (unknown.exit, unknown.event("fault")["code"]) == (2, "not_allowed_now")
+    for wrong in (("revoke", "nonsense"), ("add-station", "--to", to, "--code", "IIII"), ("add-station",)):
+        with pytest.raises(SystemExit, match="2"):
+            at_hub(hub, *wrong)
+    nowhere = at_hub(hub, "add-station", "--office", "X", "--to", tmp_path / "no" / "x.json")
+    assert nowhere.event("fault")["code"] == "file_missing"
+    assert not list(tmp_path.iterdir())
