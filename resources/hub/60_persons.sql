@@ -106,25 +106,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     )
 $$;
 
--- Holds somebody's numbers against everybody else's.
+-- Holds somebody's numbers against everybody else's: who is one by itself first, so that nobody is asked of whom that
+-- settles.
 CREATE OR REPLACE FUNCTION hub_match(whom uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
     found record;
 BEGIN
     FOR found IN
-        SELECT DISTINCT o.applicant_id AS other,
-            bool_or(
+        SELECT alike.other, alike.telling AND hub_names_agree(hub_name_of(whom), hub_name_of(alike.other)) AS certain
+        FROM (
+            SELECT o.applicant_id AS other, bool_or(
                 n.kind IN ('fodselsnummer', 'd_number') AND o.kind = n.kind
                 AND n.confirmed_reason IS NULL AND o.confirmed_reason IS NULL AND hub_check_digits_hold(n.number)
             ) AS telling
-        FROM identifier n JOIN identifier o ON o.number = n.number AND o.applicant_id <> n.applicant_id
-        WHERE n.applicant_id = whom AND n.number <> '' AND n.withdrawn_at IS NULL AND o.withdrawn_at IS NULL
-        GROUP BY o.applicant_id
+            FROM identifier n JOIN identifier o ON o.number = n.number AND o.applicant_id <> n.applicant_id
+            WHERE n.applicant_id = whom AND n.number <> '' AND n.withdrawn_at IS NULL AND o.withdrawn_at IS NULL
+            GROUP BY o.applicant_id
+        ) alike ORDER BY certain DESC, alike.other
     LOOP
-        CONTINUE WHEN hub_survivor(whom) = hub_survivor(found.other);
-        CONTINUE WHEN hub_kept_apart(whom, found.other);
-        IF found.telling AND hub_names_agree(hub_name_of(whom), hub_name_of(found.other)) THEN
+        CONTINUE WHEN hub_survivor(whom) = hub_survivor(found.other) OR hub_kept_apart(whom, found.other);
+        IF found.certain THEN
             PERFORM hub_merge_persons(whom, found.other, true);
         ELSE
             PERFORM hub_raise(
