@@ -28,6 +28,7 @@ from kiosk.sync.progress import Synced as Synced
 from kiosk.sync.progress import Tell as Tell
 from kiosk.sync.pulling import Pulling
 from kiosk.sync.pushing import Pushed, Pushing, count_waiting
+from kiosk.sync.rechecking import recheck_if_restored
 from kiosk.sync.state import state_in
 
 _MEASURED = 1 << 20
@@ -123,6 +124,7 @@ class Exchange:
         answer: Mapping[str, Any] = {} if row is None else row[0]
         if (answer["county"], answer["training"], answer["station"]) != place:
             raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.OTHER_COUNTY)
+        recheck_if_restored(self._records, line, answer["epoch"], answer["journal"])
         return float(answer["skew"])
 
     def _told(self, session: Session, station: Station) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def state_in(session: Session, station: UUID) -> HubState:
         row = HubState(
             station_id=station, cursor_sequence=0, cursor_position=0, attempted_at=None, succeeded_at=None,
             failure=None, failure_at=None, failures=0, clock_skew_seconds=None, journal_told=0,
-            pushed_bytes_per_second=None,
+            pushed_bytes_per_second=None, epoch=None,
         )  # fmt: skip
         session.add(row)
         session.flush()

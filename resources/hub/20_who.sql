@@ -22,6 +22,16 @@ BEGIN
     RETURN mine;
 END $$;
 
+-- Which database this is: one that was restored from a backup, or took another's place, is another, and may lack what
+-- the one before had said that it has.
+CREATE OR REPLACE FUNCTION hub_epoch() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT concat_ws(
+        '.', (SELECT system_identifier FROM pg_control_system()), (SELECT timeline_id FROM pg_control_checkpoint()),
+        (SELECT oid FROM pg_database WHERE datname = current_database())
+    )
+$$;
+
 -- Whether a row is this station's own delivery, or its office's.
 CREATE OR REPLACE FUNCTION hub_is_mine(wanted_kind text, wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$

@@ -84,7 +84,8 @@ BEGIN
         PERFORM hub_raise('clock_wrong', me.station_id, NULL, NULL, NULL, jsonb_build_object('seconds', round(skew)));
     END IF;
     RETURN (SELECT jsonb_build_object(
-        'county', s.county, 'training', s.training, 'skew', skew, 'office', me.office, 'station', me.station_id
+        'county', s.county, 'training', s.training, 'skew', skew, 'office', me.office, 'station', me.station_id,
+        'epoch', hub_epoch(), 'journal', hub_journal_head()
     ) FROM hub_setting s);
 END $$;
 

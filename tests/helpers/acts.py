@@ -12,7 +12,7 @@ from kiosk.intake.views import AmendmentKind
 from kiosk.records.tables import Ending, PersonAct, PrintState
 from tests.helpers.catalogs import ROOT
 
-_ROOMS = ("intake", "printing", "records")
+_ROOMS = ("intake", "printing", "records", "sync")
 _ACT = re.compile(r"[a-z_]+(\.[a-z_]+){1,2}")
 _NO_ACT = re.compile(r".*\.(id|rowid|sequence|toml|json|db|keys?|drv|com|no|org)")
 """Columns, files and mail's domains look like acts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,6 +82,21 @@ class CountyInHand:
     def exchange(self, station: StationInHand, port: int | None = None) -> Exchange:
         """Meetings of that station and this county."""
         return Exchange(station.records, self.connector(station, port), receivers(station.settings))
+
+    @contextmanager
+    def remembered(self) -> Iterator[Callable[[], None]]:
+        """A backup of the database as it is now; what is given back puts it in the database's place."""
+        backup = f"{self.name}_backup"
+        with psycopg.connect(self.server.url(), autocommit=True) as line:
+            line.execute(f'CREATE DATABASE "{backup}" TEMPLATE "{self.name}"')
+
+            def go_back() -> None:
+                line.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+                line.execute(f'ALTER DATABASE "{backup}" RENAME TO "{self.name}"')
+                line.execute(f'GRANT CONNECT, TEMPORARY ON DATABASE "{self.name}" TO "{self.roles.station}"')
+
+            yield go_back
+            line.execute(f'DROP DATABASE IF EXISTS "{backup}" WITH (FORCE)')
 
     def all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows, as the superuser sees them."""

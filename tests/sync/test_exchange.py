@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.sync.exchange import Progress
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
@@ -40,3 +43,102 @@ def test_what_was_taken_in_reaches_the_county(hub: CountyInHand, station: Statio
 
     again = hub.exchange(station).run()
     assert (again.pushed, again.waiting) == (0, 0)
+
+
+def test_a_county_that_was_restored_gets_again_what_it_lost(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    """As after a disk that failed: the backup of an hour ago knows nothing of what it confirmed since."""
+    station.finished(ANNA)
+    hub.exchange(station).run()
+    with hub.remembered() as go_back:
+        done = station.finished(BO)
+        assert hub.exchange(station).run().pushed == 1
+        go_back()
+    assert hub.one("SELECT count(*) FROM intake") == 1
+
+    assert hub.exchange(station).run().pushed == 1
+    assert hub.one("SELECT count(*) FROM intake WHERE id = %s", done.intake) == 1
+    assert hub.one("SELECT count(*) FROM page_image") == 2
+    assert hub.exchange(station).run().pushed == 0
+
+
+def test_a_county_that_lost_rows_without_saying_so_is_noticed(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    """As where files were copied back: it is the same database, and knows less of the journal than it did."""
+    station.finished(ANNA)
+    hub.exchange(station).run()
+    with hub.open() as owner:
+        owner.execute("TRUNCATE intake, hub_delivered, hub_journal, page_image, applicant CASCADE")
+    assert hub.exchange(station).run().pushed == 1
+    assert hub.one("SELECT count(*) FROM page_image") == 1
+
+
+def test_what_was_erased_goes_from_the_county_too(hub: CountyInHand, station: StationInHand) -> None:
+    done = station.finished(ANNA)
+    hub.exchange(station).run()
+    (page,) = hub.all("SELECT id, sha256 FROM page")
+    station.erasing.erase(station.supervisor, done.intake, "Not for this county")
+    assert hub.exchange(station).run().failed == 0
+    assert hub.one("SELECT count(*) FROM page_image") == 0
+    assert hub.all("SELECT id, sha256 FROM page") == [page], "what it was stays known by its hash"
+    assert hub.all("SELECT page_id, ending FROM tombstone") == [(page[0], "erased")]
+    assert hub.one("SELECT count(*) FROM applicant WHERE search_name <> ''") == 0
+    assert hub.one("SELECT count(*) FROM identifier WHERE number <> ''") == 0
+    assert hub.one("SELECT content::text FROM receipt") == "{}"
+    assert hub.one("SELECT count(*) FROM hub_person_told") == 0
+
+
+def test_what_was_erased_before_it_was_delivered_never_gets_there(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    done = station.finished(ANNA)
+    station.erasing.erase(station.supervisor, done.intake, "Not for this county")
+    intake, document = station.start()
+    station.take(document)
+    station.erasing.erase(station.supervisor, intake, "Not for anybody")
+    synced = hub.exchange(station).run()
+    assert (synced.waiting, synced.failed) == (0, 0)
+    assert hub.one("SELECT count(*) FROM page_image") == 0
+    assert hub.all("SELECT id FROM intake") == [(done.intake,)]
+    assert hub.one("SELECT count(*) FROM tombstone") == 1
+
+
+def test_a_clock_that_is_wrong_is_noticed_and_told(hub: CountyInHand, station: StationInHand) -> None:
+    synced = hub.exchange(station).run()
+    behind = hub.one("SELECT extract(epoch FROM now())") - Decimal(station.clock.now().timestamp())
+    assert abs(synced.clock_skew + float(behind)) < 60
+    assert hub.all("SELECT kind FROM hub_doubt") == [("clock_wrong",)]
+    hub.exchange(station).run()
+    assert hub.one("SELECT count(*) FROM hub_doubt") == 1, "said once"
+
+
+def test_a_journal_that_was_written_anew_is_noticed(hub: CountyInHand, station: StationInHand) -> None:
+    station.finished(ANNA)
+    hub.exchange(station).run()
+    raw = station.raw()
+    with raw.connection() as connection:
+        connection.exec_driver_sql("DROP TRIGGER journal_no_update")
+        connection.exec_driver_sql("UPDATE journal SET act = 'nothing.happened' WHERE sequence = 3")
+        last = connection.exec_driver_sql("SELECT max(sequence) FROM journal").scalar()
+        connection.exec_driver_sql(f"UPDATE journal SET hash = '{'0' * 64}' WHERE sequence = {last}")
+    raw.close()
+    station.finished(BO)
+    with pytest.raises(EnvironmentFault) as caught:
+        hub.exchange(station).run()
+    assert (caught.value.code, caught.value.arguments["reason"]) == (FaultCode.HUB_REFUSED, "chain")
+    assert hub.one("SELECT count(*) FROM intake") == 2, "what was taken in is delivered all the same"
+    assert ("chain_broken",) in hub.all("SELECT kind FROM hub_doubt")
+
+
+def test_it_is_stopped_with_what_is_done_kept(hub: CountyInHand, station: StationInHand) -> None:
+    for number in (ANNA, BO, "05840399895"):
+        station.finished(number)
+    done: list[Progress] = []
+    stopped = hub.exchange(station).run(
+        tell=done.append, stop=lambda: hub.one("SELECT count(*) FROM intake") >= 2
+    )
+    assert stopped.stopped
+    assert (stopped.pushed, stopped.waiting) == (2, 1)
+    assert hub.exchange(station).run().pushed == 1

@@ -45,6 +45,7 @@ class HubState(Base):
         clock_skew_seconds: how far this station's clock is before the county's.
         journal_told: the last journal entry that the county has.
         pushed_bytes_per_second: how fast the last delivery went, to tell how long the next takes.
+        epoch: which of the county's databases it was: one that was restored, or took another's place, is another.
     """
 
     __tablename__ = "hub_state"
@@ -60,6 +61,7 @@ class HubState(Base):
     clock_skew_seconds: Mapped[float | None]
     journal_told: Mapped[int] = mapped_column(default=0)
     pushed_bytes_per_second: Mapped[float | None]
+    epoch: Mapped[str | None]
 
 
 class Elsewhere(Base):

@@ -50,6 +50,7 @@ def _hub_state() -> None:
         sa.Column("clock_skew_seconds", sa.Double(), nullable=True),
         sa.Column("journal_told", INTEGER, nullable=False),
         sa.Column("pushed_bytes_per_second", sa.Double(), nullable=True),
+        sa.Column("epoch", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_hub_state_station_id_station")),
         sa.PrimaryKeyConstraint("station_id", name=op.f("pk_hub_state")),
     )

@@ -1,0 +1,85 @@
+"""What a station does where the county's database was restored, or another took its place: it may lack what the one
+before had read back. Everything that was delivered is asked for, and what is missing is delivered again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+
+from kiosk.records.tables import Delivery, HubState, Outbox
+from kiosk.records.work import Records
+from kiosk.sync.delivering import Plain
+from kiosk.sync.state import state_in
+
+LOST = "county.lost"
+_AT_ONCE = 500
+
+
+def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int) -> int:
+    """Asks again for what was delivered, where the county is not the one of the last meeting, or knows less of this
+    station's journal than it did; says how much is to be delivered again.
+
+    What the county says is then taken up from the beginning too: its order may have begun anew.
+
+    Args:
+        epoch: which of the county's databases it is.
+        journal: the last entry of this station's journal that it has.
+    """
+    with records.read() as session:
+        state = session.get(HubState, records.station)
+    if state is None or (state.epoch in (None, epoch) and journal >= state.journal_told):
+        if state is None or state.epoch is None:
+            with records.database.write() as session:
+                state_in(session, records.station).epoch = epoch
+        return 0
+    lost = 0
+    for some in _delivered(records):
+        missing = _missing(line, some)
+        if missing:
+            with records.write() as work:
+                for sequence in missing:
+                    work.session.get_one(Delivery, sequence).delivered_at = None
+                work.note(str(work.station), LOST, work.station, of=len(missing))
+        lost += len(missing)
+    with records.database.write() as session:
+        row = state_in(session, records.station)
+        row.epoch, row.journal_told, row.cursor_sequence, row.cursor_position = epoch, journal, 0, 0
+    return lost
+
+
+def _delivered(records: Records) -> Iterator[list[tuple[int, str, UUID]]]:
+    after = 0
+    while True:
+        wanted = (
+            select(Outbox.sequence, Outbox.kind, Outbox.subject_id)
+            .join(Delivery, Delivery.outbox_sequence == Outbox.sequence)
+            .where(Delivery.delivered_at.is_not(None), Outbox.sequence > after)
+            .order_by(Outbox.sequence)
+            .limit(_AT_ONCE)
+        )
+        with records.read() as session:
+            rows = [(row.sequence, row.kind, row.subject_id) for row in session.execute(wanted)]
+        if not rows:
+            return
+        yield rows
+        after = rows[-1][0]
+
+
+def _missing(line: Plain, told: list[tuple[int, str, UUID]]) -> list[int]:
+    """Which of these the county does not have from this station. A delivery is one transaction there: where the thing
+    itself is, all that belongs to it is."""
+    by_kind: dict[str, dict[UUID, int]] = defaultdict(dict)
+    for sequence, kind, subject in told:
+        by_kind[kind][subject] = sequence
+    missing = []
+    for kind, subjects in by_kind.items():
+        answer = line.execute(
+            "SELECT id FROM hub_compare(%s, %s) WHERE mine", (kind, list(subjects))
+        ).fetchall()
+        there = {row[0] for row in answer}
+        missing += [sequence for subject, sequence in subjects.items() if subject not in there]
+    return missing
