@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -106,14 +107,21 @@ def test_the_fonts_are_the_programs_own_and_digits_stand_still() -> None:
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
 
 
-def test_a_theme_is_put_on_as_the_program_runs(qapp: QApplication) -> None:
-    field = QLineEdit()
+def test_a_theme_is_put_on_as_the_program_runs(qapp: QApplication, shown: Shown) -> None:
+    field, label, seen_later = QLineEdit(), QLabel("name"), QLineEdit()
+    label.setProperty("kind", "title")
+    shown(field)
+    shown(label)
     theme.apply(qapp, DARK, 1.5)
     assert theme.current() is DARK
-    assert field.palette().text().color().name() == DARK.ink
-    assert qapp.font().pointSizeF() == TYPE.body * 1.5
+    shown(seen_later)
+    assert [one.palette().text().color().name() for one in (field, seen_later)] == [DARK.ink, DARK.ink]
+    assert (qapp.font().pointSizeF(), label.font().pointSizeF()) == (TYPE.body * 1.5, TYPE.title * 1.5)
+    seen_later.hide()
     theme.apply(qapp, LIGHT)
-    assert field.palette().text().color().name() == LIGHT.ink
+    seen_later.show()
+    assert [one.palette().text().color().name() for one in (field, seen_later)] == [LIGHT.ink, LIGHT.ink]
+    assert label.font().pointSizeF() == TYPE.title
 
 
 def test_every_icon_can_be_drawn() -> None:
