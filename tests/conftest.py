@@ -7,7 +7,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import keyring
 import psutil
@@ -18,6 +20,9 @@ from keyring.backends.fail import Keyring
 from tests.helpers.cups import Cups, running_cups
 from tests.helpers.postgres import Cluster, cluster, fresh_database
 from tests.helpers.statements import share_statements
+
+if TYPE_CHECKING:
+    from tests.helpers.one_lane import OneLane
 
 # The suite tries the same examples every time; the full runs in tests/long look for new ones.
 settings.register_profile("seeded", derandomize=True, database=None)
@@ -32,7 +37,9 @@ _LONGEST = (
 """Files of few tests that take long: begun last, they would keep one worker busy when the others are done."""
 
 _PATIENCE_SECONDS = 5.0
-_OWN_HELPERS = ("resource_tracker", "forkserver")
+_OWN_HELPERS = ("resource_tracker", "forkserver", "postgres: ")
+"""What comes and goes by itself: Python's own, and what a shared database server does behind a connection."""
+_lanes: list[OneLane] = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,6 +54,18 @@ def cups() -> Iterator[Cups]:
     """One real CUPS server for all tests of printing; each test takes a queue of its own."""
     with running_cups() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def one_lane() -> Iterator[OneLane]:
+    """One image lane for all tests that open a station and prove nothing about the lane's own beginning and end."""
+    from tests.helpers.one_lane import OneLane
+
+    lane = OneLane()
+    _lanes.append(lane)
+    yield lane
+    _lanes.remove(lane)
+    lane.close()
 
 
 @pytest.fixture(scope="session")
@@ -99,13 +118,19 @@ def nothing_left_behind() -> Iterator[None]:
     for thread in left:
         thread.join(max(0.0, until - time.monotonic()))
     gone, alive = psutil.wait_procs(
-        [psutil.Process(pid) for pid in _children() - processes if psutil.pid_exists(pid)],
+        list(_those_left(_children() - processes)),
         timeout=max(0.0, until - time.monotonic()),
     )
     del gone
     running = [thread.name for thread in left if thread.is_alive()]
     assert not running, f"threads left behind: {running}"
     assert not alive, f"processes left behind: {alive}"
+
+
+def _those_left(pids: set[int]) -> Iterator[psutil.Process]:
+    for pid in pids:
+        with suppress(psutil.NoSuchProcess):
+            yield psutil.Process(pid)
 
 
 def _children() -> set[int]:
@@ -117,4 +142,4 @@ def _children() -> set[int]:
             continue
         if not any(helper in command for helper in _OWN_HELPERS):
             pids.add(child.pid)
-    return pids
+    return pids - {pid for lane in _lanes for pid in lane.workers()}

@@ -17,6 +17,7 @@ from kiosk.ui import theme
 from kiosk.ui.speech import Speaker
 from kiosk.ui.tokens import LIGHT
 from tests.helpers.desks import DeskInHand
+from tests.helpers.one_lane import OneLane, lent_to_stations
 from tests.helpers.screen import virtual_screen
 
 Shown = Callable[[QWidget], QWidget]
@@ -28,6 +29,13 @@ def qapp_args() -> list[str]:
     if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY")):
         os.environ["DISPLAY"] = virtual_screen()
     return ["kiosk"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def lent(one_lane: OneLane) -> Iterator[None]:
+    """The windows of all tests read and show their pages in one image lane."""
+    with lent_to_stations(one_lane):
+        yield
 
 
 @pytest.fixture(autouse=True)
