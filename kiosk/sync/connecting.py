@@ -67,9 +67,11 @@ class Line(psycopg.Connection[Row]):
 
     Attributes:
         silence: how many seconds are waited.
+        now: the seconds that they are counted by.
     """
 
     silence: float = STATION.silence
+    now: Callable[[], float] = staticmethod(time.monotonic)
 
     def wait(self, gen: PQGen[_Value], interval: float = 0.1, timeout: float | None = None) -> _Value:
         """Waits for an answer, as long as there is something to be heard."""
@@ -77,12 +79,12 @@ class Line(psycopg.Connection[Row]):
 
     def _while_heard(self, gen: PQGen[_Value]) -> PQGen[_Value]:
         try:
-            wanted, heard = next(gen), time.monotonic()
+            wanted, heard = next(gen), self.now()
             while True:
                 ready = yield wanted
                 if ready:
-                    heard = time.monotonic()
-                elif time.monotonic() - heard > self.silence:
+                    heard = self.now()
+                elif self.now() - heard > self.silence:
                     self.pgconn.finish()
                     raise psycopg.OperationalError("nothing was heard from the server")
                 wanted = gen.send(ready)

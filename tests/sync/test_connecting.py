@@ -5,21 +5,23 @@ from __future__ import annotations
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.waiting import Ready, Wait
 
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason, describe
 from kiosk.sync.addresses import parse
-from kiosk.sync.connecting import Patience, connector, faults
+from kiosk.sync.connecting import Line, Patience, connector, fault_of, faults
 from tests.helpers.postgres import Cluster, cluster, fresh_database
 from tests.helpers.tcp_proxy import Cut, Way, first, proxy
 
 SECRET = "a-secret-that-nobody-may-see"
-QUICK = Patience(connect=2, silence=0.3)
+QUICK = Patience(silence=1.0)
+IMPATIENT = Patience(connect=2)
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +188,7 @@ def test_a_frozen_server_is_not_waited_for_without_end(county: str, county_serve
                 connection.execute("SELECT 1")
             assert caught.value.code is FaultCode.HUB_UNREACHABLE
             assert connection.closed
-        assert refusal(at) is None
+        assert refusal(at, IMPATIENT) is None
         through.thaw()
         with connector(parse(at), QUICK)() as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
@@ -209,12 +211,27 @@ def test_sending_much_to_a_frozen_server_ends_as_well(county: str, county_server
         assert caught.value.code is FaultCode.HUB_UNREACHABLE
 
 
-def test_what_takes_long_but_is_heard_of_is_waited_for(county: str) -> None:
-    with connector(parse(county), QUICK)() as connection:
-        rows = connection.execute(
-            "SELECT pg_sleep(0.1), repeat('x', 20000) FROM generate_series(1, 6)"
-        ).fetchall()
-    assert len(rows) == 6
+def test_as_long_as_something_is_heard_it_is_waited_for(county: str) -> None:
+    """Driven as the waiting does it, at a clock of the test's own."""
+    seconds = [0.0]
+    with connector(parse(county), Patience(silence=30.0))() as line:
+        assert isinstance(line, Line)
+        line.now = lambda: seconds[0]
+
+        def answering() -> Generator[Wait, Ready, str]:
+            while True:
+                yield Wait.R
+
+        waiting = line._while_heard(answering())
+        next(waiting)
+        for heard in (Ready.NONE, Ready.R, Ready.NONE, Ready.W, Ready.NONE):
+            seconds[0] += 29.0 if heard is Ready.NONE else 0.5
+            waiting.send(heard)
+        assert not line.closed
+        seconds[0] += 2.0
+        with pytest.raises(psycopg.OperationalError):
+            waiting.send(Ready.NONE)
+        assert line.closed
 
 
 def test_a_cut_is_the_network_s_and_so_is_a_server_that_stops(county: str, county_server: Cluster) -> None:
@@ -278,3 +295,34 @@ def own_certificate(folder: Path, name: str, authority: Path | None) -> str:
                 "-CAcreateserial", "-days", 3, "-out", certificate)  # fmt: skip
     key.chmod(0o600)
     return f"sslcert={certificate}&sslkey={key}"
+
+
+_FAILED = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("FATAL:  the database system is starting up", None),
+        ("FATAL:  the database system is shutting down", None),
+        ("FATAL:  the database system is in recovery mode", None),
+        ("FATAL:  sorry, too many clients already", None),
+        ('FATAL:  too many connections for role "x"', None),
+        ("FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute", None),
+        ("server closed the connection unexpectedly", None),
+        ("timeout expired", None),
+        ("could not receive data from server: Connection reset by peer", None),
+        ("SSL error: unexpected eof while reading", None),
+        ("FATAL:  connection requires a valid client certificate", HubReason.PASSWORD),
+        ("SSL error: tlsv1 alert unknown ca", HubReason.PASSWORD),
+        ('FATAL:  role "x" does not exist', HubReason.PASSWORD),
+        ("SSL error: certificate has expired", HubReason.CERTIFICATE),
+        ('FATAL:  no pg_hba.conf entry for host "::1", user "x", database "y", SSL encryption', HubReason.TURNED_AWAY),
+        ("KRITISK:  noe ingen har oversatt", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_before_anybody_is_let_in_is_understood(said: str, reason: HubReason | None) -> None:
+    fault = fault_of(psycopg.OperationalError(_FAILED + said))
+    assert fault is not None
+    assert fault.arguments.get("reason") == reason
+    assert (fault.code is FaultCode.HUB_UNREACHABLE) is (reason is None)
