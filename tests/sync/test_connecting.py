@@ -317,7 +317,7 @@ _FAILED = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
         ("SSL error: tlsv1 alert unknown ca", HubReason.PASSWORD),
         ('FATAL:  role "x" does not exist', HubReason.PASSWORD),
         ("SSL error: certificate has expired", HubReason.CERTIFICATE),
-        ('FATAL:  no pg_hba.conf entry for host "::1", user "x", database "y", SSL encryption', HubReason.TURNED_AWAY),
+        ('FATAL:  no pg_hba.conf entry for host "::1", user "x", SSL encryption', HubReason.TURNED_AWAY),
         ("KRITISK:  noe ingen har oversatt", None),
     ],
 )  # fmt: skip
