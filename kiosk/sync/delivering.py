@@ -1,25 +1,32 @@
 """One delivery over one connection: sent and compared in one transaction at the county, proven in the next.
 
-Everything goes by COPY into one temporary table, from there into the tables, and what was there before stays. Then
-the county says, of every id that was sent, whose it is and what it hashes to; only where all of that is as it should
-be is the transaction committed.
+Everything goes by COPY into one temporary table, from there into the tables, and what was there before stays: the
+rows first, of which the county then says, by every id that was sent, whose it is and what it hashes to; the pages'
+bytes only where all of that is as it should be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from sqlalchemy.dialects import postgresql
 
-from kiosk.records.tables import Applicant, Base
+from kiosk.records.tables import Applicant, Base, Page
 from kiosk.sync.reading_ahead import Part
 from kiosk.sync.rows import CROSSINGS, DELIVERED
 from kiosk.sync.units import Unit
 
 Plain = psycopg.Connection[tuple[Any, ...]]
+
+
+_COPY = "COPY incoming (of_table, fields, county_year, page_id, data, part) FROM STDIN (FORMAT BINARY)"
+
+_READ_BACK = 100
+"""Pages that one statement reads back."""
 
 
 class Refusal(Exception):
@@ -60,7 +67,7 @@ class Delivering:
         line.execute("SET temp_buffers = '64MB'")
         line.execute(
             "CREATE TEMPORARY TABLE incoming ("
-            " of_table text, fields text[], county_year bigint, page_id uuid, data bytea"
+            " of_table text, fields text[], county_year bigint, page_id uuid, data bytea, part bigint"
             ") ON COMMIT DELETE ROWS"
         )
         line.execute("ALTER TABLE incoming ALTER COLUMN data SET STORAGE EXTERNAL")
@@ -77,12 +84,15 @@ class Delivering:
             psycopg.Error: as it comes; nothing of it is there, or all of it.
         """
         with self._line.transaction():
-            if unit.pages and unit.year is not None and unit.year not in self._years:
-                self._line.execute("SELECT hub_make_year(%s)", (unit.year,))
-            self._copy(unit, parts)
-            self._put_in_place(unit)
-        if unit.year is not None:
-            self._years.add(unit.year)
+            if self._put_rows(unit):
+                self._put_pages(unit, parts)
+            with self._line.pipeline():
+                for person in unit.persons:
+                    told = "SELECT hub_tell_person(%s, %s, %s)"
+                    self._line.execute(told, (person.id, person.sha256, person.told))
+                self._line.execute(
+                    "SELECT hub_delivered_now(%s, %s)", (unit.told.kind.value, unit.told.subject)
+                )
 
     def prove(self, units: Sequence[Unit]) -> dict[int, str | None]:
         """Lets the county read back what it has of these units, in a transaction of its own.
@@ -96,42 +106,48 @@ class Delivering:
                 proven[unit.told.sequence] = self._unproven(unit)
         return proven
 
-    def _copy(self, unit: Unit, parts: Iterator[Part]) -> None:
-        command = "COPY incoming (of_table, fields, county_year, page_id, data) FROM STDIN (FORMAT BINARY)"
-        with self._line.cursor() as cursor, cursor.copy(command) as copy:
-            copy.set_types(["text", "text[]", "int8", "uuid", "bytea"])
+    def _put_rows(self, unit: Unit) -> bool:
+        """Puts the rows in place, and compares; says whether pages are new there. Where an answer was lost they are
+        not: their bytes came in the same transaction."""
+        with self._copying() as copy:
             for table in DELIVERED:
                 name = CROSSINGS[table].name
                 for row in unit.rows.get(table, ()):
-                    copy.write_row((name, row.fields, None, None, None))
-            for part in parts:
-                if self._stop():
-                    raise Stopped
-                if part.missing is not None:
-                    raise Changed
-                if part.damaged is not None:
-                    raise Refusal("page_damaged", part.damaged, "page")
-                for page, data in part.pages:
-                    copy.write_row((None, None, unit.year, page, data))
-
-    def _put_in_place(self, unit: Unit) -> None:
-        """Puts what came into the tables, and compares."""
-        tables = [table for table in DELIVERED if table in unit.rows]
-        answers = []
+                    copy.write_row((name, row.fields, None, None, None, None))
+        put, answers = [], []
         with self._line.pipeline():
-            for table in tables:
-                self._line.execute(_INSERT[table])
+            for table in (table for table in DELIVERED if table in unit.rows):
+                put.append((table, self._line.execute(_INSERT[table])))
                 ids = [row.id for row in unit.rows[table]]
                 asked = "SELECT id, mine, sha256 FROM hub_compare(%s, %s)"
                 answers.append((table, self._line.execute(asked, (CROSSINGS[table].name, ids))))
-            if unit.pages:
-                self._line.execute(_INSERT_PAGES)
-            for person in unit.persons:
-                told = "SELECT hub_tell_person(%s, %s, %s)"
-                self._line.execute(told, (person.id, person.sha256, person.told))
-            self._line.execute("SELECT hub_delivered_now(%s, %s)", (unit.told.kind.value, unit.told.subject))
         for table, answer in answers:
             _compare(unit, table, answer.fetchall())
+        return any(table is Page and inserted.rowcount for table, inserted in put)
+
+    def _put_pages(self, unit: Unit, parts: Iterator[Part]) -> None:
+        """Puts the pages' bytes in place, a part at a time: the county is never silent for longer than one takes."""
+        if unit.year is None or not unit.pages:
+            return
+        if unit.year not in self._years:
+            self._line.execute("SELECT hub_make_year(%s)", (unit.year,))
+        for number, part in enumerate(parts):
+            if self._stop():
+                raise Stopped
+            if part.missing is not None:
+                raise Changed
+            if part.damaged is not None:
+                raise Refusal("page_damaged", part.damaged, "page")
+            with self._copying() as copy:
+                for page, data in part.pages:
+                    copy.write_row((None, None, unit.year, page, data, number))
+            self._line.execute(_INSERT_PAGES, (number,))
+
+    @contextmanager
+    def _copying(self) -> Iterator[psycopg.Copy]:
+        with self._line.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(["text", "text[]", "int8", "uuid", "bytea", "int8"])
+            yield copy
 
     def _unproven(self, unit: Unit) -> str | None:
         answers = []
@@ -141,17 +157,20 @@ class Delivering:
                 ids = [row.id for row in rows]
                 answers.append((table, self._line.execute(asked, (CROSSINGS[table].name, ids))))
             asked = "SELECT id, sha256 FROM hub_proof_of_pages(%s, %s)"
-            pages = [page.id for page in unit.pages]
-            of_pages = self._line.execute(asked, (unit.year, pages)) if pages else None
+            of_pages = [
+                self._line.execute(
+                    asked, (unit.year, [page.id for page in unit.pages[some : some + _READ_BACK]])
+                )
+                for some in range(0, len(unit.pages), _READ_BACK)
+            ]
         for table, answer in answers:
             stored = {row[0]: row[1] for row in answer.fetchall()}
             for row in unit.rows[table]:
                 if row.id not in stored or (stored[row.id] != row.sha256 and not unit.emptied):
                     return "not_proven"
-        if of_pages is not None:
-            stored = {row[0]: row[1] for row in of_pages.fetchall()}
-            if any(stored.get(page.id) != page.sha256 for page in unit.pages):
-                return "not_proven"
+        stored = {row[0]: row[1] for answer in of_pages for row in answer.fetchall()}
+        if any(stored.get(page.id) != page.sha256 for page in unit.pages):
+            return "not_proven"
         return None
 
 
@@ -184,5 +203,5 @@ def _insertion(table: type[Base]) -> str:
 _INSERT = {table: _insertion(table) for table in DELIVERED}
 _INSERT_PAGES = (
     "INSERT INTO page_image (county_year, page_id, data) SELECT county_year, page_id, data FROM incoming"
-    " WHERE page_id IS NOT NULL ON CONFLICT DO NOTHING"
+    " WHERE part = %s ON CONFLICT DO NOTHING"
 )
