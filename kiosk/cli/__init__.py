@@ -87,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
     folder: Path = asked.station or settings.default_folder()
     console = Console(asked.json, language, sys.stdout, sys.stderr)
     asked.folder = folder
-    return _guarded(asked, console, around)
+    return guarded(asked, console, around)
 
 
 def preferred_language(environment: Mapping[str, str]) -> str:
@@ -99,7 +99,8 @@ def preferred_language(environment: Mapping[str, str]) -> str:
     return "en" if wanted[:2] == "en" or wanted.partition(".")[0] in ("c", "posix") else "nb"
 
 
-def _guarded(asked: argparse.Namespace, console: Console, around: Surroundings) -> int:
+def guarded(asked: argparse.Namespace, console: Console, around: Surroundings) -> int:
+    """Does what was asked, and makes whatever goes wrong a fault or a report; the exit code."""
     try:
         with without_looking_for_garbage():
             module = import_module(f"kiosk.cli.commands.{COMMANDS[asked.command]}")

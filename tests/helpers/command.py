@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -10,6 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from kiosk.cli import guarded
+from kiosk.cli.arguments import parser
+from kiosk.cli.console import Console
+from kiosk.clock import SystemClock
+from kiosk.surroundings import Surroundings
+from kiosk.texts import Language
 
 _SECONDS = 100
 
@@ -72,6 +81,20 @@ def kiosk(
         timeout=_SECONDS,
     )
     return Answer(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr)
+
+
+def kiosk_here(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Answer:
+    """The same in this process: for commands that leave nothing behind in it, and many of them."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        with contextlib.redirect_stderr(err):
+            asked = parser(Language("en")).parse_args([*map(str, arguments), "--json"])
+    except SystemExit as told:
+        return Answer(int(told.code or 0), [], err.getvalue())
+    around = Surroundings(SystemClock(), dict(env or {}))
+    asked.folder = Path(asked.station or ".")
+    code = guarded(asked, Console(True, Language("en"), out, err), around)
+    return Answer(code, [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue())
 
 
 def training_station(folder: Path) -> Path:

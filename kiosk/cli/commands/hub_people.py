@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.hub_lines import county_connector
@@ -17,7 +18,7 @@ from kiosk.intake.listed import marks_of
 from kiosk.surroundings import Surroundings
 from kiosk.sync.hub import doubts as hub_doubts
 from kiosk.sync.hub import rosters
-from kiosk.sync.hub.county import Plain, county_of, namespace_of, opened
+from kiosk.sync.hub.county import county_of, namespace_of, opened
 from kiosk.sync.hub.doubts import Answer, HubDoubt, Known, StandingDoubt
 from kiosk.sync.hub.rosters import Imported, ListedPerson
 
@@ -34,7 +35,8 @@ def import_roster(asked: argparse.Namespace, console: Console, around: Surroundi
         with opened(county_connector(asked, around)) as line:
             training = county_of(line).training
             lines = roster_lists.read(text, today, training=training, called=dict(asked.map))
-            imported = rosters.take(line, year, _people(line, lines, refused))
+            people = _people(namespace_of(line), lines, refused)
+            imported = rosters.take(line, year, people)
     finally:
         for one in refused:
             words = (
@@ -97,12 +99,11 @@ def unmerge(asked: argparse.Namespace, console: Console, around: Surroundings) -
 
 
 def _people(
-    line: Plain,
+    namespace: UUID,
     lines: Iterator[roster_lists.Line | roster_lists.Refused],
     refused: list[roster_lists.Refused],
 ) -> Iterator[ListedPerson]:
     """Those who are on the list, by the county's id; the lines that are left out are kept for later."""
-    namespace = namespace_of(line)
     idents = set()
     for one in lines:
         if isinstance(one, roster_lists.Refused):
