@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import Text
 from kiosk.ui.controls import Caption, Heading, Label, LabelKind, Rule, keep
@@ -25,7 +25,6 @@ class PairLines(QWidget):
         """``gap``: between the rule, the heading and the lines."""
         super().__init__()
         self._speaker = speaker
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)

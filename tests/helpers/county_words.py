@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from kiosk.app import Station
 from kiosk.intake.receiving.receivers import receivers
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
@@ -22,6 +23,11 @@ def take_up(records: Records, settings: StationSettings, changes: Sequence[Chang
     with records.write(much=True) as work:
         for kind, some in itertools.groupby(changes, lambda change: change.kind):
             kinds[kind](work, list(some))
+
+
+def take_up_at(station: Station, *changes: Change) -> None:
+    """Takes these up at a station that is open, on its own lane."""
+    station.lane.run(take_up, station._records, station.settings, changes)
 
 
 def gone(kind: ChangeKind, subject: UUID) -> Change:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,11 +17,14 @@ from kiosk.intake.people import Expected
 from kiosk.records.tables import Role
 from kiosk.ui.session import Phase
 from kiosk.ui.workplace import Workplace
+from tests.helpers.county_words import summary, take_up_at
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
 from tests.ui.test_desk_screens import looked_at
 
 pytestmark = pytest.mark.timeout(300)
+
+ELSEWHERE = UUID(int=0xE1)
 
 
 def as_clerk(opened: Workplace) -> Workplace:
@@ -36,7 +40,7 @@ def looked_at_in_full(hand: DeskInHand, state: str) -> None:
 
 @pytest.fixture
 def desk(tmp_path: Path, qapp: QApplication) -> Iterator[DeskInHand]:
-    """A desk at which somebody handed in before, and is back."""
+    """A desk at which somebody handed in before, and is back; at another office they did too."""
     person = somebody()
     stacks = iter([paper(person)[:1], paper(person, with_form=True)[:2]])
     hand = DeskInHand(tmp_path / "station", stacks, change=as_clerk)
@@ -52,6 +56,9 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[DeskInHand]:
         hand.settled()
         hand.until(lambda: hand.session.person.known is not None and hand.session.at_rest)
         if hand.session.person.known is not None and not hand.session.person.known.earlier:
+            who = hand.session.person.who
+            assert who is not None
+            take_up_at(station, summary(ELSEWHERE, who.applicant, "Inntakskontoret på Voss"))
             hand.press("F12")
             hand.until(lambda: hand.session.phase is Phase.FINISHED)
             hand.press("F12")
@@ -76,6 +83,11 @@ def test_the_person_what_they_said_and_a_consent(desk: DeskInHand) -> None:
     desk.press("Ctrl+S")
     desk.until(lambda: desk.session.sight.view.follows is not None and desk.session.at_rest)
     desk.until(lambda: len(work.known.card.contacts) == 3 and desk.session.at_rest)
+    told = [line.accessibleName() or line.text() for line in desk.screen.person.known.elsewhere.lines]
+    assert told == [
+        "Inntakskontoret på Voss",
+        "20. november 2026 · Ordinær søker · Kvittering VS01-0-000012-X",
+    ]
     looked_at(desk, "person-known")
     desk.press("F7")
     desk.until(desk.screen.details.isVisible)

@@ -18,10 +18,11 @@ from kiosk.training.truth import PaperKind
 from kiosk.ui.controls import Verdict
 from kiosk.ui.record.screen import RecordScreen
 from kiosk.ui.session import Phase
+from tests.helpers.county_words import summary, take_up_at
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
 from tests.ui.test_desk_screens import looked_at
-from tests.ui.test_person_screens import as_clerk, looked_at_in_full
+from tests.ui.test_person_screens import ELSEWHERE, as_clerk, looked_at_in_full
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -48,6 +49,9 @@ def hand(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterat
         finished(made)
         made.clock.step(timedelta(days=3))
     taken_in(made)
+    who = made.session.person.who
+    assert who is not None
+    take_up_at(station, summary(ELSEWHERE, who.applicant, "Inntakskontoret på Voss"))
     yield made
     made.close()
 
@@ -112,6 +116,11 @@ def test_from_the_desk_and_back_with_every_intake_and_page_by_the_keys(hand: Des
     ]
     assert chosen(screen).id == newest.id
     assert not screen.go.isVisible(), "the desk is not free"
+    elsewhere = screen.cards.person.elsewhere
+    assert [line.text() for line in elsewhere.lines] == [
+        "Inntakskontoret på Voss",
+        "20. november 2026 · Ordinær søker · Kvittering VS01-0-000012-X",
+    ]
     looked_at(hand, "record")
     hand.press("Down", "Down")
     assert chosen(screen).id == oldest.id
