@@ -40,6 +40,7 @@ from kiosk.intake.pins import Objection
 from kiosk.intake.posting import Going
 from kiosk.intake.purging import Kept
 from kiosk.intake.signing import Check, InTheWay
+from kiosk.intake.sync_state import REASONS as REASONS_ASIDE
 from kiosk.intake.views import AmendmentKind
 from kiosk.intake.vocabulary import CONFIRM_REASONS, FICTIVE, Category, DocumentType, IntakeStanding
 from kiosk.records.tables import (
@@ -62,6 +63,7 @@ from kiosk.scan.sources.protocol import Colour
 from kiosk.settings import PRINT_KINDS
 from kiosk.sync.hub.doubts import Answer, HubDoubt
 from kiosk.sync.progress import Part
+from kiosk.sync.units import Kind
 from kiosk.texts import FALLBACKS, Language, Text
 from kiosk.ui.correction.wrong import REASONS, WITH_TARGET, Wrong
 from kiosk.ui.post.answers import Do
@@ -208,6 +210,9 @@ def written_families() -> Iterator[str]:
     yield from (f"act.{act}" for act in acts.acts(_ids_of_others("act.")))
     yield from (f"permit.{act.value}" for act in WITH_CONSENT)
     yield from (f"sync.part.{part.value}" for part in Part)
+    yield from (f"sync.aside.{reason}" for reason in REASONS_ASIDE)
+    yield from (f"ui.sync.kind.{kind.value}" for kind in Kind)
+    yield from (f"ui.home.delivery.{day}" for day in ("today", "tomorrow"))
     yield from (f"receipts.going.{going.value}" for going in Going)
     yield from (f"box.column.{name}" for name in ("day", "sheets", "signed"))
     yield from later_families()

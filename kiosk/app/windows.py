@@ -90,6 +90,7 @@ def workplace(station: Station) -> Workplace:
     return Workplace(
         settings=station.settings,
         clock=station.around.clock,
+        itself=station.as_itself(),
         lane=station.lane,
         clerks=station.clerks,
         county=station.county.profile,
@@ -135,6 +136,7 @@ def workplace(station: Station) -> Workplace:
         day_sheets=station.day_sheets,
         tallying=station.tallying,
         subject_access=station.subject_access,
+        syncing=station.syncing,
         profiles=station.profiles,
         scanner=scanners.desk,
         post=scanners.post,

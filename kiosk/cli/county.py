@@ -32,6 +32,7 @@ def examine_sync(station: Station) -> Iterator[Check]:
 
 def _wrong(state: SyncState, station: Station) -> Iterator[Check]:
     fault, now = state.fault, station.around.clock.now()
+    told: dict[str, str | int | Text]
     if fault is not None and (state.lasts or state.failures > 1):
         what, do = (Text(f"{fault.words}.{part}", dict(fault.arguments)) for part in ("what", "do"))
         told = {"what": what, "do": do, "count": state.failures}

@@ -17,6 +17,7 @@ from kiosk.ui.day_chart import DayChart
 from kiosk.ui.home_rows import StateRow
 from kiosk.ui.speech import Speaker, Words
 from kiosk.ui.standing import Stand
+from kiosk.ui.sync.told import Brief
 from kiosk.ui.tokens import STEP
 from kiosk.ui.top_line import short_code
 
@@ -85,12 +86,20 @@ class _Number:
 
 
 class WorkplaceCard(Card):
-    """Scanner, printer, delivery, disk, backup and the county's rules, each a line with its remedy."""
+    """Scanner, printer, delivery, disk, backup and the county's rules, each a line with its remedy.
+
+    Attributes:
+        county: shows more of the delivery.
+    """
 
     def __init__(self, speaker: Speaker) -> None:
         super().__init__()
         self.column.setSpacing(3 * STEP)
-        self.column.addWidget(Heading(speaker, "ui.home.workplace"))
+        self.county = KeyButton(speaker, "ui.home.county", "F2", ButtonKind.LINK, small=True)
+        head = QHBoxLayout()
+        head.addWidget(Heading(speaker, "ui.home.workplace"), 1)
+        head.addWidget(self.county)
+        self.column.addLayout(head)
         self.scanner = StateRow(speaker, "ui.home.scanner", first=True)
         self.printer = StateRow(speaker, "ui.home.printer")
         self.delivery = StateRow(speaker, "ui.home.delivery")
@@ -124,25 +133,20 @@ class WorkplaceCard(Card):
         else:
             self.rules.tell(Verdict.OK, "ui.home.rules.complete")
 
-    def show_stand(self, stand: Stand, now: datetime, *, training: bool, set_up: bool) -> None:
+    def show_delivery(self, delivery: Brief) -> None:
+        """Shows how it stands with the county."""
+        self.delivery.tell(delivery.verdict, delivery.words, delivery.remedy)
+
+    def show_stand(self, stand: Stand, now: datetime, *, training: bool) -> None:
         """Shows the rest.
 
         Args:
             stand: what is known.
             now: the present moment.
-            training: nothing here is ever delivered, and nothing must be kept.
-            set_up: whether the station knows the county's address.
+            training: nothing here must be kept.
         """
-        waiting = 0 if stand.waits is None else stand.waits.undelivered
         if training:
-            self.delivery.tell(Verdict.OFF, "ui.home.not_in_training")
             self.backup.tell(Verdict.OFF, "ui.home.not_in_training")
-        elif not set_up:
-            self.delivery.tell(Verdict.WARNING, "ui.home.not_set", "ui.home.delivery.not_set.do")
-        elif waiting:
-            self.delivery.tell(Verdict.OFF, Text("ui.home.delivery.waiting", count=waiting))
-        else:
-            self.delivery.tell(Verdict.OK, "ui.home.delivery.done")
         self._show_disk(stand)
         if not training:
             self._show_backup(stand, now)

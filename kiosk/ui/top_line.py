@@ -12,6 +12,7 @@ from kiosk.texts import Text
 from kiosk.ui.controls import ButtonKind, FlowRow, KeyButton, Label, LabelKind, StatusDot, Verdict
 from kiosk.ui.devices import Devices
 from kiosk.ui.speech import Speaker
+from kiosk.ui.sync.told import Brief
 from kiosk.ui.tokens import STEP
 
 _LOOK_MS: Final = 5_000
@@ -99,18 +100,15 @@ class TopLine(QFrame):
         elif devices.printer is not None:
             self._printer.tell(Verdict.OK, "ui.frame.printer.ready")
 
-    def show_delivery(self, waiting: int, *, training: bool, set_up: bool) -> None:
-        """Shows what waits for the county.
+    def show_delivery(self, waiting: int, delivery: Brief) -> None:
+        """Shows what waits for the county, or that somebody should look why.
 
         Args:
             waiting: intakes and amendments not delivered yet.
-            training: nothing here is ever delivered.
-            set_up: whether the station knows the county's address.
+            delivery: how it stands with that.
         """
-        if training:
-            self._delivery.tell(Verdict.OFF, "ui.frame.delivery.training")
-        elif not set_up:
-            self._delivery.tell(Verdict.WARNING, "ui.frame.delivery.off")
+        if delivery.top is not None:
+            self._delivery.tell(delivery.verdict, delivery.top)
         elif waiting:
             self._delivery.tell(Verdict.OFF, Text("ui.frame.delivery.waiting", count=waiting))
         else:

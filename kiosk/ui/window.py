@@ -33,6 +33,7 @@ from kiosk.ui.session import DeskSession
 from kiosk.ui.sign_in import SignIn
 from kiosk.ui.speech import Speaker
 from kiosk.ui.start_screen import StartScreen
+from kiosk.ui.sync.meetings import Meetings
 from kiosk.ui.tokens import THEMES
 from kiosk.ui.wedge import Wedge
 from kiosk.ui.workplace import NewWorkplace, Opener, Workplace
@@ -68,6 +69,7 @@ class Window(QWidget):
     Attributes:
         frame: the lines around the screen.
         lockable: hides it all.
+        meetings: with the county, whoever is signed in; None before the station is open.
         workspace: where whoever is signed in works; None while nobody is.
 
     Signals:
@@ -84,6 +86,7 @@ class Window(QWidget):
         self.bridge = Bridge(parts.report, self)
         self._works: Workplace | None = None
         self._devices: Devices | None = None
+        self.meetings: Meetings | None = None
         self.workspace: Workspace | None = None
         self._last_clerk: str | None = None
         self._left: dict[UUID, Left] = {}
@@ -112,6 +115,9 @@ class Window(QWidget):
             self.workspace.session.person.settle()
             self.workspace.stop()
             self.workspace.standing.stop()
+        if self.meetings is not None:
+            self.meetings.stop_looking()
+            self.meetings.stop()
         self._idle.rest()
         event.accept()
 
@@ -161,7 +167,10 @@ class Window(QWidget):
             self.speaker.bind(self.setWindowTitle, "ui.frame.title_training")
         self._devices = Devices(self.bridge, workplace)
         self._devices.changed.connect(self._show_devices)
+        self.meetings = Meetings(self.bridge, workplace, self)
+        self.meetings.changed.connect(self._show_delivery)
         self.usable.connect(self._warm, Qt.ConnectionType.SingleShotConnection)
+        self.usable.connect(self.meetings.start, Qt.ConnectionType.SingleShotConnection)
         if workplace.without_pin is not None:
             self._enter(workplace.without_pin)
         else:
@@ -253,15 +262,15 @@ class Window(QWidget):
         asks.begin()
 
     def _enter(self, actor: Actor) -> None:
-        works, devices = self._works, self._devices
-        if works is None or devices is None:
+        works, devices, meetings = self._works, self._devices, self.meetings
+        if works is None or devices is None or meetings is None:
             return
         self._last_clerk = actor.name
         choice = ScannerChoice(self.bridge, works, actor, self._chosen.scanner, self._chosen.profile)
         choice.chosen.connect(self._way_chosen)
         choice.load()
         session = DeskSession(self.bridge, works, actor, devices, choice)
-        self.workspace = Workspace(self.speaker, self.bridge, works, session, devices)
+        self.workspace = Workspace(self.speaker, self.bridge, works, session, devices, meetings)
         self.workspace.standing.changed.connect(self._show_delivery)
         self.frame.show_screen(self.workspace)
         self.frame.top.show_clerk(actor.name if works.without_pin is None else None)
@@ -374,15 +383,8 @@ class Window(QWidget):
             self.frame.top.show_devices(self._devices)
 
     def _show_delivery(self) -> None:
-        works, workspace = self._works, self.workspace
-        if works is None or workspace is None:
-            return
-        waits = workspace.standing.seen.waits
-        self.frame.top.show_delivery(
-            0 if waits is None else waits.undelivered,
-            training=works.settings.training,
-            set_up=works.settings.hub is not None,
-        )
+        if self.workspace is not None:
+            self.frame.top.show_delivery(*self.workspace.delivery)
 
     def _defect(self) -> None:
         if self.workspace is not None:

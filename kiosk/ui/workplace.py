@@ -50,6 +50,7 @@ from kiosk.intake.splitting import Splitting
 from kiosk.intake.stating import Stating
 from kiosk.intake.stations import NewStation
 from kiosk.intake.subject_access import SubjectAccess
+from kiosk.intake.syncing import Syncing
 from kiosk.intake.taking import TakingIn
 from kiosk.intake.tallying import Tallying
 from kiosk.intake.trail import Trail
@@ -66,6 +67,7 @@ class Workplace:
 
     Attributes:
         clock: what tells the time.
+        itself: the station as an actor, for what it does with nobody signed in.
         lane: the records lane.
         county: the county's rules and names.
         rules: where they are from, and what is wrong in the county's own file.
@@ -82,6 +84,7 @@ class Workplace:
 
     settings: StationSettings
     clock: Clock
+    itself: Actor
     lane: RecordsLane
     clerks: Clerks
     county: CountyProfile
@@ -127,6 +130,7 @@ class Workplace:
     day_sheets: DaySheets
     tallying: Tallying
     subject_access: SubjectAccess
+    syncing: Syncing
     profiles: Profiles
     scanner: Scanner
     back_up: Callable[[], object]

@@ -36,6 +36,9 @@ from kiosk.ui.session import DeskSession, Phase
 from kiosk.ui.sheet_printing import SheetPrinting
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Standing
+from kiosk.ui.sync.meetings import Meetings
+from kiosk.ui.sync.opening import SyncWork
+from kiosk.ui.sync.told import Brief, brief
 from kiosk.ui.whose import Entry, HalfSaid
 from kiosk.ui.workplace import Workplace
 
@@ -68,12 +71,19 @@ class Workspace(QStackedWidget):
         originals: what is to be handed back.
         guiding: the guides, opened over any of them.
         figuring: the figures of day and season.
+        county: how it stands with the county.
         receipt: a receipt that was held up, shown over any of them.
         records: a person's record, opened over any of them.
     """
 
     def __init__(
-        self, speaker: Speaker, bridge: Bridge, workplace: Workplace, session: DeskSession, devices: Devices
+        self,
+        speaker: Speaker,
+        bridge: Bridge,
+        workplace: Workplace,
+        session: DeskSession,
+        devices: Devices,
+        meetings: Meetings,
     ) -> None:
         super().__init__()
         self.session = session
@@ -81,6 +91,7 @@ class Workspace(QStackedWidget):
         self._bridge = bridge
         self._works = workplace
         self._devices = devices
+        self._meetings = meetings
         forms = workplace.county.paper_applications
         name = session.actor.name if workplace.without_pin is None else None
         self.home = HomeScreen(speaker, name, forms=forms)
@@ -90,6 +101,7 @@ class Workspace(QStackedWidget):
         self.originals = OriginalsScreen(speaker, workplace.county)
         self.guiding = Guiding(speaker, bridge, workplace.guides, session.actor)
         self.figuring = Figuring(speaker, bridge, workplace, session.actor)
+        self.county = SyncWork(speaker, bridge, workplace, session.actor, meetings)
         self.receipt = ReceiptCard(speaker, workplace.county)
         card = self.receipt
         self._again = PrintingAgain(bridge, workplace, session.actor, devices, card, card.prints, card.fail)
@@ -104,6 +116,7 @@ class Workspace(QStackedWidget):
         self.addWidget(self.originals)
         self.addWidget(self.guiding.screen)
         self.addWidget(self.figuring.screen)
+        self.addWidget(self.county.screen)
         self.addWidget(self.receipt)
         self.addWidget(self.records.screen)
         self.search = SearchScreen(speaker)
@@ -123,6 +136,10 @@ class Workspace(QStackedWidget):
         self.home.unfinished_wanted.connect(self._go_on)
         self.home.day.figures.clicked.connect(self._show_figures)
         self.figuring.screen.back_wanted.connect(self.show_home)
+        self.home.place.county.clicked.connect(self._show_county)
+        self.county.screen.back_wanted.connect(self.show_home)
+        meetings.changed.connect(self._show_delivery)
+        meetings.ended.connect(lambda _synced: self.standing.look())
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._go_below)
         self.receipt.back_wanted.connect(self._go_below)
@@ -173,6 +190,13 @@ class Workspace(QStackedWidget):
     def busy(self) -> bool:
         """Whether paper moves or something is being finished."""
         return self.session.busy or self.post.session.busy
+
+    @property
+    def delivery(self) -> tuple[int, Brief]:
+        """How much the county has not confirmed, and how it stands with that."""
+        waits, works = self.standing.seen.waits, self._works
+        told = brief(self._meetings.state, works.clock.now(), training=works.settings.training)
+        return 0 if waits is None else waits.undelivered, told
 
     def stop(self) -> None:
         """Stops what is under way, the window being closed. What has come is kept."""
@@ -288,6 +312,10 @@ class Workspace(QStackedWidget):
         self.setCurrentWidget(self.figuring.screen)
         self.figuring.begin()
 
+    def _show_county(self) -> None:
+        self.setCurrentWidget(self.county.screen)
+        self.county.begin()
+
     def _show_search(self) -> None:
         self.setCurrentWidget(self.search)
         self._searching.begin()
@@ -350,14 +378,18 @@ class Workspace(QStackedWidget):
         self.home.show_prints(self.standing.seen.waits, self._prints)
 
     def _show_stand(self) -> None:
-        seen, settings = self.standing.seen, self._works.settings
-        set_up, training = settings.hub is not None, settings.training
-        self.home.show_waits(seen.waits, delivers=set_up and not training)
+        seen, training = self.standing.seen, self._works.settings.training
+        self._show_delivery()
         self._show_prints()
         self.home.show_ahead(seen)
         self.home.day.show_day(seen.day, seen.late)
         self.session.asides.mind_the_clock(seen.clock_is_behind)
-        self.home.place.show_stand(seen, self._works.clock.now(), training=training, set_up=set_up)
+        self.home.place.show_stand(seen, self._works.clock.now(), training=training)
+
+    def _show_delivery(self) -> None:
+        state = self._meetings.state
+        self.home.show_waits(self.standing.seen.waits, delivers=state is not None and state.set_up)
+        self.home.place.show_delivery(self.delivery[1])
 
     def _failed(self, failure: Failure) -> None:
         self.home.fail(failure)

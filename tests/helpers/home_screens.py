@@ -22,6 +22,7 @@ from kiosk.intake.overview import Day, Unprinted, Waits
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
 from kiosk.intake.search import Hit, Taker
 from kiosk.intake.sifting import Sifted
+from kiosk.intake.sync_state import SyncState
 from kiosk.intake.truth import DocumentView, PageView
 from kiosk.intake.vocabulary import Category, IntakeStanding
 from kiosk.records.tables import Channel, DocumentRole, IntakeState, PageState, PrintState
@@ -31,6 +32,7 @@ from kiosk.ui.receipt_card import ReceiptCard
 from kiosk.ui.search_screen import SearchScreen
 from kiosk.ui.speech import Speaker
 from kiosk.ui.standing import Stand
+from kiosk.ui.sync.told import brief
 
 NOW: Final = datetime(2026, 1, 29, 12, 20, tzinfo=UTC)
 _HOURS: Final = {8: 2, 9: 5, 10: 9, 11: 11, 12: 7, 13: 4}
@@ -73,17 +75,22 @@ def home(
     training: bool = False,
     set_up: bool = True,
     broken: bool = False,
+    sync: SyncState | None = None,
 ) -> HomeScreen:
     """The first screen of a station that stands like this."""
     screen = HomeScreen(speaker, None if training else "Ingrid Solheim")
-    screen.show_waits(stand.waits, delivers=set_up and not training)
+    state = sync or SyncState(
+        set_up=set_up and not training, succeeded_at=NOW, next_at=NOW + timedelta(hours=12)
+    )
+    screen.show_waits(stand.waits, delivers=state.set_up)
     screen.show_ahead(stand)
     screen.day.show_day(stand.day, stand.late)
     lost = EnvironmentFault(FaultCode.DEVICE_LOST, device="Canon DR-C240") if broken else None
     stopped = EnvironmentFault(FaultCode.OUT_OF_PAPER, printer="Kontor 2") if broken else None
     screen.place.show_scanner(lost, here=not broken)
     screen.place.show_printer(stopped, here=not broken)
-    screen.place.show_stand(stand, NOW, training=training, set_up=set_up)
+    screen.place.show_stand(stand, NOW, training=training)
+    screen.place.show_delivery(brief(state, NOW, training=training))
     wrong = Mistake(MistakeKind.YES_OR_NO_WANTED, "county.toml", 12, "paper.applications")
     rules = Loaded(shipped("46"), "county.toml", (wrong,) if broken else ())
     screen.place.show_rules(rules, NOW.date())

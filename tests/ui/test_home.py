@@ -142,7 +142,7 @@ class _Refusing:
 )
 def test_how_it_stands_with_the_backup(speaker: Speaker, stand: Stand, verdict: Verdict, says: str) -> None:
     card = WorkplaceCard(speaker)
-    card.show_stand(stand, NOW, training=False, set_up=True)
+    card.show_stand(stand, NOW, training=False)
     assert (card.backup.state.verdict, card.backup.state.text()) == (verdict, says)
 
 
@@ -156,7 +156,7 @@ def test_how_it_stands_with_the_backup(speaker: Speaker, stand: Stand, verdict: 
 )
 def test_room_on_the_disk_is_told_in_pages(speaker: Speaker, free: int, verdict: Verdict, says: str) -> None:
     card = WorkplaceCard(speaker)
-    card.show_stand(Stand(BUSY.waits, BUSY.day, free, BUSY.backup), NOW, training=False, set_up=True)
+    card.show_stand(Stand(BUSY.waits, BUSY.day, free, BUSY.backup), NOW, training=False)
     assert (card.disk.state.verdict, card.disk.state.text()) == (verdict, says)
 
 
