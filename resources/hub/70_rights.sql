@@ -71,8 +71,15 @@ BEGIN
             );
         END IF;
     END LOOP;
-    -- a partition asked for by its own name is refused: nobody but the owner has a right on one
-    FOR partition IN SELECT inhrelid::regclass AS name FROM pg_inherits WHERE inhparent = 'page_image'::regclass LOOP
+    -- a year asked for by its own name is refused, as a partition and when it was detached: what is left of it then
+    -- is the archive's to read
+    FOR partition IN
+        SELECT c.oid::regclass AS name, c.relispartition FROM pg_class c
+        WHERE c.relnamespace = '@schema@'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^page_image_[0-9]+$'
+    LOOP
         EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, @station@, @archive@, @admin@', partition.name);
+        IF NOT partition.relispartition THEN
+            EXECUTE format('GRANT SELECT ON %s TO @archive@', partition.name);
+        END IF;
     END LOOP;
 END $$;

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.sync.exchange import Progress
+from kiosk.sync.hub import schema
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
@@ -142,3 +144,20 @@ def test_it_is_stopped_with_what_is_done_kept(hub: CountyInHand, station: Statio
     assert stopped.stopped
     assert (stopped.pushed, stopped.waiting) == (2, 1)
     assert hub.exchange(station).run().pushed == 1
+
+
+def test_a_year_is_detached_while_the_next_goes_on(hub: CountyInHand, station: StationInHand) -> None:
+    """Its pages are the archive's to read then, nobody else's; and a new version of the schema leaves them alone."""
+    station.finished(ANNA)
+    hub.exchange(station).run()
+    with psycopg.connect(hub.address) as owner:
+        owner.execute("ALTER TABLE page_image DETACH PARTITION page_image_2027")
+        owner.commit()
+        schema.migrate(owner)
+    rights = "SELECT has_table_privilege(%s, 'page_image_2027', 'SELECT')"
+    allowed = [hub.one(rights, role) for role in (hub.roles.archive, hub.roles.admin, hub.roles.station)]
+    assert allowed == [True, False, False]
+    station.amendments.void(station.supervisor, station.finished(BO).intake, "Twice")
+    synced = hub.exchange(station).run()
+    assert synced.failed == 1, "what is of the detached year waits, with its reason"
+    assert hub.one("SELECT count(*) FROM page_image_2027") == 1
