@@ -4,7 +4,8 @@ Punch holes, specks, a crease, a streak from the glass, the paper's own edges an
 side are not writing. Whatever cannot be told from writing counts as writing: a page called blank is set aside.
 
 Ink well darker than the paper is judged by its shape. Faint ink is a pencil or the other side of the sheet: what
-shines through paper is soft, a pencil's edge is not.
+shines through paper is soft, a pencil's edge is not. A page of faded print has no edge as sharp as a pencil's; its
+words tell together that it is not as soft as the other side of a sheet.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kiosk.scan.reading.decode import Grey
 from kiosk.scan.reading.ink import Ink
 from kiosk.scan.reading.regions import Region
 from kiosk.scan.reading.scales import Scales, reduced
+from kiosk.scan.reading.softness import is_too_sharp_to_shine_through
 from kiosk.scan.reading.strokes import (
     WORD_PIXELS,
     Mask,
@@ -177,7 +179,8 @@ def _by_shape(scales: Scales, ink: Ink) -> Blankness:
     dirt |= streaks
     faint = without_dirt(np.where(streaks > 0, 0, faint).astype(np.uint8))
     clean = np.where(dirt > 0, 0, ink.depth).astype(np.uint8)
-    found = _faint_words(scales, clean, dirt, words_of(faint), _PENCIL_SHARE * ink.paper)
+    maybe = words_of(faint)
+    found = _faint_words(scales, clean, dirt, maybe, _PENCIL_SHARE * ink.paper)
     written = [word for word in found if word.is_written]
     words = words_of(without_lines(only(faint, [word.region for word in written]))) if written else []
     if words:
@@ -187,6 +190,7 @@ def _by_shape(scales: Scales, ink: Ink) -> Blankness:
             for word in written
         )
         return Blankness(blank=False, sure=plain or len(words) > _FEW_WORDS)
+    sure = sure and not is_too_sharp_to_shine_through(scales, clean, faint, dirt, maybe, ink.paper)
     if not any(word.is_nearly_written for word in found):
         short = words_of(faint, _NEARLY_A_WORD)
         found = _faint_words(scales, clean, dirt, short, _PENCIL_SHARE * ink.paper)

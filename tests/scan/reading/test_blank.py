@@ -13,7 +13,7 @@ from kiosk.scan.reading.read import read_page
 from kiosk.training import enclosures, wear
 from kiosk.training.drawing import PENCIL, Sheet
 from kiosk.training.geometry import laid_on, skewed
-from kiosk.training.paper import ON
+from kiosk.training.paper import ON, document
 from kiosk.training.people import people
 from kiosk.training.truth import PaperKind, PaperPage
 from tests.helpers.pictures import PAPER, jpeg, put, sheet
@@ -91,6 +91,31 @@ def test_faint_pencil_on_paper_scanned_too_light_is_never_called_blank(text: str
 def test_print_shining_through_on_paper_scanned_too_light_is_blank() -> None:
     page = worn(back(), lambda page, rng: wear.over_exposed(page, lift=80))
     reading = read_page(page, "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (True, True)
+
+
+def printed(kind: PaperKind) -> PaperPage:
+    return document(kind, people(3, 1, on=ON)[0], np.random.default_rng(1), on=ON)
+
+
+PRINTED = [PaperKind.LETTER, PaperKind.CERTIFICATE, PaperKind.EXPERT_ASSESSMENT]
+
+
+@pytest.mark.parametrize(("ink", "soft"), [(22, 1.5), (30, 1.8)])
+@pytest.mark.parametrize("kind", PRINTED)
+def test_a_page_of_faded_print_with_soft_edges_is_not_surely_blank(
+    kind: PaperKind, ink: int, soft: float
+) -> None:
+    faded = wear.blurred(wear.toned(printed(kind), black=240 - ink, white=240), soft)
+    reading = read_page(worn(faded, WEARS["as it is"]), "image/jpeg", (300, 300))
+    assert (reading.blank, reading.blank_sure) == (False, False)
+
+
+@pytest.mark.parametrize("strength", [0.05, 0.09])
+@pytest.mark.parametrize("kind", PRINTED[1:])
+def test_as_much_print_that_shines_through_is_surely_blank(kind: PaperKind, strength: float) -> None:
+    page = enclosures.blank_back(printed(kind), strength=strength)
+    reading = read_page(worn(page, WEARS["as it is"]), "image/jpeg", (300, 300))
     assert (reading.blank, reading.blank_sure) == (True, True)
 
 
