@@ -282,7 +282,8 @@ def own_data_families() -> Iterator[str]:
     yield from (f"subject.{name}{part}" for name in chapters for part in ("", ".lead", ".none"))
     columns = {
         "answer", "born", "by", "category", "change", "code", "contact", "copies", "document", "documents", "doubt",
-        "fate", "kind", "name", "number", "of", "office", "pages", "receipt", "since", "source", "until", "what", "when", "who", "year",
+        "fate", "kind", "name", "number", "of", "office", "pages", "receipt", "since", "source", "until",
+        "what", "when", "who", "year",
     }  # fmt: skip
     yield from (f"subject.column.{name}" for name in columns)
     yield from (f"subject.source.{source.value}" for source in IdentifierSource)

@@ -22,6 +22,7 @@ from tests.helpers.guide_screens import GUIDES
 from tests.helpers.home_screens import HOME
 from tests.helpers.numbers import number
 from tests.helpers.post_screens import POST
+from tests.helpers.sync_screens import SYNC
 
 TODAY: Final = date(2026, 1, 29)
 NUMBER: Final = number(date(2008, 12, 17), range(500, 1000), mark=80)
@@ -193,6 +194,7 @@ SCREENS: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     **HOME,
     **GUIDES,
     **POST,
+    **SYNC,
     **FIGURES,
     "first-start": first_start,
     "first-start-missing": lambda speaker: first_start(speaker, missing=True),
