@@ -17,7 +17,7 @@ from tests.helpers.stations import StationInHand
 
 FNR, OTHER, THIRD = "17912099997", "29822099635", "05840399895"
 D_NUMBER = "57912075186"
-ONE, TWO = UUID(int=0xA1), UUID(int=0xA2)
+ONE, TWO, THREE = UUID(int=0xA1), UUID(int=0xA2), UUID(int=0xA3)
 NOBODY = UUID(int=0xFF)
 
 
@@ -101,6 +101,45 @@ def test_two_merges_of_a_chain_make_one_person_whatever_their_order(
     assert {station.person_with(number) for number in (D_NUMBER, FNR, THIRD)} == {third}
     hear(gone(ChangeKind.MERGE, ONE))
     assert station.person_with(FNR) == second
+
+
+def test_two_whom_somebody_connects_whom_nobody_here_has_met_are_one_as_long_as_they_are_connected(
+    station: StationInHand, hear: Hear
+) -> None:
+    first, second = two(station)
+    hear(merge(ONE, NOBODY, first), merge(TWO, NOBODY, second))
+    assert station.person_with(FNR) == station.person_with(D_NUMBER) == min(first, second)
+    hear(gone(ChangeKind.MERGE, TWO))
+    assert station.person_with(FNR) == second
+    assert station.person_with(D_NUMBER) == first
+    assert station.verifying.whole(station.itself).ok
+
+
+def test_what_was_said_here_too_and_taken_back_leaves_the_countys_word(
+    station: StationInHand, hear: Hear
+) -> None:
+    first, second = two(station)
+    station.finished(THIRD)
+    third = station.person_with(THIRD)
+    own = station.persons.merge(station.supervisor, third, first, "One and the same")
+    hear(merge(ONE, first, second))
+    station.persons.undo(station.supervisor, own, "Not so")
+    hear(merge(ONE, first, second), gone(ChangeKind.MERGE, TWO))
+    assert station.person_with(D_NUMBER) == station.person_with(FNR) == second
+    assert station.person_with(THIRD) == third
+
+
+def test_what_still_holds_of_a_chain_holds_whatever_part_is_taken_back(
+    station: StationInHand, hear: Hear
+) -> None:
+    first, second = two(station)
+    station.finished(THIRD)
+    third = station.person_with(THIRD)
+    hear(merge(ONE, first, NOBODY), merge(TWO, second, NOBODY), merge(THREE, NOBODY, third))
+    assert len({station.person_with(number) for number in (D_NUMBER, FNR, THIRD)}) == 1
+    hear(gone(ChangeKind.MERGE, ONE))
+    assert station.person_with(D_NUMBER) == first
+    assert station.person_with(FNR) == station.person_with(THIRD) != first
 
 
 def test_a_merge_that_turns_out_to_be_of_others_is_that(station: StationInHand, hear: Hear) -> None:
