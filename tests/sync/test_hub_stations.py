@@ -225,3 +225,19 @@ def test_a_password_is_never_in_the_server_s_log_nor_in_its_files(tmp_path: Path
         assert made.role.encode() in logged
         assert b"SCRAM-SHA-256$" in logged
         assert not [path for path in written if made.secret.encode() in path.read_bytes()]
+
+
+def test_where_it_can_not_be_handed_out_the_county_is_as_it_was(hub: CountyInHand) -> None:
+    made = add(hub, Wanted("Bergen"))
+    before = hub.all("SELECT code, office FROM hub_station ORDER BY code")
+
+    def full(_made: EnrolmentFile) -> None:
+        raise EnvironmentFault(FaultCode.DISK_FULL)
+
+    with at_county(hub) as line:
+        for wanted in (Wanted("Voss"), Wanted("Voss", code=made.code)):
+            with pytest.raises(EnvironmentFault) as caught:
+                add_station(line, wanted, Reach(parse(hub.address), authority_of(hub)), str, uuid4, full)
+            assert caught.value.code is FaultCode.DISK_FULL
+    assert hub.all("SELECT code, office FROM hub_station ORDER BY code") == before
+    assert who(as_enrolled(hub, made)) == (made.station, "Bergen")

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from kiosk.cli.console import Console, Exit
@@ -35,10 +36,12 @@ def add_station(asked: argparse.Namespace, console: Console, around: Surrounding
     if not file.parent.is_dir():
         raise EnvironmentFault(FaultCode.FILE_MISSING, file=file.parent.name)
     until = today_in_norway(around.clock) + timedelta(days=asked.valid_days)
+    page = file.with_suffix(".pdf") if file.suffix != ".pdf" else file.with_name(f"{file.name}.pdf")
     wanted = Wanted(asked.office, asked.id, asked.code, until)
     with _at_county(asked, around) as line:
-        made = enrolling.add_station(line, wanted, reach, _name_of, Uuid7(around.clock))
-    page = _written(file, made, console)
+        write = partial(_write, file, page, console)
+        made = enrolling.add_station(line, wanted, reach, _name_of, Uuid7(around.clock), write)
+    with_page = _fits(made)
     fields = {
         "event": "station_added",
         "station": str(made.station),
@@ -50,11 +53,11 @@ def add_station(asked: argparse.Namespace, console: Console, around: Surrounding
         "address": made.address,
         "valid_until": until.isoformat(),
         "file": str(file),
-        "page": None if page is None else str(page),
+        "page": str(page) if with_page else None,
     }
     said = console.say("cli.hub.station_added", code=made.code, office=made.office, file=file,
                        day=console.language.day(until))  # fmt: skip
-    said += " " + (console.say("cli.hub.no_page") if page is None else console.say("cli.hub.page", page=page))
+    said += " " + (console.say("cli.hub.page", page=page) if with_page else console.say("cli.hub.no_page"))
     console.tell(fields, said)
     return Exit.DONE
 
@@ -104,16 +107,17 @@ def _name_of(county: str) -> str:
     return shipped(county).authority_name if county in county_codes() else county
 
 
-def _written(file: Path, made: EnrolmentFile, console: Console) -> Path | None:
-    """Writes the file and the page; the page is left out where its code would hold too much."""
-    page = file.with_suffix(".pdf") if file.suffix != ".pdf" else file.with_name(f"{file.name}.pdf")
-    code = made.to_code()
+def _fits(made: EnrolmentFile) -> bool:
+    """Whether a page's code can hold it."""
+    return len(made.to_code()) <= LONGEST_CODE
+
+
+def _write(file: Path, page: Path, console: Console, made: EnrolmentFile) -> None:
+    """Writes the file, and the page where its code can hold that much."""
     with files.faults():
         files.write_whole(file, made.to_json())
-        if len(code) > LONGEST_CODE:
-            return None
-        sheet = EnrolmentSheet(
-            code, made.county_name, made.office, made.code, made.valid_until, made.training
-        )
-        files.write_whole(page, make_enrolment_sheet(sheet, console.language))
-    return page
+        if _fits(made):
+            sheet = EnrolmentSheet(
+                made.to_code(), made.county_name, made.office, made.code, made.valid_until, made.training
+            )
+            files.write_whole(page, make_enrolment_sheet(sheet, console.language))

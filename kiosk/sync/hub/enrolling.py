@@ -74,6 +74,7 @@ def add_station(
     reach: Reach,
     name_of: Callable[[str], str],
     new_id: IdMaker,
+    hand_out: Callable[[EnrolmentFile], object] = lambda _made: None,
     random_bytes: RandomBytes = secrets.token_bytes,
 ) -> EnrolmentFile:
     """Takes a station in, or gives one that is in already a new password: its old one opens nothing from then on.
@@ -83,6 +84,8 @@ def add_station(
     Args:
         connection: in autocommit mode, of somebody who may make roles and is in the county's owner, or a superuser.
         name_of: what a county of a code is called.
+        hand_out: puts what was made where the station gets it from, before any of it is so: where that fails, the
+            county is as it was.
 
     Raises:
         EnvironmentFault: ``hub_refused``: ``not_a_hub``, ``older``, ``newer``, ``no_authority``, ``address`` (it
@@ -100,19 +103,21 @@ def add_station(
         station = _meant(connection, wanted, new_id, random_bytes)
         _make_login(connection, station, secret)
         _write_down(connection, station, county)
+        made = EnrolmentFile(
+            county=county.code,
+            county_name=name_of(county.code),
+            office=station.office,
+            station=station.station,
+            code=station.code,
+            training=county.training,
+            address=reach.address.as_login(station.role, None).url,
+            secret=secret,
+            authority=reach.authority,
+            valid_until=wanted.valid_until,
+        )
+        hand_out(made)
     _end_sessions(connection, station.role)
-    return EnrolmentFile(
-        county=county.code,
-        county_name=name_of(county.code),
-        office=station.office,
-        station=station.station,
-        code=station.code,
-        training=county.training,
-        address=reach.address.as_login(station.role, None).url,
-        secret=secret,
-        authority=reach.authority,
-        valid_until=wanted.valid_until,
-    )
+    return made
 
 
 def revoke(connection: Plain, which: UUID | str) -> Enrolled:
