@@ -22,7 +22,7 @@ from kiosk.intake.overview import Day, Unprinted, Waits
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
 from kiosk.intake.search import Hit, Taker
 from kiosk.intake.sifting import Sifted
-from kiosk.intake.sync_state import SyncState
+from kiosk.intake.sync_state import SyncState, Waiting
 from kiosk.intake.truth import DocumentView, PageView
 from kiosk.intake.vocabulary import Category, IntakeStanding
 from kiosk.records.tables import Channel, DocumentRole, IntakeState, PageState, PrintState
@@ -80,7 +80,10 @@ def home(
     """The first screen of a station that stands like this."""
     screen = HomeScreen(speaker, None if training else "Ingrid Solheim")
     state = sync or SyncState(
-        set_up=set_up and not training, succeeded_at=NOW, next_at=NOW + timedelta(hours=12)
+        set_up=set_up and not training,
+        succeeded_at=NOW,
+        waiting=Waiting(0 if stand.waits is None else stand.waits.undelivered),
+        next_at=NOW + timedelta(hours=12, minutes=40),
     )
     screen.show_waits(stand.waits, delivers=state.set_up)
     screen.show_ahead(stand)

@@ -39,6 +39,7 @@ from kiosk.ui.sync.bar import ProgressBar
 from kiosk.ui.tokens import STEP
 
 _SIDE: Final = 520
+_WIDEST: Final = 1000
 
 
 class SyncScreen(QWidget):
@@ -72,10 +73,12 @@ class SyncScreen(QWidget):
         self._oldest = _Fact(speaker, "ui.sync.oldest")
         self._takes = _Fact(speaker, "ui.sync.takes")
         self._next = _Fact(speaker, "ui.sync.next")
+        self._refused = _Fact(speaker, "ui.sync.aside")
         self._under_way = UnderWay(speaker)
         self.aside = AsideCard(speaker)
         self.consent = consent
         self.side = SideColumn((self.aside,), (consent,))
+        self._beside = Side(self.side, _SIDE)
         self.back = KeyButton(speaker, "ui.sync.back", "Esc", ButtonKind.QUIET)
         self.stop = KeyButton(speaker, "ui.sync.stop", "F8", icon="stop")
         self.go = KeyButton(speaker, "ui.sync.go", NEXT, ButtonKind.PRIMARY)
@@ -108,6 +111,7 @@ class SyncScreen(QWidget):
         self._oldest.tell(None if since is None else Text("ui.sync.moment", {"when": since}))
         self._takes.tell(told.how_long(state))
         self._next.tell(told.next_time(state, now))
+        self._refused.tell(Text("ui.sync.aside.count", count=state.aside_count))
         self.aside.show_aside(state.aside, state.aside_count)
         self._offer()
 
@@ -162,6 +166,7 @@ class SyncScreen(QWidget):
 
     def _offer(self) -> None:
         usual = self.side.wanted is None
+        self._beside.setVisible(not usual or bool(self.aside.sequences))
         self.back.setEnabled(usual)
         self.go.setVisible(usual)
         self.go.setEnabled(usual and self._state.set_up and not self._busy and not self._state.running)
@@ -171,6 +176,7 @@ class SyncScreen(QWidget):
 
     def _lay_out(self, speaker: Speaker) -> None:
         middle = QWidget()
+        middle.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8 * STEP, 7 * STEP, 5 * STEP, 7 * STEP)
         column.setSpacing(3 * STEP)
@@ -180,7 +186,7 @@ class SyncScreen(QWidget):
         column.addWidget(self._under_way)
         card = Card()
         card.column.setSpacing(0)
-        for fact in (self._last, self._waits, self._oldest, self._takes, self._next):
+        for fact in (self._last, self._waits, self._oldest, self._takes, self._next, self._refused):
             card.column.addWidget(fact)
         column.addWidget(card)
         column.addWidget(Caption(speaker, "ui.sync.about"))
@@ -189,7 +195,7 @@ class SyncScreen(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(Scrolled(middle), 1)
-        across.addWidget(Side(self.side, _SIDE))
+        across.addWidget(self._beside)
         bar = Bar()
         bar.hold(self.back, right=(self.stop, self.go))
         whole = QVBoxLayout(self)
@@ -236,14 +242,12 @@ class AsideCard(Card):
         self._speaker = speaker
         self._aside: tuple[Aside, ...] = ()
         self._count = 0
-        self._none = Label(speaker, "ui.sync.aside.none", LabelKind.MUTED)
         self._about = Label(speaker, "ui.sync.aside.safe")
         self.listed = ChoiceList(speaker, "ui.sync.aside")
         self._more = Caption(speaker)
         self.again = KeyButton(speaker, "ui.sync.again.go", "F6")
         self.column.addWidget(Heading(speaker, "ui.sync.aside"))
-        for widget in (self._none, self._about):
-            self.column.addWidget(widget)
+        self.column.addWidget(self._about)
         self.column.addWidget(self.listed, 1)
         self.column.addWidget(self._more)
         self.column.addWidget(self.again)
@@ -269,10 +273,6 @@ class AsideCard(Card):
             self.listed.addItem(QListWidgetItem(self._speaker.render(told.line_of(one))))
         if self._aside:
             self.listed.setCurrentRow(min(row, len(self._aside) - 1))
-        there = bool(self._aside)
-        self._none.setVisible(not there)
-        for widget in (self._about, self.listed, self.again):
-            widget.setVisible(there)
         more = self._count - len(self._aside)
         self._more.setVisible(more > 0)
         self._more.tell(Text("ui.sync.aside.more", count=more))
