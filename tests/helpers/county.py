@@ -71,9 +71,10 @@ class CountyInHand:
         with psycopg.connect(self.url_of(station), autocommit=True) as line:
             yield line
 
-    def url_of(self, station: StationInHand, port: int | None = None) -> str:
-        """A station's address, past a proxy where its port is given."""
-        return self.server.url(self.name, self._logins[station.settings.station], SECRET, port=port)
+    def url_of(self, station: StationInHand, port: int | None = None, *, plain: bool = False) -> str:
+        """A station's address, past a proxy where its port is given; not encrypted, where the server takes that."""
+        login = self._logins[station.settings.station]
+        return self.server.url(self.name, login, SECRET, port=port, plain=plain)
 
     def connector(self, station: StationInHand, port: int | None = None) -> Connector:
         """What connects the station."""

@@ -1,0 +1,85 @@
+"""What happens at a station between two meetings with its county: people come, things are put right, days end."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from kiosk.intake.contacts import ContactKind
+from kiosk.intake.correcting import DocumentFacts
+from kiosk.intake.finishing import Finished
+from kiosk.intake.naming import ById
+from kiosk.intake.signing import Check
+from tests.helpers.numbers import number
+from tests.helpers.piles import scan
+from tests.helpers.stations import StationInHand, reading
+
+ANNA, BO, CARL, DINA = "17912099997", "29822099635", "05840399895", "41814061033"
+ANOTHER = "57912075186"
+
+
+def somebody(place: int) -> str:
+    """A synthetic number, another one for each place."""
+    return number(date(2008, 1, 1) + timedelta(days=place), range(500, 1000), mark=80)
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was done on a day of everything.
+
+    Attributes:
+        kept, void, erased: intakes.
+    """
+
+    kept: UUID
+    void: UUID
+    erased: UUID
+
+
+def takes_in(station: StationInHand, whose: str, *pages: bytes) -> UUID:
+    """Somebody hands these pages in."""
+    intake, document = station.start()
+    for data in pages:
+        page = station.add(document, data)
+        station.readings.record(station.clerk, page.page, reading())
+    station.desk.give_number(station.clerk, intake, whose)
+    done = station.finishing.finish(station.clerk, intake, print_receipt=False)
+    assert isinstance(done, Finished)
+    return done.intake
+
+
+def everything(station: StationInHand, chance: random.Random) -> Day:
+    """A day on which everything happens that a county is told of, and the day's end."""
+    kept = takes_in(station, ANNA, chance.randbytes(9000), chance.randbytes(70_000))
+    void = takes_in(station, BO, chance.randbytes(2000))
+    erased = takes_in(station, CARL, chance.randbytes(3000))
+    anna, bo = (station.person_with(whose) for whose in (ANNA, BO))
+    (document,) = station.desk.view(station.clerk, kept).documents
+    said = replace(DocumentFacts.of(document), copies=2)
+    station.correcting.document(station.clerk, kept, document.id, said, "There were two")
+    station.stating.say_name(station.clerk, anna, "Anna", "Lund", "As she says")
+    station.persons.say_contact(station.clerk, anna, ContactKind.MOBILE, "91234567", "As she says")
+    station.amendments.void(station.supervisor, void, "The wrong day")
+    station.erasing.erase(station.supervisor, erased, "Not ours")
+    station.persons.merge(station.supervisor, anna, bo, "One and the same")
+    station.correcting.restore(station.supervisor, void, "It was right")
+    takes_in(station, DINA, chance.randbytes(500))
+    dina = ById(station.person_with(DINA))
+    station.reassigning.give_to(station.supervisor, void, dina, "Hers")
+    signs(station, "S ax xx S cx")
+    station.clock.step(timedelta(days=1))
+    takes_in(station, ANOTHER, chance.randbytes(500))
+    return Day(kept, void, erased)
+
+
+def signs(station: StationInHand, pile: str) -> UUID:
+    """A pile of the post, finished and signed off; see :func:`tests.helpers.piles.scan`."""
+    batch = scan(station, pile)
+    for page in station.signing.draw_sample(station.clerk, batch):
+        station.signing.looked_at(station.clerk, batch, page)
+    while station.signing.finish_next(station.clerk, batch) is not None:
+        continue
+    station.signing.sign(station.clerk, batch, frozenset(Check))
+    return batch
