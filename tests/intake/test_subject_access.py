@@ -32,6 +32,7 @@ from kiosk.jobs import ImageLane, RecordsLane
 from kiosk.records.tables import AccessEntry, JournalEntry
 from kiosk.texts import Language
 from tests.helpers import papers
+from tests.helpers.county_words import summary, take_up
 from tests.helpers.piles import scan
 from tests.helpers.receipts import text_of
 from tests.helpers.stations import StationInHand, page_scan, reading
@@ -92,6 +93,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     station.erasing.erase(supervisor, erased, "It was another's")
     other = station.finished(BO)
     station.clock.step(timedelta(hours=1))
+    take_up(station.records, station.settings, [summary(UUID(int=0xE1), person, "Kontoret på Voss")])
     del before
     yield World(station, person, other.intake, erased)
     station.close()
@@ -154,6 +156,16 @@ def test_it_says_all_that_is_kept_of_the_person(folder: Path) -> None:
     assert {one["act"] for one in told["done"]} >= {"intake.finished", "person.merged", "pages.erased"}
     assert told["reason"] == "Asked for it"
     assert "Asked for it" in said
+
+
+def test_it_says_what_they_handed_in_at_other_offices(folder: Path) -> None:
+    (elsewhere,) = data(folder)["handed_in_elsewhere"]
+    assert (elsewhere["office"], elsewhere["category"], elsewhere["county_year"]) == (
+        "Kontoret på Voss", "ordinary", 2027,
+    )  # fmt: skip
+    said = words(folder)
+    for known in ("Kontoret på Voss", "20. november 2026", elsewhere["receipt"]):
+        assert known in said, known
 
 
 def test_who_had_access_stands_with_initials_and_what_they_are(folder: Path, world: World) -> None:
