@@ -16,6 +16,7 @@ from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.sync.addresses import Address, parse
 from kiosk.sync.connecting import COUNTY, Connector, connector
 from kiosk.sync.enrolment import EnrolmentFile, only_certificates
+from kiosk.sync.hub import schema
 from kiosk.sync.hub.enrolling import Reach, Wanted, add_station, revoke
 from kiosk.sync.hub.schema import Plain
 from tests.helpers.county import CountyInHand, county
@@ -241,3 +242,12 @@ def test_where_it_can_not_be_handed_out_the_county_is_as_it_was(hub: CountyInHan
             assert caught.value.code is FaultCode.DISK_FULL
     assert hub.all("SELECT code, office FROM hub_station ORDER BY code") == before
     assert who(as_enrolled(hub, made)) == (made.station, "Bergen")
+
+
+def test_a_database_whose_name_leaves_no_room_for_its_roles_is_refused(county_server: Cluster) -> None:
+    name = "c" * 50
+    with psycopg.connect(county_server.make(name)) as line, pytest.raises(EnvironmentFault) as caught:
+        schema.init(line, "46", training=False)
+    assert caught.value.arguments == {"reason": "name_too_long"}
+    with psycopg.connect(county_server.url(), autocommit=True) as line:
+        line.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))

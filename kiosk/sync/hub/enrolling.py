@@ -23,8 +23,6 @@ from kiosk.sync.hub.schema import HubRoles, Plain, database_of
 RandomBytes = Callable[[int], bytes]
 
 _SECRET_BYTES: Final = 30
-_LONGEST_NAME: Final = 63
-"""Bytes. PostgreSQL cuts longer names off, and two that begin alike would be one."""
 _LOCK = "kiosk hub stations"
 
 
@@ -90,7 +88,7 @@ def add_station(
     Raises:
         EnvironmentFault: ``hub_refused``: ``not_a_hub``, ``older``, ``newer``, ``no_authority``, ``address`` (it
             leads to the county's own machine only); ``not_allowed_now``: ``no_such_station`` (of that code),
-            ``office_needed``, ``code_needed``, ``code_taken``, ``name_too_long``.
+            ``office_needed``, ``code_needed``, ``code_taken``.
     """
     if reach.address.by_socket:
         raise refused(HubReason.ADDRESS)
@@ -183,8 +181,6 @@ def _meant(connection: Plain, wanted: Wanted, new_id: IdMaker, random_bytes: Ran
         raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="code_needed")
     code = wanted.code or _free_code(connection, random_bytes)
     role = f"kiosk_{database_of(connection)}_s_{code.lower()}"
-    if len(role.encode()) > _LONGEST_NAME:
-        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="name_too_long")
     return Enrolled(wanted.station or new_id(), code, wanted.office, role)
 
 

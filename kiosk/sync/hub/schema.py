@@ -25,6 +25,8 @@ from kiosk.sync.rows import CROSSINGS, Crossing
 Plain = psycopg.Connection[tuple[Any, ...]]
 SCHEMA = "public"
 _LOCK = "kiosk hub schema"
+_LONGEST_NAME = 63
+"""Bytes. PostgreSQL cuts longer names off, and two that begin alike would be one."""
 _WITHIN_AN_INTAKE = frozenset({"document", "page", "doubt"})
 
 
@@ -70,7 +72,8 @@ def init(connection: Plain, county: str, *, training: bool) -> HubRoles:
         connection: of somebody who may make roles and owns the database, or a superuser.
 
     Raises:
-        EnvironmentFault: ``hub_refused`` where it is another county's, or a training county's and this one is not.
+        EnvironmentFault: ``hub_refused`` where it is another county's, or a training county's and this one is not;
+            ``not_allowed_now``, reason ``name_too_long``, where its name leaves no room for those of its roles.
     """
     with _at_once(connection) as over:
         roles = _roles(connection)
@@ -111,9 +114,11 @@ def _at_once(connection: Plain) -> Iterator[Connection]:
 
 def _roles(connection: Plain) -> HubRoles:
     """Makes the roles that are missing."""
-    connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (_LOCK,))
     database = database_of(connection)
     roles = HubRoles.of(database)
+    if len(roles.station.encode()) > _LONGEST_NAME:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="name_too_long")
+    connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (_LOCK,))
     for name in (roles.owner, roles.station, roles.archive, roles.admin):
         if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is None:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
