@@ -68,7 +68,8 @@ def test_a_new_station_is_made_from_the_county_s_file(hub: CountyInHand, tmp_pat
     assert added["code"] in page
     assert told["secret"] not in page
 
-    made = kiosk("init", "--enrol", file, station=folder)
+    logs = {"KIOSK_LOG": str(tmp_path / "logs")}
+    made = kiosk("init", "--enrol", file, station=folder, env=logs)
     assert made.exit == 0, made.err
     assert "kiosk sync" in made.err
     event = made.event("station")
@@ -79,9 +80,13 @@ def test_a_new_station_is_made_from_the_county_s_file(hub: CountyInHand, tmp_pat
 
     (certificate,) = folder.glob(AUTHORITY_FILE)
     assert certificate.read_text() == told["authority"]
+    met = kiosk("sync", "--now", station=folder, env=logs)
+    assert met.exit == 0, met.err
     secret = told["secret"].encode()
-    assert not [path for path in folder.rglob("*") if path.is_file() and secret in path.read_bytes()]
-    assert told["secret"] not in f"{made.objects} {made.err} {added}"
+    written = [path for place in (folder, tmp_path / "logs") for path in place.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".log" for path in written)
+    assert not [path for path in written if secret in path.read_bytes()]
+    assert told["secret"] not in f"{made.objects} {made.err} {met.objects} {met.err} {added}"
 
     revoked = at_hub(hub, "revoke", added["code"].lower())
     assert revoked.exit == 0, revoked.err
