@@ -48,6 +48,7 @@ class SyncScreen(QWidget):
     Attributes:
         back, stop, go: its buttons; the last meets the county now.
         aside: what was put aside.
+        troubles: what somebody should know, the gravest first.
         notice: what came of what somebody asked for here.
         consent: asks a supervisor.
 
@@ -65,7 +66,7 @@ class SyncScreen(QWidget):
     def __init__(self, speaker: Speaker, consent: ConsentCard) -> None:
         super().__init__()
         self._state = SyncState()
-        self._trouble = [Notice(speaker), Notice(speaker)]
+        self.troubles = (Notice(speaker), Notice(speaker))
         self._told: tuple[told.Message, ...] = ()
         self.notice = Notice(speaker)
         self._last = _Fact(speaker, "ui.sync.last", first=True)
@@ -157,7 +158,7 @@ class SyncScreen(QWidget):
         if messages == self._told:
             return
         self._told = messages
-        for at, notice in enumerate(self._trouble):
+        for at, notice in enumerate(self.troubles):
             if at < len(messages):
                 message = messages[at]
                 notice.tell(message.verdict, message.what, message.safe, message.do)
@@ -181,7 +182,7 @@ class SyncScreen(QWidget):
         column.setContentsMargins(8 * STEP, 7 * STEP, 5 * STEP, 7 * STEP)
         column.setSpacing(3 * STEP)
         column.addWidget(Label(speaker, "ui.sync.title", LabelKind.TITLE))
-        for notice in (*self._trouble, self.notice):
+        for notice in (*self.troubles, self.notice):
             column.addWidget(notice)
         column.addWidget(self._under_way)
         card = Card()
