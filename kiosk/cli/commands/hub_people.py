@@ -35,7 +35,7 @@ def import_roster(asked: argparse.Namespace, console: Console, around: Surroundi
         with opened(county_connector(asked, around)) as line:
             training = county_of(line).training
             lines = roster_lists.read(text, today, training=training, called=dict(asked.map))
-            people = _people(namespace_of(line), lines, refused)
+            people = listed_people(namespace_of(line), lines, refused)
             imported = rosters.take(line, year, people)
     finally:
         for one in refused:
@@ -98,7 +98,7 @@ def unmerge(asked: argparse.Namespace, console: Console, around: Surroundings) -
     return Exit.DONE
 
 
-def _people(
+def listed_people(
     namespace: UUID,
     lines: Iterator[roster_lists.Line | roster_lists.Refused],
     refused: list[roster_lists.Refused],
