@@ -96,11 +96,16 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     WHERE station_id = (hub_require_station()).station_id
 $$;
 
--- Raises a doubt once; the same one that stands already is raised no second time.
+-- Raises a doubt once; the same one that stands already is raised no second time, nor one that somebody has seen: what
+-- is so for good would come up every night. A clock that is wrong again is news.
 CREATE OR REPLACE FUNCTION hub_raise(of_kind text, station uuid, a uuid, b uuid, about uuid, told jsonb) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     INSERT INTO hub_doubt (kind, station_id, person_a, person_b, subject, detail)
-    VALUES (of_kind, station, a, b, about, told) ON CONFLICT DO NOTHING
+    SELECT of_kind, station, a, b, about, told WHERE of_kind = 'clock_wrong' OR NOT EXISTS (
+        SELECT FROM hub_doubt d
+        WHERE d.kind = of_kind AND d.answer = 'seen' AND d.detail = told
+            AND (d.station_id, d.person_a, d.person_b, d.subject) IS NOT DISTINCT FROM (station, a, b, about)
+    ) ON CONFLICT DO NOTHING
 $$;
 
 -- A station could not deliver: what it sent is here by another, or otherwise. Said in a transaction of its own.

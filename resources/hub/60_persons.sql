@@ -46,11 +46,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 $$;
 
 -- Two who are one by now are no doubt any more, whoever said so.
-CREATE OR REPLACE FUNCTION hub_close_doubts() RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+CREATE OR REPLACE FUNCTION hub_close_doubts(whom uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    people uuid[] := ARRAY(SELECT hub_same_as(whom));
+BEGIN
     UPDATE hub_doubt SET settled_at = clock_timestamp(), settled_by = session_user, answer = 'same'
-    WHERE kind = 'same_number' AND settled_at IS NULL AND hub_survivor(person_a) = hub_survivor(person_b)
-$$;
+    WHERE kind = 'same_number' AND settled_at IS NULL AND person_a = ANY (people) AND person_b = ANY (people);
+END $$;
+
+CREATE INDEX IF NOT EXISTS hub_doubt_apart ON hub_doubt (person_a, person_b) WHERE answer = 'different';
 
 -- Whether somebody at the county said that two are not one; of two who are several, whether it was said of any.
 CREATE OR REPLACE FUNCTION hub_kept_apart(a uuid, b uuid) RETURNS boolean
@@ -80,7 +85,7 @@ BEGIN
         VALUES (greatest(one, other), least(one, other), by_itself) RETURNING id INTO made;
     PERFORM hub_tell('merge', made, '', jsonb_build_object('from', greatest(one, other), 'into', least(one, other)));
     PERFORM hub_tell_offices(least(one, other));
-    PERFORM hub_close_doubts();
+    PERFORM hub_close_doubts(one);
     RETURN made;
 END $$;
 
@@ -273,5 +278,5 @@ BEGIN
     END IF;
     INSERT INTO hub_merge (from_person, into_person, automatic) VALUES (from_whom, into_whom, false) RETURNING id INTO made;
     PERFORM hub_tell('merge', made, '', jsonb_build_object('from', from_whom, 'into', into_whom));
-    PERFORM hub_close_doubts();
+    PERFORM hub_close_doubts(into_whom);
 END $$;

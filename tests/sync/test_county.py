@@ -216,6 +216,17 @@ def test_what_was_seen_is_settled_with_who_and_why(office: Office) -> None:
             doubts.settle(line, doubt.ident, Answer.SEEN, reason)
 
 
+def test_what_was_seen_comes_up_again_only_where_it_is_otherwise(office: Office) -> None:
+    what = uuid4()
+    for times, told in enumerate(('{"a": 1}', '{"a": 1}', '{"a": 2}', '{"a": 2}')):
+        office.desk.line.execute("SELECT hub_note_conflict('page', %s, %s)", (what, told))
+        with office.admin() as line:
+            standing = doubts.standing(line)
+            assert len(standing) == (times in (0, 2)), times
+            for doubt in standing:
+                doubts.settle(line, doubt.ident, Answer.SEEN, "looked into")
+
+
 def test_two_who_may_be_one_are_shown_as_far_as_it_helps_to_tell_them_apart(office: Office) -> None:
     one, _ = office.desk.met("01819912345", "Siri Vik", kind="fictive")
     other, _ = office.desk.met("01819912345", "Tor Nes", kind="fictive")
