@@ -10,7 +10,7 @@ import pytest
 from kiosk.training.pile import Fault, Pile
 from kiosk.training.piling import make_pile
 from tests.helpers import files
-from tests.helpers.command import Answer, kiosk, training_station
+from tests.helpers.command import Answer, kiosk_here, training_station
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def answer(station: Path, paper: list[Path]) -> Answer:
-    return kiosk("batch", *paper, station=station)
+    return kiosk_here("batch", *paper, station=station)
 
 
 def test_each_page_is_told_with_the_envelope_that_it_is_in(answer: Answer, pile: Pile) -> None:
@@ -74,20 +74,20 @@ def test_what_is_sure_is_finished_and_what_is_not_waits(answer: Answer, pile: Pi
 def test_a_batch_that_is_not_signed_off_is_told_and_gone_on_with(
     answer: Answer, station: Path, paper: list[Path]
 ) -> None:
-    told = kiosk("batch", station=station)
+    told = kiosk_here("batch", station=station)
     batch = answer.event("batch")["batch"]
     assert [one["batch"] for one in told.events("batch")] == [batch]
-    more = kiosk("batch", paper[2], "--resume", batch, "--keep-open", station=station)
+    more = kiosk_here("batch", paper[2], "--resume", batch, "--keep-open", station=station)
     assert more.exit == 1, more.err
     assert more.event("batch")["envelopes"] >= 3
     assert more.events("receipt") == []
-    assert kiosk("verify", station=station).exit == 0
+    assert kiosk_here("verify", station=station).exit == 0
 
 
 def test_the_sheets_that_were_counted_are_held_against_those_that_came(
     station: Path, paper: list[Path]
 ) -> None:
-    answer = kiosk("batch", paper[2], "--sheets", "9", "--keep-open", station=station)
+    answer = kiosk_here("batch", paper[2], "--sheets", "9", "--keep-open", station=station)
     assert answer.exit == 1
     assert {
         "event": "doubt",
@@ -99,5 +99,5 @@ def test_the_sheets_that_were_counted_are_held_against_those_that_came(
 def test_a_postmark_that_is_to_come_is_refused_before_a_page_is_taken(
     station: Path, paper: list[Path]
 ) -> None:
-    answer = kiosk("batch", paper[2], "--posted", "2999-01-01", station=station)
+    answer = kiosk_here("batch", paper[2], "--posted", "2999-01-01", station=station)
     assert (answer.exit, answer.events("page_safe")) == (2, [])

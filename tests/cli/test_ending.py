@@ -11,7 +11,7 @@ import pytest
 from kiosk import settings as station_settings
 from kiosk.codes import parse_day_code
 from tests.helpers import files, receipts
-from tests.helpers.command import Answer, kiosk, training_station
+from tests.helpers.command import Answer, kiosk_here, training_station
 from tests.helpers.stations import StationInHand
 
 ADMIN, SUPERVISOR, CLERK = "Ingrid Solheim", "Siv Supervisor", "Kari Clerk"
@@ -31,22 +31,24 @@ def training(tmp_path: Path) -> Path:
 
 def by(name: str, *arguments: str | Path, station: Path, **env: str) -> Answer:
     """Runs a command as somebody with a PIN."""
-    return kiosk(*arguments, "--clerk", name, station=station, env={"KIOSK_PIN": PINS[name], **env})
+    return kiosk_here(*arguments, "--clerk", name, station=station, env={"KIOSK_PIN": PINS[name], **env})
 
 
 @pytest.fixture(scope="module")
 def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real station with a clerk, a supervisor and an administrator, each with a PIN of their own."""
     station = tmp_path_factory.mktemp("staffed") / "station"
-    made = kiosk("init", "--county", "46", "--admin", ADMIN, station=station, env={"KIOSK_PIN": PINS[ADMIN]})
+    made = kiosk_here(
+        "init", "--county", "46", "--admin", ADMIN, station=station, env={"KIOSK_PIN": PINS[ADMIN]}
+    )
     assert made.exit == 0, made.err
     for name, role in ((SUPERVISOR, "supervisor"), (CLERK, "clerk")):
         added = by(ADMIN, "clerks", "add", name, "--role", role, station=station, KIOSK_NEW_PIN="907142")
         assert (added.exit, added.event("clerk")["role"]) == (0, role), added.err
-        first = kiosk("search", "xx", "--clerk", name, station=station, env={"KIOSK_PIN": "907142"})
+        first = kiosk_here("search", "xx", "--clerk", name, station=station, env={"KIOSK_PIN": "907142"})
         assert (first.exit, first.event("fault")["code"]) == (3, "new_pin_needed")
         own = {"KIOSK_PIN": "907142", "KIOSK_NEW_PIN": PINS[name]}
-        assert kiosk("clerks", "change-pin", "--clerk", name, station=station, env=own).exit == 0
+        assert kiosk_here("clerks", "change-pin", "--clerk", name, station=station, env=own).exit == 0
     return station
 
 
@@ -64,28 +66,28 @@ def taken_in(station: Path, page: Path) -> Answer:
 
 
 def test_an_intake_is_erased_and_everything_still_proven(training: Path, page: Path) -> None:
-    taken = kiosk("intake", page, "--number", files.somebody().number, station=training)
+    taken = kiosk_here("intake", page, "--number", files.somebody().number, station=training)
     intake = taken.event("finished")["intake"]
-    answer = kiosk("erase", intake, "--reason", "Handed in at the wrong office", station=training)
+    answer = kiosk_here("erase", intake, "--reason", "Handed in at the wrong office", station=training)
     erased = answer.event("erased")
     assert (answer.exit, erased["whole"], erased["cleaned"]) == (0, True, True), answer.err
     assert erased["pages"] == [told["page"] for told in taken.events("page_safe")]
-    (shown,) = kiosk("show", intake, station=training).objects
+    (shown,) = kiosk_here("show", intake, station=training).objects
     assert (shown["erased"], shown["state"], shown["applicant"]["name"]) == (True, "completed", None)
     assert [(told["gone"], told["state"]) for told in shown["pages"]] == [("erased", "set_aside")]
     assert [said["kind"] for said in shown["amendments"]] == ["erased"]
-    verified = kiosk("verify", station=training)
+    verified = kiosk_here("verify", station=training)
     assert (verified.exit, verified.event("verified")["ok"]) == (0, True)
     assert [told["gone"] for told in verified.objects if "page" in told] == ["erased"]
-    again = kiosk("erase", intake, "--reason", "r", station=training)
+    again = kiosk_here("erase", intake, "--reason", "r", station=training)
     assert (again.exit, again.event("fault")["code"]) == (2, "not_allowed_now")
-    assert kiosk("receipt", intake, station=training).event("fault")["code"] == "not_allowed_now"
+    assert kiosk_here("receipt", intake, station=training).event("fault")["code"] == "not_allowed_now"
 
 
 def test_a_page_is_erased_by_its_id(training: Path, page: Path) -> None:
-    taken = kiosk("intake", page, page, "--number", files.somebody().number, station=training)
+    taken = kiosk_here("intake", page, page, "--number", files.somebody().number, station=training)
     first = taken.events("page_safe")[0]["page"]
-    erased = kiosk("erase", first, "--reason", "A stranger's", station=training).event("erased")
+    erased = kiosk_here("erase", first, "--reason", "A stranger's", station=training).event("erased")
     assert (erased["pages"], erased["whole"], erased["person"]) == ([first], False, None)
 
 
@@ -113,21 +115,21 @@ def test_a_clerk_erases_and_voids_with_a_supervisors_consent(real: Path, page: P
             {"void": "intake.void", "erase": "pages.erased"}[command]
         )
         assert shown["seen"] is None, "who saw it is for supervisors"
-    assert kiosk("verify", station=real).event("verified")["ok"]
+    assert kiosk_here("verify", station=real).event("verified")["ok"]
 
 
 def test_a_hold_is_placed_told_and_released(training: Path, page: Path) -> None:
-    taken = kiosk("intake", page, "--number", files.somebody().number, station=training)
+    taken = kiosk_here("intake", page, "--number", files.somebody().number, station=training)
     intake = taken.event("finished")["intake"]
-    held = kiosk("hold", intake, "--reason", "An appeal", station=training)
+    held = kiosk_here("hold", intake, "--reason", "An appeal", station=training)
     assert (held.exit, held.event("held")["subject"]) == (0, intake)
-    refused = kiosk("erase", intake, "--reason", "r", station=training)
+    refused = kiosk_here("erase", intake, "--reason", "r", station=training)
     assert (refused.exit, refused.event("fault")["code"]) == (2, "not_allowed_now")
-    assert [told["reason"] for told in kiosk("hold", intake, station=training).objects] == ["An appeal"]
-    assert kiosk("hold", intake, "--release", station=training).event("released")["holds"] == 1
-    assert kiosk("hold", intake, station=training).objects == []
-    assert kiosk("hold", intake, "--release", station=training).exit == 2
-    assert kiosk("hold", intake, "--release", "--reason", "r", station=training).exit == 2
+    assert [told["reason"] for told in kiosk_here("hold", intake, station=training).objects] == ["An appeal"]
+    assert kiosk_here("hold", intake, "--release", station=training).event("released")["holds"] == 1
+    assert kiosk_here("hold", intake, station=training).objects == []
+    assert kiosk_here("hold", intake, "--release", station=training).exit == 2
+    assert kiosk_here("hold", intake, "--release", "--reason", "r", station=training).exit == 2
 
 
 def test_cleaning_that_is_due_is_told_by_the_doctor_and_done_by_purge(tmp_path: Path) -> None:
@@ -138,19 +140,19 @@ def test_cleaning_that_is_due_is_told_by_the_doctor_and_done_by_purge(tmp_path: 
     folder, as_supervisor = station.folder, {"KIOSK_PIN": "1734"}
 
     def cleaning() -> str:
-        checks = {told["check"]: told for told in kiosk("doctor", station=folder).objects}
+        checks = {told["check"]: told for told in kiosk_here("doctor", station=folder).objects}
         return str(checks["cleaning"]["state"])
 
     assert cleaning() == "warn"
-    purged = kiosk("purge", "--clerk", "Siv Supervisor", station=folder, env=as_supervisor)
+    purged = kiosk_here("purge", "--clerk", "Siv Supervisor", station=folder, env=as_supervisor)
     assert (purged.exit, purged.event("purged")["cleaned"]) == (0, True), purged.err
     assert cleaning() == "ok"
 
 
 def test_without_a_period_purge_does_nothing_and_says_so(training: Path, page: Path) -> None:
-    kiosk("intake", page, "--number", files.somebody().number, station=training)
+    kiosk_here("intake", page, "--number", files.somebody().number, station=training)
     for arguments, dry in (((), False), (("--dry-run",), True)):
-        answer = kiosk("purge", *arguments, station=training, env={"KIOSK_LANGUAGE": "en"})
+        answer = kiosk_here("purge", *arguments, station=training, env={"KIOSK_LANGUAGE": "en"})
         purged = answer.event("purged")
         assert (answer.exit, purged["dry_run"], purged["retention_days"], purged["pages"]) == (
             0,
@@ -162,10 +164,10 @@ def test_without_a_period_purge_does_nothing_and_says_so(training: Path, page: P
 
 
 def test_purge_tells_what_it_keeps_and_why(training: Path, page: Path) -> None:
-    kiosk("intake", page, "--number", files.somebody().number, station=training)
+    kiosk_here("intake", page, "--number", files.somebody().number, station=training)
     told = (training / station_settings.FILE_NAME).read_text("utf-8")
     (training / station_settings.FILE_NAME).write_text(told + "retention_days = 30\n", "utf-8")
-    answer = kiosk("purge", station=training)
+    answer = kiosk_here("purge", station=training)
     assert (answer.exit, answer.event("purged")["retention_days"]) == (0, 30)
     assert answer.event("purged")["kept"] == {
         "held": 0,
@@ -188,7 +190,7 @@ def test_clerks_are_listed_given_new_pins_and_retired(real: Path) -> None:
     assert by(CLERK, "search", "xx", station=real).event("fault")["code"] == "signed_out"
     for last in ("660418", PINS[CLERK]):
         env = {"KIOSK_PIN": "660418", "KIOSK_NEW_PIN": last}
-        assert kiosk("clerks", "change-pin", "--clerk", CLERK, station=real, env=env).exit == 2
+        assert kiosk_here("clerks", "change-pin", "--clerk", CLERK, station=real, env=env).exit == 2
     assert by(ADMIN, "clerks", "retire", CLERK, station=real).event("clerk")["did"] == "retired"
     assert by(ADMIN, "clerks", "retire", ADMIN, station=real).exit == 2
     assert by(SUPERVISOR, "clerks", "list", station=real).event("fault")["code"] == "not_permitted"
@@ -199,7 +201,7 @@ def test_clerks_are_listed_given_new_pins_and_retired(real: Path) -> None:
     [("clerks",), ("clerks", "add"), ("clerks", "list", "Somebody"), ("clerks", "add", "Nils Ny")],
 )
 def test_bad_use_of_clerks(training: Path, arguments: tuple[str, ...]) -> None:
-    assert kiosk(*arguments, station=training).exit == 2
+    assert kiosk_here(*arguments, station=training).exit == 2
 
 
 def test_a_supervisor_reads_who_saw_a_case(real: Path, page: Path) -> None:
@@ -218,32 +220,32 @@ def test_a_supervisor_reads_who_saw_a_case(real: Path, page: Path) -> None:
 
 
 def test_the_days_sheet_is_laid_out_and_held_against_the_journal(training: Path, page: Path) -> None:
-    kiosk("intake", page, "--number", files.somebody().number, station=training)
-    sheet = kiosk("sheets", "day", station=training).event("sheet")
+    kiosk_here("intake", page, "--number", files.somebody().number, station=training)
+    sheet = kiosk_here("sheets", "day", station=training).event("sheet")
     assert (sheet["kind"], sheet["intakes"], sheet["pages"]) == ("day", 1, 1)
     (text,) = receipts.text_of(Path(sheet["path"]).read_bytes())
     assert sheet["head"] in re.sub(r"[^0-9a-f]", "", text)
     code = parse_day_code(sheet["code"])
     assert code is not None
     assert (code.head, code.sequence) == (sheet["head"], sheet["last"])
-    kiosk("intake", page, "--number", files.somebody().number, station=training)
-    proven = kiosk("verify", "--sheet", sheet["code"], station=training)
+    kiosk_here("intake", page, "--number", files.somebody().number, station=training)
+    proven = kiosk_here("verify", "--sheet", sheet["code"], station=training)
     assert (proven.exit, proven.event("sheet")["ok"]) == (0, True)
     other = str(type(code)(code.station, code.day, code.sequence, "0" * 64))
-    forged = kiosk("verify", "--sheet", other, station=training)
+    forged = kiosk_here("verify", "--sheet", other, station=training)
     assert (forged.exit, forged.event("sheet")["ok"], forged.event("verified")["ok"]) == (1, False, True)
-    assert kiosk("verify", "--sheet", sheet["code"][:-1], station=training).exit == 2
+    assert kiosk_here("verify", "--sheet", sheet["code"][:-1], station=training).exit == 2
 
 
 def test_the_days_sheet_goes_to_a_file_or_to_the_printer(training: Path, tmp_path: Path) -> None:
     to = tmp_path / "day.pdf"
-    assert kiosk("sheets", "day", "--to", to, station=training).event("sheet")["path"] == str(to)
+    assert kiosk_here("sheets", "day", "--to", to, station=training).event("sheet")["path"] == str(to)
     assert to.read_bytes().startswith(b"%PDF")
-    printed = kiosk("sheets", "day", "--print", station=training, env={"KIOSK_PRINTER": "folder"})
+    printed = kiosk_here("sheets", "day", "--print", station=training, env={"KIOSK_PRINTER": "folder"})
     assert (printed.exit, printed.event("sheet")["path"]) == (0, None), printed.err
     assert len(list((training / "printed").glob("*.pdf"))) == 1
-    assert kiosk("sheets", "day", "--on", "2999-01-01", station=training).exit == 2
-    assert kiosk("sheets", "month", station=training).exit == 2
+    assert kiosk_here("sheets", "day", "--on", "2999-01-01", station=training).exit == 2
+    assert kiosk_here("sheets", "month", station=training).exit == 2
 
 
 COMMANDS = (
@@ -258,7 +260,7 @@ COMMANDS = (
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda words: words[0])
 def test_without_a_station_and_without_a_pin(tmp_path: Path, real: Path, arguments: tuple[str, ...]) -> None:
-    none = kiosk(*arguments, station=tmp_path / "none")
+    none = kiosk_here(*arguments, station=tmp_path / "none")
     assert (none.exit, none.event("fault")["code"]) == (3, "no_station")
-    nobody = kiosk(*arguments, station=real)
+    nobody = kiosk_here(*arguments, station=real)
     assert (nobody.exit, nobody.event("fault")["code"]) == (3, "signed_out")

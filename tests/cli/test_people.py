@@ -11,7 +11,7 @@ from kiosk.app import open_station
 from kiosk.records.tables import Relation
 from kiosk.surroundings import Surroundings
 from tests.helpers import files
-from tests.helpers.command import kiosk, training_station
+from tests.helpers.command import kiosk_here, training_station
 from tests.helpers.stations import page_scan, reading
 
 PERSON, OTHER = files.somebody(0), files.somebody(1)
@@ -32,26 +32,26 @@ def station(tmp_path: Path) -> Path:
     station = training_station(tmp_path / "station")
     rows = f"number,given_name,family_name\n{PERSON.number},{PERSON.given_name},{PERSON.family_name}\n"
     (tmp_path / "list.csv").write_text(rows, "utf-8")
-    assert kiosk("roster", tmp_path / "list.csv", station=station).exit == 0
+    assert kiosk_here("roster", tmp_path / "list.csv", station=station).exit == 0
     return station
 
 
 def person_with(number: str, station: Path) -> str:
-    (hit,) = kiosk("search", number, station=station).objects
+    (hit,) = kiosk_here("search", number, station=station).objects
     return str(hit["id"])
 
 
 def shown(ident: str, station: Path) -> dict[str, Any]:
-    (whole,) = kiosk("show", ident, station=station).objects
+    (whole,) = kiosk_here("show", ident, station=station).objects
     return whole
 
 
 def test_two_persons_become_one_and_two_again(station: Path, page: Path) -> None:
     for number, confirm in ((PERSON.number, ()), (FICTIVE, ("--confirm", "fictive"))):
-        assert kiosk("intake", page, "--number", number, *confirm, station=station).exit == 0
+        assert kiosk_here("intake", page, "--number", number, *confirm, station=station).exit == 0
     kept, other = person_with(PERSON.number, station), person_with(FICTIVE, station)
 
-    answer = kiosk("merge", kept, other, "--reason", "The same person", station=station)
+    answer = kiosk_here("merge", kept, other, "--reason", "The same person", station=station)
     assert answer.exit == 0, answer.err
     amended = answer.event("amended")
     assert (amended["kind"], amended["applicant"], amended["merged"]) == ("merged", kept, other)
@@ -71,23 +71,23 @@ def test_two_persons_become_one_and_two_again(station: Path, page: Path) -> None
         ]
         assert PERSON.number not in str(whole)
         assert FICTIVE not in str(whole)
-    assert kiosk("merge", kept, other, "--reason", "again", station=station).exit == 2
+    assert kiosk_here("merge", kept, other, "--reason", "again", station=station).exit == 2
 
-    undone = kiosk("merge", "--undo", amended["amendment"], "--reason", "Twins", station=station)
+    undone = kiosk_here("merge", "--undo", amended["amendment"], "--reason", "Twins", station=station)
     assert (undone.exit, undone.event("amended")["kind"]) == (0, "undone")
     assert person_with(FICTIVE, station) == other
     assert [len(shown(ident, station)["intakes"]) for ident in (kept, other)] == [1, 1]
-    assert kiosk("verify", station=station).event("verified")["ok"]
+    assert kiosk_here("verify", station=station).event("verified")["ok"]
 
 
 def test_a_person_is_given_another_number(station: Path, page: Path) -> None:
-    assert kiosk("intake", page, "--number", FICTIVE, "--confirm", "fictive", station=station).exit == 0
+    assert kiosk_here("intake", page, "--number", FICTIVE, "--confirm", "fictive", station=station).exit == 0
     person = person_with(FICTIVE, station)
     correct = ("correct", person, "--reason", "The tax office wrote")
 
-    asked = kiosk(*correct, "--number", "17912099990", station=station)
+    asked = kiosk_here(*correct, "--number", "17912099990", station=station)
     assert (asked.exit, asked.event("doubt")["code"]) == (1, "control_digits")
-    added = kiosk(*correct, "--number", "-", station=station, text=D_NUMBER + "\n")
+    added = kiosk_here(*correct, "--number", "-", station=station, text=D_NUMBER + "\n")
     assert (added.exit, added.event("amended")["kind"]) == (0, "number_added"), added.err
     whole = shown(person, station)
     assert whole["number_kind"] == "d_number"
@@ -98,24 +98,24 @@ def test_a_person_is_given_another_number(station: Path, page: Path) -> None:
     assert whole["numbers"][0]["superseded_by"] == whole["numbers"][1]["id"]
     assert person_with(D_NUMBER, station) == person_with(FICTIVE, station) == person
 
-    assert kiosk("intake", page, "--number", PERSON.number, station=station).exit == 0
-    refused = kiosk(*correct, "--number", PERSON.number, station=station)
+    assert kiosk_here("intake", page, "--number", PERSON.number, station=station).exit == 0
+    refused = kiosk_here(*correct, "--number", PERSON.number, station=station)
     assert (refused.exit, refused.event("fault")["code"]) == (2, "not_allowed_now")
     assert refused.event("fault")["applicant"] == person_with(PERSON.number, station)
 
 
 def test_a_person_without_any_number_hands_in_twice(station: Path, page: Path) -> None:
-    first = kiosk(
+    first = kiosk_here(
         "intake", page, "--no-number", "--name", "Amina Warsame", "--born", "2009-05-14", station=station
     )
     assert first.exit == 0, first.err
     assert first.event("finished")["state"] == "completed"
     assert first.event("receipt")["number"]
     assert [told["code"] for told in first.events("doubt")] == ["not_on_roster"]
-    (hit,) = kiosk("search", "warsame", station=station).objects
+    (hit,) = kiosk_here("search", "warsame", station=station).objects
     assert (hit["name"], hit["number"]) == ("Amina Warsame", None)
 
-    second = kiosk("intake", page, "--person", hit["id"], station=station)
+    second = kiosk_here("intake", page, "--person", hit["id"], station=station)
     assert (second.exit, second.event("finished")["state"]) == (0, "completed"), second.err
     whole = shown(hit["id"], station)
     assert (whole["name"], whole["born"], whole["numbers"]) == ("Amina Warsame", "2009-05-14", [])
@@ -123,11 +123,13 @@ def test_a_person_without_any_number_hands_in_twice(station: Path, page: Path) -
 
 
 def test_an_open_intake_goes_on_as_one_without_a_number(station: Path, page: Path) -> None:
-    first = kiosk("intake", page, station=station)
+    first = kiosk_here("intake", page, station=station)
     assert first.exit == 1
     assert [told["code"] for told in first.events("doubt")] == ["no_number"]
     intake = first.event("finished")["intake"]
-    later = kiosk("intake", "--resume", intake, "--no-number", "--name", "Warsame, Amina", station=station)
+    later = kiosk_here(
+        "intake", "--resume", intake, "--no-number", "--name", "Warsame, Amina", station=station
+    )
     assert (later.exit, later.event("finished")["state"]) == (0, "completed"), later.err
     assert shown(intake, station)["applicant"]["name"] == "Amina Warsame"
 
@@ -149,7 +151,7 @@ def test_an_open_intake_goes_on_as_one_without_a_number(station: Path, page: Pat
 def test_who_it_is_makes_sense_before_any_page_moves(
     station: Path, page: Path, arguments: tuple[str, ...]
 ) -> None:
-    answer = kiosk("intake", page, *arguments, station=station)
+    answer = kiosk_here("intake", page, *arguments, station=station)
     assert answer.exit == 2
     assert answer.events("page_safe") == []
 
@@ -167,7 +169,7 @@ def test_who_it_is_makes_sense_before_any_page_moves(
     ],
 )
 def test_bad_use(station: Path, arguments: tuple[str, ...]) -> None:
-    assert kiosk(*arguments, station=station).exit == 2
+    assert kiosk_here(*arguments, station=station).exit == 2
 
 
 def test_show_tells_what_follows_and_what_waits_to_go_back(station: Path) -> None:
@@ -193,5 +195,5 @@ def test_show_tells_what_follows_and_what_waits_to_go_back(station: Path) -> Non
     (document_told,) = new["documents"]
     assert (document_told["note"], document_told["to_hand_back"]) == ("Shelf 3", True)
     assert new["applicant"]["protected"] is True
-    (hit,) = kiosk("search", PERSON.number, station=station).objects
+    (hit,) = kiosk_here("search", PERSON.number, station=station).objects
     assert (hit["protected"], hit["name"], len(hit["intakes"])) == (True, None, 2)

@@ -8,17 +8,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.cli import guarded
+from kiosk.cli import guarded, preferred_language
 from kiosk.cli.arguments import parser
 from kiosk.cli.console import Console
 from kiosk.clock import SystemClock
 from kiosk.surroundings import Surroundings
 from kiosk.texts import Language
+from tests.helpers.stations import copied
 
 _SECONDS = 100
 
@@ -83,22 +84,45 @@ def kiosk(
     return Answer(done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr)
 
 
-def kiosk_here(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Answer:
-    """The same in this process: for commands that leave nothing behind in it, and many of them."""
+def kiosk_here(
+    *arguments: str | Path, station: Path | None = None, env: Mapping[str, str] | None = None, text: str = ""
+) -> Answer:
+    """The same in this process, which has loaded the program already: what most tests of commands need.
+
+    That a process ends with this exit code and says this on its streams, those tests prove that start one.
+    """
+    environment = clean_environment(env)
+    language = Language(preferred_language(environment))
+    command = [*map(str, arguments), "--json"]
+    if station is not None:
+        command += ["--station", str(station)]
     out, err = io.StringIO(), io.StringIO()
-    try:
-        with contextlib.redirect_stderr(err):
-            asked = parser(Language("en")).parse_args([*map(str, arguments), "--json"])
-    except SystemExit as told:
-        return Answer(int(told.code or 0), [], err.getvalue())
-    around = Surroundings(SystemClock(), dict(env or {}))
-    asked.folder = Path(asked.station or ".")
-    code = guarded(asked, Console(True, Language("en"), out, err), around)
+    with contextlib.redirect_stderr(err), _standard_input(text):
+        try:
+            asked = parser(language).parse_args(command)
+        except SystemExit as told:
+            return Answer(int(told.code or 0), [], err.getvalue())
+        asked.folder = Path(asked.station or ".")
+        around = Surroundings(SystemClock(), environment)
+        code = guarded(asked, Console(True, language, out, err), around)
     return Answer(code, [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue())
 
 
+@contextlib.contextmanager
+def _standard_input(text: str) -> Iterator[None]:
+    own, sys.stdin = sys.stdin, io.StringIO(text)
+    try:
+        yield
+    finally:
+        sys.stdin = own
+
+
 def training_station(folder: Path) -> Path:
-    """A training station in ``folder``."""
+    """A training station in ``folder``: a copy of one that was made by command."""
+    copied("command", folder, _make_training_station)
+    return folder
+
+
+def _make_training_station(folder: Path) -> None:
     made = kiosk("init", "--training", "--county", "46", "--office", "Inntakskontoret", station=folder)
     assert made.exit == 0, made.err
-    return folder
