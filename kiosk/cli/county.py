@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk.app import Station
 from kiosk.cli.finding import Check
 from kiosk.intake.sync_state import SyncState
 from kiosk.texts import Text
@@ -16,26 +15,20 @@ OLD_AFTER: Final = timedelta(days=2)
 _NAME: Final = "sync"
 
 
-def examine_sync(station: Station) -> Iterator[Check]:
+def examine_sync(state: SyncState, now: datetime, *, training: bool) -> Iterator[Check]:
     """Every check of it; what is well is one."""
-    state, found = station.syncing.state(station.as_itself()), False
     if not state.set_up:
-        training = station.settings.training
         yield Check(_NAME, "ok" if training else "warn", "training" if training else "not_set_up")
         return
-    for check in _wrong(state, station):
-        found = True
-        yield check
-    if not found:
-        yield Check(_NAME, "ok", "recent")
+    wrong = list(_wrong(state, now))
+    yield from wrong or [Check(_NAME, "ok", "recent")]
 
 
-def _wrong(state: SyncState, station: Station) -> Iterator[Check]:
-    fault, now = state.fault, station.around.clock.now()
-    told: dict[str, str | int | Text]
+def _wrong(state: SyncState, now: datetime) -> Iterator[Check]:
+    fault, told = state.fault, dict[str, str | int | Text]()
     if fault is not None and (state.lasts or state.failures > 1):
         what, do = (Text(f"{fault.words}.{part}", dict(fault.arguments)) for part in ("what", "do"))
-        told = {"what": what, "do": do, "count": state.failures}
+        told = {"what": what, "do": do, "times": state.failures}
         yield Check(_NAME, "fail" if state.lasts else "warn", "failed", told)
     if state.succeeded_at is None:
         yield Check(_NAME, "warn", "never", {"waiting": state.waiting.count})

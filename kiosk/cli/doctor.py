@@ -34,7 +34,8 @@ def examine(folder: Path, around: Surroundings) -> Iterator[Check]:
         with open_station(folder, around) as station:
             yield Check("station", "ok", station.settings.kind, {"code": station.settings.code})
             yield from examine_protection(folder, station)
-            yield from examine_sync(station)
+            sync, now = station.syncing.state(station.as_itself()), around.clock.now()
+            yield from examine_sync(sync, now, training=station.settings.training)
             yield from _of_station(folder, station)
             yield from _county_profile(station)
             yield from _guides(folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import Answer, kiosk
+from tests.helpers.command import Answer, kiosk, kiosk_here
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
@@ -40,15 +40,15 @@ def fault(answer: Answer) -> tuple[int, object, str]:
 
 def test_a_night_and_the_day_after(folder: tuple[Path, str], hub: CountyInHand) -> None:
     place, url = folder
-    unset = kiosk("sync", station=place)
+    unset = kiosk_here("sync", station=place)
     assert fault(unset)[:2] == (3, "hub_refused")
     assert "not connected" in fault(unset)[2]
 
-    unreachable = kiosk("sync", "--now", station=place, env=NOWHERE)
+    unreachable = kiosk_here("sync", "--now", station=place, env=NOWHERE)
     assert fault(unreachable)[:2] == (3, "hub_unreachable")
     assert "secret" not in unreachable.err
 
-    held_up = kiosk("sync", station=place, env={"KIOSK_HUB": url})
+    held_up = kiosk_here("sync", station=place, env={"KIOSK_HUB": url})
     assert (held_up.exit, held_up.event("synced")["pushed"]) == (0, 0), "it failed a moment ago"
     assert held_up.event("synced")["waiting"] > 0
 
@@ -61,6 +61,6 @@ def test_a_night_and_the_day_after(folder: tuple[Path, str], hub: CountyInHand) 
     assert "Delivered to the county: " in now.err
     assert len(hub.all("SELECT id FROM intake")) == 1
 
-    by_itself = kiosk("sync", station=place, env={"KIOSK_HUB": url})
+    by_itself = kiosk_here("sync", station=place, env={"KIOSK_HUB": url})
     assert (by_itself.exit, by_itself.event("synced")["pushed"]) == (0, 0)
     assert "next delivery" in by_itself.err
