@@ -61,7 +61,7 @@ class Clerks:
 
         Raises:
             EnvironmentFault: ``not_permitted``; ``not_allowed_now`` for a PIN that may not be chosen, a name that is
-                taken or none, the station's own role, or somebody whom the county retired.
+                taken or none, the station's own role, or one of the county's clerks: it has them back.
         """
         actor.require(Act.MANAGE_CLERKS)
         called = " ".join(name.split())
@@ -134,19 +134,19 @@ class Clerks:
             work.note(str(actor.id), "clerk.pin_reset", clerk.id)
 
     def retire(self, actor: Actor, name: str) -> None:
-        """Lets a clerk sign in no more. What they did stays theirs.
+        """Lets a clerk sign in no more, one of the county's too until it says otherwise. What they did stays theirs.
 
         Raises:
-            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` for the last administrator, and
-                for the county's clerks: another PIN keeps those out at once.
+            EnvironmentFault: ``not_permitted``; ``not_found``; ``not_allowed_now`` for the last administrator.
         """
         actor.require(Act.MANAGE_CLERKS)
         with self._records.write() as work:
             clerk = _active(work, name)
-            if clerk.from_county:
-                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="county_clerk")
             others = select(func.count(Clerk.id)).where(
-                Clerk.role == Role.ADMINISTRATOR, Clerk.active.is_(True), Clerk.id != clerk.id
+                Clerk.role == Role.ADMINISTRATOR,
+                Clerk.active.is_(True),
+                Clerk.pin_hash.is_not(None) | Clerk.county_id.is_(None),  # the county's may have no PIN yet
+                Clerk.id != clerk.id,
             )
             if clerk.role is Role.ADMINISTRATOR and not work.session.scalar(others):
                 raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="last_administrator")

@@ -67,14 +67,18 @@ _COLUMNS = tuple(field.name for field in fields(Row))
 
 
 def put_in_place(work: Work, county_year: int, rows: Iterable[Expected]) -> int:
-    """Puts ``rows`` in place of the year's list; says how many.
+    """Puts ``rows`` in place of the year's list; says how many. Whoever was on it by the same number keeps the id
+    they had, which may be the county's.
 
     What the file keeps in order is written in order: in any other, a long list takes many times as long.
     """
-    drop_lists(work.session, ExpectedApplicant.county_year == county_year)
+    of_year = ExpectedApplicant.county_year == county_year
+    before = work.session.execute(select(ExpectedApplicant.number, ExpectedApplicant.id).where(of_year))
+    ids = {number: ident for number, ident in before}  # noqa: C416 - rows, not pairs
+    drop_lists(work.session, of_year)
     count, keys = 0, []
     for some in in_parts(sorted(rows, key=lambda row: row.number)):
-        listed = [_row(county_year, work.new_id(), row) for row in some]
+        listed = [_row(county_year, ids.get(row.number) or work.new_id(), row) for row in some]
         _insert_rows(work, listed)
         keys += [key for row in listed for key in row.found_by()]
         count += len(listed)

@@ -118,14 +118,27 @@ def test_the_last_administrator_who_can_sign_in_stays_one(
     assert station.clerks.change_pin("Ny Admin", PIN, NEW).role is Role.ADMINISTRATOR
 
 
-def test_here_nobody_says_otherwise_of_the_countys_clerks(
+def test_an_administrator_of_the_countys_who_has_no_pin_is_none_to_leave_the_station_to(
+    station: StationInHand, hear: Hear, ada: str
+) -> None:
+    hear(clerk(ONE, "Ny Admin", "administrator"))
+    admin = station.clerks.sign_in(ada, PIN)
+    assert refused(station.clerks.retire, admin, ada) == "last_administrator"
+    station.clerks.reset_pin(admin, "Ny Admin", NEW)
+    station.clerks.retire(admin, ada)
+    assert not may_sign_in(station, ada, PIN)
+
+
+def test_here_the_countys_clerks_are_let_go_at_most_until_it_has_them_back(
     station: StationInHand, hear: Hear, ada: str
 ) -> None:
     hear(clerk(ONE, "Nora Ny"))
     admin = station.clerks.sign_in(ada, PIN)
-    assert refused(station.clerks.retire, admin, "Nora Ny") == "county_clerk"
-    hear(clerk(ONE, "Nora Ny", active=False))
+    station.clerks.retire(admin, "Nora Ny")
+    assert not everybody(station)["Nora Ny"].active
     assert refused(station.clerks.add, admin, "Nora Ny", Role.CLERK, PIN) == "county_clerk"
+    hear(clerk(ONE, "Nora Ny"))
+    assert everybody(station)["Nora Ny"].active
 
 
 def test_what_is_no_clerk_is_not_taken_up(station: StationInHand, hear: Hear, ada: str) -> None:

@@ -97,6 +97,15 @@ def test_the_county_tells_over_a_list_that_was_imported_here(station: StationInH
     assert list(listed.values()) == [(BO, "Bo Berg")]
 
 
+def test_a_list_that_is_imported_here_keeps_the_countys_ids(station: StationInHand, hear: Hear) -> None:
+    hear(expected(ONE, ANNA, "Anna", "Lund"), expected(TWO, BO, "Bo", "Berg"))
+    station.expect(Expected(ANNA, "Anna", "Vik"), Expected(SARA, "Sara", "Vik"))
+    listed = on_the_list(station)
+    assert listed.pop(ONE) == (ANNA, "Anna Vik")
+    assert list(listed.values()) == [(SARA, "Sara Vik")]
+    assert TWO not in listed
+
+
 def test_a_year_that_is_over_is_not_kept(station: StationInHand, hear: Hear) -> None:
     hear(expected(ONE, ANNA, "Anna", "Lund", year=2026), expected(TWO, BO, "Bo", "Berg", year=2028))
     assert list(on_the_list(station)) == [TWO]
