@@ -30,16 +30,27 @@ settings.load_profile("seeded")
 share_statements()
 
 _LONGEST = (
-    "ui/test_desk_screens.py", "end_to_end/test_logs_give_nobody_away.py", "scan/reading/test_crop.py",
-    "scan/sources/test_hostile.py", "intake/test_journal_gives_nobody_away.py", "end_to_end/test_nothing_plain.py",
-    "scan/reading/test_shared_barcodes.py", "ui/test_window.py",
+    "end_to_end/test_fault_matrix.py", "ui/test_stories.py", "ui/test_desk_screens.py",
+    "ui/test_desk_paper_screens.py", "ui/test_stories_of_paper.py", "ui/test_stories_of_persons.py",
+    "ui/test_window.py", "ui/test_screens.py", "end_to_end/test_logs_give_nobody_away.py",
+    "ui/test_stories_of_pages.py", "ui/test_post_screens.py", "scan/sources/test_hostile.py",
+    "scan/reading/test_crop.py", "ui/test_stories_of_the_checklist.py", "ui/test_correction_screens.py",
+    "ui/test_switching_clerks.py", "end_to_end/test_nothing_plain.py", "ui/test_stories_of_post.py",
+    "scan/reading/test_shared_barcodes.py", "ui/test_record_screens.py", "ui/test_person_screens.py",
+    "intake/test_journal_gives_nobody_away.py",
 )  # fmt: skip
-"""Files of few tests that take long: begun last, they would keep one worker busy when the others are done."""
+"""Files that take longest, the longest first: begun last, they would keep one worker busy when others are done."""
 
 _PATIENCE_SECONDS = 5.0
 _OWN_HELPERS = ("resource_tracker", "forkserver", "postgres: ")
 """What comes and goes by itself: Python's own, and what a shared database server does behind a connection."""
 _lanes: list[OneLane] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: who works a window by its keys waits for a third of the time."""
+    return (psutil.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
