@@ -59,6 +59,10 @@ DEPENDS = ("fonts-dejavu-core", "tzdata")
 RECOMMENDS = ("cups", "sane-airscan")
 """Printing, and scanners on the network that have no driver of their own."""
 
+UNITS = ("kiosk-sync@.service", "kiosk-sync@.timer")
+"""What delivers to the county while nobody is signed in, once somebody enables the timer for the account whose
+station it is. The task scheduler of Windows takes ``kiosk-sync.xml``, which lies beside them."""
+
 ICON_SIZES = (48, 64, 128, 256)
 ICON = ROOT / "resources" / "icons" / "kiosk.svg"
 
@@ -195,6 +199,10 @@ def lay_out(program: Path, tree: Path) -> None:
     entry = tree / "usr/share/applications/kiosk.desktop"
     entry.parent.mkdir(parents=True)
     shutil.copyfile(PACKAGING / "kiosk.desktop", entry)
+    units = tree / "usr/lib/systemd/system"
+    units.mkdir(parents=True)
+    for unit in UNITS:
+        shutil.copyfile(PACKAGING / unit, units / unit)
     lay_out_icons(tree / "usr/share/icons/hicolor")
     lay_out_licences(program, tree / "usr/share/doc/kiosk")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
 from PySide6.QtGui import QImage
 
 import build_installer
@@ -19,9 +21,12 @@ from kiosk import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = """
+import psycopg
+
 from kiosk import assets
 from kiosk.texts import Language
 
+print(psycopg.pq.__impl__)
 print(assets.path("fonts", "Inter-Regular.ttf"))
 print(Language("nb").say("type.certificate"))
 """
@@ -63,9 +68,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 def test_the_frozen_program_finds_its_resources_where_a_wheel_has_them(package: Package) -> None:
     inside = package.tree / "usr/lib/kiosk/_internal/kiosk"
-    font, word = told(str(package.tree / "usr/bin/kiosk")).splitlines()
+    driver, font, word = told(str(package.tree / "usr/bin/kiosk")).splitlines()
     assert Path(font).resolve() == (inside / "_resources/fonts/Inter-Regular.ttf").resolve()
     assert word == "Vitnemål"
+    assert driver == "binary", "with its own libpq: the machine need not have one"
     migrations = ROOT / "kiosk/records/migrations/versions"
     packed = [path.name for path in (inside / "records/migrations/versions").iterdir()]
     assert sorted(packed) == sorted(path.name for path in migrations.glob("*.py"))
@@ -112,6 +118,56 @@ def test_the_menu_shows_it(package: Package) -> None:
     assert (package.tree / "usr/bin" / said["Exec"]).resolve() == (
         package.tree / "usr/lib/kiosk/kiosk"
     ).resolve()
+
+
+def _unit(package: Package, name: str) -> ConfigParser:
+    read = ConfigParser(interpolation=None, strict=False)  # a unit may say a thing twice
+    read.optionxform = str  # type: ignore[assignment,method-assign]
+    read.read(package.tree / "usr/lib/systemd/system" / name, "utf-8")
+    return read
+
+
+def test_it_delivers_to_the_county_at_night_with_the_key_handed_in(package: Package, tmp_path: Path) -> None:
+    service, timer = (_unit(package, f"kiosk-sync@.{kind}") for kind in ("service", "timer"))
+    run = service["Service"]
+    assert (package.tree / run["ExecStart"].split()[0].lstrip("/")).is_symlink()
+    assert run["ExecStart"].split()[1:] == ["sync"]
+    assert (run["Type"], run["User"], run["SuccessExitStatus"]) == ("oneshot", "%i", "1")
+    name, _, where = run["LoadCredential"].partition(":")
+    assert where == "/etc/kiosk/%i.key"
+    text = (package.tree / "usr/lib/systemd/system/kiosk-sync@.service").read_text("utf-8")
+    assert f"Environment=KIOSK_SERVICE_KEY=%d/{name}\n" in text
+    assert (timer["Timer"]["Persistent"], timer["Install"]["WantedBy"]) == ("true", "timers.target")
+    if shutil.which("systemd-analyze") is not None:
+        for kind in ("service", "timer"):
+            unit = tmp_path / f"kiosk-sync@root.{kind}"
+            source = package.tree / f"usr/lib/systemd/system/kiosk-sync@.{kind}"
+            unit.write_text(source.read_text("utf-8").replace("/usr/bin/kiosk", "/bin/true"), "utf-8")
+        verify = ("systemd-analyze", "verify", "--man=no")
+        for kind in ("service", "timer"):
+            done = subprocess.run(
+                (*verify, str(tmp_path / f"kiosk-sync@root.{kind}")),
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_task_scheduler_is_told_the_same() -> None:
+    task = ElementTree.parse(ROOT / "scripts/packaging/kiosk-sync.xml").getroot()
+    names = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
+
+    def said(path: str) -> str | None:
+        found: str | None = task.findtext(path, namespaces=names)
+        return found
+
+    order = [child.tag.partition("}")[2] for child in task]
+    assert order == ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"]
+    assert (said("t:Actions/t:Exec/t:Command"), said("t:Actions/t:Exec/t:Arguments")) == ("kiosk.exe", "sync")
+    assert said("t:Settings/t:StartWhenAvailable") == "true", "a night that was slept through is made up for"
+    assert said("t:Triggers/t:CalendarTrigger/t:Repetition/t:Interval") == "PT15M"
+    assert said("t:Principals/t:Principal/t:RunLevel") == "LeastPrivilege"
 
 
 def test_its_icon_is_drawn_for_every_desktop(package: Package) -> None:
