@@ -6,10 +6,11 @@ No password is ever part of an error, a log line or an argument of a process: it
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -20,9 +21,9 @@ from psycopg.rows import Row
 from kiosk import settings as station_settings
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.records import files
-from kiosk.records.tables import Enrolment
 from kiosk.records.work import Records
 from kiosk.settings import StationSettings
+from kiosk.sync import own_secret
 from kiosk.sync.addresses import Address, parse, refused
 
 Connector = Callable[[], psycopg.Connection[tuple[Any, ...]]]
@@ -112,17 +113,49 @@ def connector(address: Address, patience: Patience = STATION) -> Connector:
 
 
 def station_connector(
-    records: Records, settings: StationSettings, environment: Mapping[str, str], patience: Patience = STATION
+    records: Records,
+    settings: StationSettings,
+    environment: Mapping[str, str],
+    patience: Patience = STATION,
+    random_bytes: own_secret.RandomBytes = secrets.token_bytes,
 ) -> Connector:
-    """What connects a station to its county, as it is enrolled at that moment.
+    """What connects a station to its county, as it is enrolled at that moment. The first time it takes a password of
+    its own in place of the one that it was given; not where it was sent to another address, which may be a trial's.
 
-    It raises, when it connects, what :func:`connector` and :func:`address_of` do.
+    It raises, when it connects, what :func:`connector` and :func:`address_of` do; ``disk_full``, ``disk_error``.
     """
 
+    elsewhere = station_settings.with_environment(settings, environment).hub is not None
+
     def connect() -> psycopg.Connection[tuple[Any, ...]]:
-        return connector(address_of(records, settings, environment), patience)()
+        address, enrolment = address_of(records, settings, environment), own_secret.enrolment_of(records)
+        if enrolment is None or address.password != enrolment.secret:
+            return connector(address, patience)()
+        line = _by_either(records, address, enrolment.next_secret, patience)
+        try:
+            if enrolment.handed_out and line.info.password == enrolment.secret and not elsewhere:
+                with faults():
+                    own_secret.renew(records, line, random_bytes)
+        except BaseException:
+            line.close()
+            raise
+        return line
 
     return connect
+
+
+def _by_either(
+    records: Records, address: Address, next_secret: str | None, patience: Patience
+) -> psycopg.Connection[tuple[Any, ...]]:
+    """A connection by the station's password, or by the one that was on its way to the county when it was cut off."""
+    try:
+        return connector(address, patience)()
+    except EnvironmentFault as fault:
+        if next_secret is None or fault.arguments.get("reason") != HubReason.PASSWORD:
+            raise
+    line = connector(replace(address, password=next_secret), patience)()
+    own_secret.settle(records)
+    return line
 
 
 def address_of(records: Records, settings: StationSettings, environment: Mapping[str, str]) -> Address:
@@ -135,8 +168,7 @@ def address_of(records: Records, settings: StationSettings, environment: Mapping
         EnvironmentFault: ``hub_refused``: ``not_set_up``, ``address``; ``disk_full``, ``disk_error``.
     """
     given = station_settings.with_environment(settings, environment).hub
-    with records.read() as session:
-        enrolment = session.get(Enrolment, records.station)
+    enrolment = own_secret.enrolment_of(records)
     if enrolment is None:
         if given is None:
             raise refused(HubReason.NOT_SET_UP)

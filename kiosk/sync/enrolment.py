@@ -134,6 +134,7 @@ class EnrolmentFile:
             work.insert(Enrolment, station_id=work.station, url=self.address, secret=self.secret,
                         certificate=self.authority, enrolled_at=work.now)  # fmt: skip
             return False
+        row.next_secret, row.handed_out = None, True
         row.url, row.secret, row.certificate, row.enrolled_at = (
             self.address, self.secret, self.authority, work.now,
         )  # fmt: skip

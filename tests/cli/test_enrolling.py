@@ -99,11 +99,13 @@ def test_a_new_station_is_made_from_the_county_s_file(hub: CountyInHand, tmp_pat
 def test_a_station_is_made_from_a_scan_of_the_page_and_from_its_pdf(
     hub: CountyInHand, tmp_path: Path
 ) -> None:
-    added = add(hub, tmp_path / "voss.json", "--office", "Voss")
-    page = Path(added["page"])
-    scan = tmp_path / "scan.jpg"
-    rendered(page.read_bytes(), dpi=300).rotate(1, fillcolor=255).save(scan, quality=85, dpi=(300, 300))
-    for name, given in (("from-scan", scan), ("from-pdf", page)):
+    for name in ("scan", "pdf"):
+        added = add(hub, tmp_path / f"{name}.json", "--office", "Voss")
+        given = Path(added["page"])
+        if name == "scan":
+            picture = rendered(given.read_bytes(), dpi=300).rotate(1, fillcolor=255)
+            given = tmp_path / "scan.jpg"
+            picture.save(given, quality=85, dpi=(300, 300))
         made = init(tmp_path / name, "--enrol", given)
         assert made.exit == 0, made.err
         assert who(tmp_path / name) == (UUID(added["station"]), "Voss")

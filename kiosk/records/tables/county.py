@@ -17,6 +17,8 @@ class Enrolment(Base):
     Attributes:
         url: the address, with the station's own role and without its password.
         secret: the password of that role.
+        next_secret: the one that the county may have by now in its place; None but while it is renewed.
+        handed_out: the password is the one that the county's file brought, which others may have seen.
         certificate: the PEM of the authority that the county's server is judged by; None for the computer's own.
     """
 
@@ -25,6 +27,8 @@ class Enrolment(Base):
     station_id: Mapped[UUID] = mapped_column(ForeignKey("station.id"), primary_key=True)
     url: Mapped[str]
     secret: Mapped[str]
+    next_secret: Mapped[str | None]
+    handed_out: Mapped[bool] = mapped_column(default=True)
     certificate: Mapped[str | None]
     enrolled_at: Mapped[datetime]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from psycopg import sql
@@ -19,10 +17,8 @@ from kiosk.sync.addresses import Address, refused
 from kiosk.sync.enrolment import EnrolmentFile
 from kiosk.sync.hub.county import County, county_of
 from kiosk.sync.hub.schema import HubRoles, Plain, database_of
+from kiosk.sync.own_secret import RandomBytes, new_secret, verifier_of
 
-RandomBytes = Callable[[int], bytes]
-
-_SECRET_BYTES: Final = 30
 _LOCK = "kiosk hub stations"
 
 
@@ -94,7 +90,7 @@ def add_station(
         raise refused(HubReason.ADDRESS)
     if reach.authority is None and not reach.address.on_this_machine:
         raise refused(HubReason.NO_AUTHORITY)
-    secret = base64.urlsafe_b64encode(random_bytes(_SECRET_BYTES)).decode()
+    secret = new_secret(random_bytes)
     with connection.transaction():
         county = county_of(connection)
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (_LOCK,))
@@ -194,9 +190,7 @@ def _free_code(connection: Plain, random_bytes: RandomBytes) -> str:
 
 def _make_login(connection: Plain, station: Enrolled, secret: str) -> None:
     role = sql.Identifier(station.role)
-    verifier = connection.pgconn.encrypt_password(
-        secret.encode(), station.role.encode(), b"scram-sha-256"
-    ).decode()
+    verifier = verifier_of(connection, station.role, secret)
     there = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (station.role,)).fetchone()
     verb = sql.SQL("CREATE" if there is None else "ALTER")
     connection.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, role, sql.Literal(verifier)))

@@ -185,6 +185,8 @@ CREATE TABLE enrolment (
 	station_id CHAR(32) NOT NULL, 
 	url VARCHAR NOT NULL, 
 	secret VARCHAR NOT NULL, 
+	next_secret VARCHAR, 
+	handed_out BOOLEAN NOT NULL, 
 	certificate VARCHAR, 
 	enrolled_at DATETIME NOT NULL, 
 	CONSTRAINT pk_enrolment PRIMARY KEY (station_id), 

@@ -29,6 +29,8 @@ def _enrolment() -> None:
         sa.Column("station_id", sa.Uuid(), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
         sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("next_secret", sa.String(), nullable=True),
+        sa.Column("handed_out", sa.Boolean(), nullable=False),
         sa.Column("certificate", sa.String(), nullable=True),
         sa.Column("enrolled_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["station_id"], ["station.id"], name=op.f("fk_enrolment_station_id_station")),
