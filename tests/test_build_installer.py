@@ -156,11 +156,11 @@ def test_it_delivers_to_the_county_at_night_with_the_key_handed_in(package: Pack
 
 def test_the_task_scheduler_is_told_the_same() -> None:
     task = ElementTree.parse(ROOT / "scripts/packaging/kiosk-sync.xml").getroot()
+    assert task is not None
     names = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 
     def said(path: str) -> str | None:
-        found: str | None = task.findtext(path, namespaces=names)
-        return found
+        return task.findtext(path, namespaces=names)
 
     order = [child.tag.partition("}")[2] for child in task]
     assert order == ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"]
