@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections import Counter
@@ -44,6 +45,7 @@ _LONGEST = (
 _PATIENCE_SECONDS = 5.0
 _OWN_HELPERS = ("resource_tracker", "forkserver", "postgres: ")
 """What comes and goes by itself: Python's own, and what a shared database server does behind a connection."""
+_LINUX_SAYS = Path("/proc/thread-self/children")
 _lanes: list[OneLane] = []
 
 
@@ -146,11 +148,23 @@ def _those_left(pids: set[int]) -> Iterator[psutil.Process]:
 
 def _children() -> set[int]:
     pids = set()
-    for child in psutil.Process().children(recursive=True):
+    for pid in _descendants(os.getpid()):
         try:
-            command = " ".join(child.cmdline())
+            command = " ".join(psutil.Process(pid).cmdline())
         except psutil.Error:
             continue
         if not any(helper in command for helper in _OWN_HELPERS):
-            pids.add(child.pid)
+            pids.add(pid)
     return pids - {pid for lane in _lanes for pid in lane.workers()}
+
+
+def _descendants(pid: int) -> Iterator[int]:
+    """Linux says whose children are whose; psutil asks every process of the machine, before and after every test."""
+    if not _LINUX_SAYS.exists():
+        yield from (child.pid for child in psutil.Process(pid).children(recursive=True))
+        return
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread, or the process, is gone
+            for child in map(int, listed.read_text("ascii").split()):
+                yield child
+                yield from _descendants(child)
