@@ -143,9 +143,10 @@ class Crossing:
                 fields.append(
                     None if said is None else _float_back(value) if ending == "float" else said + ending
                 )
-            yield Row(UUID(stored[key]), fields, self._hash(told))
+            yield Row(UUID(stored[key]), fields, self.digest(told))
 
-    def _hash(self, told: Sequence[str | None]) -> str:
+    def digest(self, told: Sequence[str | None]) -> str:
+        """The hash of a row whose columns say this."""
         parts = ("-;" if (part := told[place]) is None else f"{len(part)}:{part};" for place in self._places)
         return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
