@@ -271,7 +271,7 @@ def hub_families() -> Iterator[str]:
         yield from (f"hub.doubt.{doubt.value}", f"hub.doubt.{doubt.value}.do")
     yield from (f"cli.hub.settled.{answer.value}" for answer in Answer)
     yield from (f"cli.hub.settle.{what}" for what in ("persons", "seen"))
-    yield from (f"cli.hub.{did}" for did in ("init", "migrate"))
+    yield from (f"cli.hub.{did}" for did in ("init", "migrate", "clock_ahead", "clock_behind"))
     yield from (f"cli.hub.published.{of}" for of in ("profile", "clerk", "receipt_key"))
     yield from (f"cli.hub.purge.{said}" for said in ("permit", "keep", "nothing"))
 

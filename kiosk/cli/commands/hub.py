@@ -179,10 +179,16 @@ def _station_sentence(console: Console, station: StationStatus) -> str:
         since = language.moment(station.waiting_since)
         parts.append(console.say("cli.hub.waiting", station.waiting, since=since))
     if station.clock_skew_seconds is not None and abs(station.clock_skew_seconds) > SKEW_TOLD:
-        parts.append(console.say("cli.hub.skew", seconds=round(station.clock_skew_seconds)))
+        parts.append(clock_told(console, station.clock_skew_seconds))
     if station.revoked_at is not None:
         parts.append(console.say("cli.hub.revoked", moment=language.moment(station.revoked_at)))
     return f"{station.code}  {station.office}  " + "  ".join(parts)
+
+
+def clock_told(console: Console, seconds: float) -> str:
+    """How a station's clock goes that is so far ahead, or behind where it is below zero."""
+    how = "clock_ahead" if seconds > 0 else "clock_behind"
+    return console.say(f"cli.hub.{how}", max(1, round(abs(seconds) / 60)))
 
 
 def _megabytes(size: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from kiosk.cli.commands.hub import clock_told
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.hub_lines import county_connector
 from kiosk.cli.texts_of_files import text_of
@@ -169,8 +170,11 @@ def _sentence(console: Console, doubt: StandingDoubt) -> str:
         born = () if known.born is None else (console.language.day(known.born),)
         told = "  ".join((name, *born, *known.numbers, ", ".join(known.offices)))
         lines.append(f"    {known.ident}  {told}")
+    if doubt.kind is HubDoubt.CLOCK_WRONG:
+        lines.append(f"    {clock_told(console, doubt.detail['seconds'])}")
+    if doubt.subject is not None:
+        lines.append(f"    {doubt.subject}")
     what = "persons" if doubt.kind is HubDoubt.SAME_NUMBER else "seen"
-    lines.append(
-        f"    {console.say(f'hub.doubt.{doubt.kind.value}.do')} {console.say(f'cli.hub.settle.{what}')}"
-    )
+    lines.append(f"    {console.say(f'hub.doubt.{doubt.kind.value}.do')}")
+    lines.append(f"    {console.say(f'cli.hub.settle.{what}', doubt=doubt.ident)}")
     return "\n".join(lines)
