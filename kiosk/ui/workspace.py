@@ -139,7 +139,7 @@ class Workspace(QStackedWidget):
         self.home.place.county.clicked.connect(self._show_county)
         self.county.screen.back_wanted.connect(self.show_home)
         meetings.changed.connect(self._show_delivery)
-        meetings.ended.connect(lambda _synced: self.standing.look())
+        meetings.ended.connect(self._county_met)
         self.desk.home_wanted.connect(self.show_home)
         self.guiding.screen.back_wanted.connect(self._go_below)
         self.receipt.back_wanted.connect(self._go_below)
@@ -315,6 +315,9 @@ class Workspace(QStackedWidget):
     def _show_county(self) -> None:
         self.setCurrentWidget(self.county.screen)
         self.county.begin()
+
+    def _county_met(self) -> None:
+        self.standing.look()
 
     def _show_search(self) -> None:
         self.setCurrentWidget(self.search)

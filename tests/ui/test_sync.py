@@ -9,6 +9,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -125,6 +128,22 @@ def test_a_county_that_is_not_reached_is_told_with_what_is_safe(desk: Desk, coun
     meetings.look()
     hand.until(lambda: county.met == 3, "it is tried again by itself")
     hand.until(lambda: not meetings.under_way)
+
+
+def test_the_meetings_go_on_where_one_clerk_follows_another(desk: Desk, county: SlowCounty) -> None:
+    hand = desk(environment=HUB)
+    window, meetings = hand.window, hand.window.meetings
+    assert meetings is not None
+    hand.until(lambda: meetings.progress is not None)
+    before = window.workspace
+    assert before is not None
+    window._enter(before.session.actor)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(before)
+    assert meetings.under_way, "nobody stopped it"
+    screen = screen_of(hand)
+    county.go_on.set()
+    hand.until(lambda: "Levert: 4" in heard(screen))
 
 
 def as_clerk(opened: Workplace) -> Workplace:

@@ -7,6 +7,7 @@ with what was done kept.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +20,8 @@ from kiosk.ui.bridge import Bridge, Failure, Running
 from kiosk.ui.workplace import Workplace
 
 _LOOK_MS: Final = 30_000
+_REST: Final = timedelta(minutes=1)
+"""Where not even the failure could be kept, on a disk that is full, it is not tried at every look."""
 
 
 class Meetings(QObject):
@@ -45,6 +48,7 @@ class Meetings(QObject):
         self.state: SyncState | None = None
         self.progress: Progress | None = None
         self._running: Running | None = None
+        self._rests_until: datetime | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self.look)
@@ -85,7 +89,8 @@ class Meetings(QObject):
 
     def _seen(self, state: SyncState) -> None:
         self._show(state)
-        is_due = state.next_at is not None and state.next_at <= self._works.clock.now()
+        now = self._works.clock.now()
+        is_due = state.next_at is not None and max(state.next_at, self._rests_until or now) <= now
         if is_due and not state.running and not self.under_way:
             self._begin(self._works.itself, asked=False)
 
@@ -119,6 +124,7 @@ class Meetings(QObject):
 
     def _fail(self, failure: Failure, *, asked: bool) -> None:
         """What failed by itself stands in the state, for whoever looks; a defect is told by the bridge."""
+        self._rests_until = self._works.clock.now() + _REST
         self._over()
         if asked or not isinstance(failure, EnvironmentFault):
             self.failed.emit(failure)

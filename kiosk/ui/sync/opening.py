@@ -36,6 +36,7 @@ class SyncWork(QObject):
         self._actor = actor
         self._meetings = meetings
         self.screen = SyncScreen(speaker, ConsentCard(speaker, bridge, workplace.clerks, actor))
+        self.setParent(self.screen)  # the meetings go on where a clerk leaves, and this does not
         self.screen.run_wanted.connect(self._run)
         self.screen.stop_wanted.connect(meetings.stop)
         self.screen.again_wanted.connect(self._try_again)
