@@ -15,13 +15,22 @@ from tests.helpers.stations import StationInHand, reading
 LATER = ("cv2", "numpy", "zxingcpp", "pyzbar", "reportlab", "pikepdf", "pypdfium2", "alembic", "sane")
 
 
+def loaded_with(names: str) -> set[str]:
+    """All modules that a process has loaded which imports these."""
+    asked = f"import {names}, sys; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 def test_the_sign_in_screen_waits_for_no_library_that_it_does_not_need() -> None:
-    asked = "import kiosk.app, kiosk.ui.program, sys; print(*sys.modules, sep='\\n')"
-    loaded = subprocess.run(
-        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = loaded_with("kiosk.app, kiosk.ui.program")
     assert "kiosk.ui.desk_screen" in loaded
-    assert not set(LATER) & set(loaded)
+    assert not set(LATER) & loaded
+
+
+def test_the_training_scanner_waits_for_nothing_that_paper_is_generated_with() -> None:
+    loaded = loaded_with("kiosk.training.paced")
+    assert not {"zxingcpp", "kiosk.training.paper", "kiosk.training.people"} & loaded
 
 
 def test_garbage_is_looked_for_again_afterwards() -> None:

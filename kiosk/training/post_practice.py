@@ -23,11 +23,11 @@ from kiosk.scan.sources.sane_options import Device
 from kiosk.training.classroom import PEOPLE, SEED
 from kiosk.training.encoding import write_pnm
 from kiosk.training.feeder import DEVICE as SANE_DEVICE
+from kiosk.training.paced import DEVICE, JAM, NAME, SECONDS_PER_SHEET, PacedFeeder, PacedFeederSpec
 from kiosk.training.people import people
 from kiosk.training.pile import Fault, Pile
 from kiosk.training.piling import make_pile
 from kiosk.training.posted import Sides
-from kiosk.training.practice import DEVICE, JAM, NAME, SECONDS_PER_SHEET, PacedFeeder, PacedFeederSpec
 
 ENVELOPES: Final = 12
 PAGES: Final = 96

@@ -6,10 +6,8 @@ import itertools
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -20,55 +18,13 @@ from kiosk.scan.page import PageFault, PageScan
 from kiosk.scan.profiles import ScanProfile
 from kiosk.scan.scanner import Seen
 from kiosk.scan.sources.protocol import DeviceInfo, ScanSettings
-from kiosk.scan.sources.sane_options import Device
 from kiosk.training.classroom import PEOPLE, SEED, lessons
 from kiosk.training.feeder import DEVICE as SANE_DEVICE
-from kiosk.training.feeder import TrainingFeeder, TrainingFeederSpec, load_feeder
+from kiosk.training.feeder import load_feeder
+from kiosk.training.paced import DEVICE, JAM, NAME, SECONDS_PER_SHEET, PacedFeederSpec
 from kiosk.training.paper import stack
 from kiosk.training.people import people
 from kiosk.training.truth import PaperPage
-
-SECONDS_PER_SHEET: Final = 1.0
-NAME: Final = "KIOSK Training"
-DEVICE: Final = "training:0"
-JAM: Final = "jam"
-
-
-@dataclass(frozen=True)
-class PacedFeederSpec(TrainingFeederSpec):
-    """A simulated feeder that takes its time, and jams when it is told to.
-
-    Attributes:
-        seconds_per_sheet: before each sheet.
-        jam: a file; while it is there the next sheet jams, which takes it away.
-    """
-
-    seconds_per_sheet: float = SECONDS_PER_SHEET
-    jam: str = ""
-
-    @property
-    def name(self) -> str:
-        return NAME
-
-    def open(self) -> PacedFeeder:
-        return PacedFeeder(self)
-
-
-class PacedFeeder(TrainingFeeder):
-    """Draws in one sheet after the other, at the pace of an office scanner."""
-
-    def __init__(self, spec: PacedFeederSpec) -> None:
-        super().__init__(spec)
-        self._pace = spec.seconds_per_sheet
-        self._jam = Path(spec.jam)
-
-    def before_page(self, device: Device, sequence: int) -> bool:
-        self._cancelled.wait(self._pace)
-        self._end_if_cancelled()
-        if sequence <= len(self._pages) and self._jam.exists():
-            self._jam.unlink()
-            raise EnvironmentFault(FaultCode.PAPER_JAM, device=NAME)
-        return super().before_page(device, sequence)
 
 
 class PracticeScanner:
