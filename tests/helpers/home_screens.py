@@ -17,6 +17,7 @@ from kiosk.intake.backups import Daily
 from kiosk.intake.county_profiles.loading import Loaded, shipped
 from kiosk.intake.county_profiles.mistakes import Mistake, MistakeKind
 from kiosk.intake.county_profiles.model import CountyProfile
+from kiosk.intake.elsewhere import HandedIn
 from kiosk.intake.originals import WaitingOriginal
 from kiosk.intake.overview import Day, Unprinted, Waits
 from kiosk.intake.receipt_seals import HeldUp, Seal, SealedIntake
@@ -147,12 +148,20 @@ HELD: Final = SealedIntake(
 )
 
 
-def receipt(speaker: Speaker, seal: Seal, intake: SealedIntake | None = None) -> ReceiptCard:
+ELSEWHERE: Final = HandedIn(
+    UUID(int=9), "Inntakskontoret på Voss", date(2026, 1, 28), Category.ORDINARY, "VS01-0000012-E", 2026
+)
+"""What another office took in."""
+
+
+def receipt(
+    speaker: Speaker, seal: Seal, intake: SealedIntake | None = None, elsewhere: HandedIn | None = None
+) -> ReceiptCard:
     """A receipt that was held up, judged."""
     screen = ReceiptCard(speaker, CountyProfile())
     screen.resize(1440, 840)
     screen.wait("VS01-0000012-E")
-    screen.show_held(HeldUp(seal, "VS01-0000012-E", "VS01", intake), letter=True)
+    screen.show_held(HeldUp(seal, "VS01-0000012-E", "VS01", intake, elsewhere), letter=True)
     return screen
 
 
@@ -252,6 +261,7 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "originals-back": lambda speaker: originals(speaker, back=True),
     "originals-none": lambda speaker: originals(speaker, ()),
     "receipt-genuine": lambda speaker: receipt(speaker, Seal.GENUINE, HELD),
+    "receipt-elsewhere": lambda speaker: receipt(speaker, Seal.GENUINE, elsewhere=ELSEWHERE),
     "receipt-forged": lambda speaker: receipt(speaker, Seal.FORGED),
     "receipt-by-number": lambda speaker: receipt(speaker, Seal.NOT_SEEN, HELD),
     "receipt-no-such": lambda speaker: receipt(speaker, Seal.NOT_SEEN),

@@ -20,7 +20,7 @@ from kiosk.ui.workspace import Workspace
 from tests.helpers.accessible import names
 from tests.helpers.desks import DeskInHand
 from tests.helpers.files import paper, somebody
-from tests.helpers.home_screens import HELD, receipt
+from tests.helpers.home_screens import ELSEWHERE, HELD, receipt
 from tests.helpers.receipts import text_of
 from tests.helpers.scanner_gun import burst
 from tests.ui.conftest import Shown
@@ -44,6 +44,14 @@ def hold_up(hand: DeskInHand, code: str, at: int) -> ReceiptCard:
     hand.until(lambda: card.held is not None, "the code is judged")
     assert workspace(hand).currentWidget() is card
     return card
+
+
+def test_another_offices_receipt_says_where_and_when_it_was_given(speaker: Speaker, shown: Shown) -> None:
+    card = shown(receipt(speaker, Seal.GENUINE, elsewhere=ELSEWHERE))
+    assert isinstance(card, ReceiptCard)
+    assert card.verdict.severity is Verdict.OK
+    assert "Papirene ble levert ved Inntakskontoret på Voss 28. januar 2026." in card.verdict.accessibleName()
+    assert not card.print.isVisible()
 
 
 def test_a_receipt_is_looked_at_from_anywhere_and_printed_again_and_a_letter_with_it(desk: Desk) -> None:
