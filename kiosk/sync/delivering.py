@@ -106,6 +106,16 @@ class Delivering:
                 proven[unit.told.sequence] = self._unproven(unit)
         return proven
 
+    def differing(self, unit: Unit) -> Refusal | None:
+        """What of a unit that the county did not take is there already, and otherwise: a station that was restored
+        has done something once more, in another way."""
+        for table in (table for table in DELIVERED if table in unit.rows and table is not Applicant):
+            there = {ident: sha256 for ident, mine, sha256 in self._compared(unit, table).fetchall() if mine}
+            for row in unit.rows[table]:
+                if there.get(row.id, row.sha256) != row.sha256 and not unit.emptied:
+                    return Refusal("differs", row.id, CROSSINGS[table].name)
+        return None
+
     def _put_rows(self, unit: Unit) -> bool:
         """Puts the rows in place, and compares; says whether pages are new there. Where an answer was lost they are
         not: their bytes came in the same transaction."""
@@ -118,9 +128,7 @@ class Delivering:
         with self._line.pipeline():
             for table in (table for table in DELIVERED if table in unit.rows):
                 put.append((table, self._line.execute(_INSERT[table])))
-                ids = [row.id for row in unit.rows[table]]
-                asked = "SELECT id, mine, sha256 FROM hub_compare(%s, %s)"
-                answers.append((table, self._line.execute(asked, (CROSSINGS[table].name, ids))))
+                answers.append((table, self._compared(unit, table)))
         for table, answer in answers:
             _compare(unit, table, answer.fetchall())
         return any(table is Page and inserted.rowcount for table, inserted in put)
@@ -148,6 +156,11 @@ class Delivering:
         with self._line.cursor() as cursor, cursor.copy(_COPY) as copy:
             copy.set_types(["text", "text[]", "int8", "uuid", "bytea", "int8"])
             yield copy
+
+    def _compared(self, unit: Unit, table: type[Base]) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Whose each row of a table is at the county, and the county's own hash of it."""
+        asked = "SELECT id, mine, sha256 FROM hub_compare(%s, %s)"
+        return self._line.execute(asked, (CROSSINGS[table].name, [row.id for row in unit.rows[table]]))
 
     def _unproven(self, unit: Unit) -> str | None:
         answers = []

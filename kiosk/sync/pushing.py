@@ -157,7 +157,8 @@ class Pushing:
             self._refused(unit.told, refused)
             return False
         except (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError) as error:
-            self._put_aside(unit.told, f"refused_{error.sqlstate or 'unknown'}")
+            why = self._delivering.differing(unit) or Refusal(f"refused_{error.sqlstate or 'unknown'}")
+            self._refused(unit.told, why)
             return False
         self._group.units.append(unit)
         if self._group.full:

@@ -140,10 +140,15 @@ CREATE TABLE IF NOT EXISTS hub_act (
 CREATE TABLE IF NOT EXISTS hub_secret (name text PRIMARY KEY, value uuid NOT NULL DEFAULT gen_random_uuid());
 INSERT INTO hub_secret (name) VALUES ('persons') ON CONFLICT DO NOTHING;
 
--- Foreign keys from one delivery into another, and what is unique within one station only: deliveries come in any order,
--- one that is put aside must not hold up others, and two stations may have a clerk of the same name.
+-- Foreign keys from one delivery into another, and what is unique within one station's file only: deliveries come in
+-- any order, one that is put aside must not hold up others, two stations may have a clerk of the same name and say
+-- something of the same person, and one that was restored counts anew from where its backup was.
 ALTER TABLE clerk DROP CONSTRAINT IF EXISTS uq_clerk_name;
 ALTER TABLE anchor DROP CONSTRAINT IF EXISTS uq_anchor_station_id_day;
+ALTER TABLE amendment DROP CONSTRAINT IF EXISTS uq_amendment_intake_id_position;
+ALTER TABLE person_amendment DROP CONSTRAINT IF EXISTS uq_person_amendment_applicant_id_position;
+CREATE INDEX IF NOT EXISTS hub_amendment_of ON amendment (intake_id, position);
+CREATE INDEX IF NOT EXISTS hub_person_amendment_of ON person_amendment (applicant_id, position);
 DO $$
 DECLARE
     held record;

@@ -67,6 +67,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     )
 $$;
 
+-- Lets one after the other say something of the same persons, or of anybody with one of their numbers, until the end of
+-- its transaction: of two that deliver at the same time neither would see whom the other met. Numbers come before
+-- persons, and each in its order, so that nobody waits for somebody who waits for them.
+CREATE OR REPLACE FUNCTION hub_hold(a uuid, b uuid DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    people uuid[] := ARRAY(SELECT hub_same_as(a) UNION SELECT hub_same_as(b) WHERE b IS NOT NULL);
+    held bigint;
+BEGIN
+    FOR held IN
+        SELECT DISTINCT hashtextextended(n.number, 1) AS lock FROM identifier n
+        WHERE n.applicant_id = ANY (people) AND n.number <> '' ORDER BY lock
+    LOOP
+        PERFORM pg_advisory_xact_lock(held);
+    END LOOP;
+    FOR held IN SELECT hashtextextended(one::text, 2) AS lock FROM unnest(people) one ORDER BY lock LOOP
+        PERFORM pg_advisory_xact_lock(held);
+    END LOOP;
+END $$;
+
 -- Makes two persons one, and tells the stations. The id that is lower stays, unless somebody said which.
 CREATE OR REPLACE FUNCTION hub_merge_persons(a uuid, b uuid, by_itself boolean) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
@@ -75,6 +95,7 @@ DECLARE
     other uuid;
     made uuid;
 BEGIN
+    PERFORM hub_hold(a, b);
     PERFORM pg_advisory_xact_lock(hashtext('hub_merge'));
     one := hub_survivor(a);
     other := hub_survivor(b);
@@ -151,7 +172,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     SELECT coalesce(
         (
             SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = of_intake AND a.kind = 'applicant'
-            ORDER BY a.position DESC LIMIT 1
+            ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
         ),
         (SELECT n.applicant_id FROM intake n WHERE n.id = of_intake)
     )
@@ -170,18 +191,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
         coalesce((
             SELECT (a."values" -> 'is' ->> 'received_at')::timestamptz FROM amendment a
             WHERE a.intake_id = n.id AND a.kind = 'facts' AND a."values" -> 'is' ->> 'received_at' IS NOT NULL
-            ORDER BY a.position DESC LIMIT 1
+            ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
         ), n.received_at),
         CASE WHEN said.of_category IS NULL THEN n.category ELSE said.of_category ->> 'category' END,
         (SELECT r.number FROM receipt r WHERE r.intake_id = n.id ORDER BY r.issued_at DESC, r.number DESC LIMIT 1),
         EXISTS (SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind = 'erased') OR coalesce((
             SELECT a.kind = 'void' FROM amendment a WHERE a.intake_id = n.id AND a.kind IN ('void', 'restored')
-            ORDER BY a.position DESC LIMIT 1
+            ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
         ), false)
     FROM theirs t JOIN intake n USING (id) LEFT JOIN LATERAL (
         SELECT a."values" -> 'is' AS of_category FROM amendment a
         WHERE a.intake_id = n.id AND a.kind = 'facts' AND (a."values" -> 'is')::jsonb ? 'category'
-        ORDER BY a.position DESC LIMIT 1
+        ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
     ) said ON true
     WHERE hub_owner(n.id) = ANY (people)
 $$;
@@ -222,6 +243,7 @@ DECLARE
     whom uuid;
     before uuid;
     said person_amendment;
+    is_new boolean;
     standing uuid;
 BEGIN
     IF NOT hub_is_mine(of_kind, what) THEN
@@ -232,6 +254,7 @@ BEGIN
     ELSIF of_kind = 'amendment' THEN
         SELECT hub_owner(a.intake_id), CASE WHEN a.kind = 'applicant' THEN (a."values" ->> 'was')::uuid END
             INTO whom, before FROM amendment a WHERE a.id = what;
+        PERFORM hub_hold(whom, before);
         IF before IS NOT NULL THEN
             PERFORM hub_tell_offices(before);
         END IF;
@@ -240,9 +263,12 @@ BEGIN
     ELSIF of_kind = 'person_amendment' THEN
         SELECT * INTO said FROM person_amendment WHERE id = what;
         whom := said.applicant_id;
-        IF said.kind = 'merged' THEN
+        PERFORM hub_hold(whom, (said."values" ->> 'into')::uuid);
+        -- what is sent once more, because its answer was lost, does not undo what the county said of it since
+        is_new := hub_is_new('person_amendment', what);
+        IF is_new AND said.kind = 'merged' THEN
             PERFORM hub_merge_said(said.applicant_id, (said."values" ->> 'into')::uuid);
-        ELSIF said.kind = 'undone' THEN
+        ELSIF is_new AND said.kind = 'undone' THEN
             SELECT m.id INTO standing FROM person_amendment u JOIN hub_merge m
                 ON m.from_person = u.applicant_id AND m.into_person = (u."values" ->> 'into')::uuid
             WHERE u.id = (said."values" ->> 'amendment')::uuid AND u.kind = 'merged' AND m.undone_at IS NULL
@@ -253,13 +279,14 @@ BEGIN
         END IF;
     END IF;
     IF whom IS NOT NULL THEN
+        PERFORM hub_hold(whom);
         PERFORM hub_match(whom);
         PERFORM hub_tell_offices(whom);
     END IF;
 END $$;
 
 -- A supervisor at a station said that two persons are one. What they said counts as far as nothing else was said of
--- the one before; else it is a doubt.
+-- the one before, nor of both by the county; else it is a doubt.
 CREATE OR REPLACE FUNCTION hub_merge_said(from_whom uuid, into_whom uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
@@ -269,7 +296,8 @@ BEGIN
     IF hub_survivor(from_whom) = hub_survivor(into_whom) THEN
         RETURN;
     END IF;
-    IF EXISTS (SELECT FROM hub_merge WHERE from_person = from_whom AND undone_at IS NULL) THEN
+    IF EXISTS (SELECT FROM hub_merge WHERE from_person = from_whom AND undone_at IS NULL)
+            OR hub_kept_apart(from_whom, into_whom) THEN
         PERFORM hub_raise(
             'same_number', (hub_require_station()).station_id, least(from_whom, into_whom),
             greatest(from_whom, into_whom), NULL, '{"merged": true}'

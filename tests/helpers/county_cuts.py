@@ -28,7 +28,7 @@ from tests.helpers.stations import StationInHand
 from tests.helpers.tcp_proxy import Cut, Passed, Proxy, Way, first, never, proxy
 
 _LISTED = 3
-_FORGET = """
+FORGET = """
     DO $$ BEGIN EXECUTE (
         SELECT 'TRUNCATE ' || string_agg(c.oid::regclass::text, ', ') FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
@@ -119,7 +119,7 @@ class CutOff:
 
     def _forget(self) -> None:
         with self.hub.open() as line:
-            line.execute(_FORGET)
+            line.execute(FORGET)
             for number in range(_LISTED):
                 listed = {
                     "year": 2027, "number": somebody(number), "given_name": "Anna", "family_name": f"Nr{number}",

@@ -60,6 +60,7 @@ _CHANGES: Final[dict[str, frozenset[str]]] = {
     "sign_off": frozenset({"destroyed_at", "destroyed_by"}),
 }
 """What changes at a station after it was delivered, and is told of in other ways or not at all."""
+_NAME: Final = ("given_name", "family_name", "search_name")
 _FIRST: Final = "0" * 64
 
 
@@ -265,8 +266,10 @@ class _Comparison:
         table = key[0]
         if name in _CHANGES.get(table, ()):
             return True
-        if table == "applicant":
-            return len(self._met[key]) > 1  # the last one who spoke of them
+        if len(self._met[key]) > 1:
+            return table == "applicant"  # as the last one says who spoke of them
+        if name in _NAME and there["search_name"] == "":
+            return True  # the county's own list said it here since; or they are forgotten there
         if there[name] in ("", "{}", None):  # what an erasing emptied at the county
             return self._is_emptied(table, name, there)
         return False

@@ -7,6 +7,7 @@ say, and nothing sleeps.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import random
 import selectors
@@ -33,11 +34,16 @@ class Way(Enum):
 
 @dataclass(frozen=True)
 class Cut:
-    """Where a connection ends: after exactly so many messages, or bytes, went one way. 0 is before anything did."""
+    """Where a connection ends: after exactly so many messages, or bytes, went one way. 0 is before anything did.
+
+    Attributes:
+        answer_to: or where, to the time of that number that this was asked for, the answer comes, which is lost.
+    """
 
     way: Way
     messages: int | None = None
     bytes: int | None = None
+    answer_to: tuple[builtins.bytes, int] | None = None
 
 
 Cuts = Callable[[int], Cut | None]
@@ -274,12 +280,16 @@ class _Line:
         self.held = dict.fromkeys(Way, b"")
         self.ended: set[Way] = set()
         self._talk = _Talk()
+        self._asked = 0
+        self._lost = False
 
     @property
     def over(self) -> bool:
         """It has come to where it is cut, and all before that is written."""
         if self._cut is None or self.held[self._cut.way]:
             return False
+        if self._lost:
+            return True
         passed = self.passed[self._cut.way]
         return passed.messages == self._cut.messages or passed.bytes == self._cut.bytes
 
@@ -293,8 +303,14 @@ class _Line:
             self.ended.add(way)
             return
         passed = self.passed[way]
-        ends = self._talk.ends(way, data)
         stop, cut = len(data), self._cut
+        if cut is not None and cut.answer_to is not None:
+            word, times = cut.answer_to
+            if way is cut.way and self._asked >= times:
+                self._lost = True
+                return
+            self._asked += data.count(word) if way is cut.way.back else 0
+        ends = self._talk.ends(way, data)
         if cut is not None and cut.way is way:
             if cut.bytes is not None:
                 stop = min(stop, cut.bytes - passed.bytes)

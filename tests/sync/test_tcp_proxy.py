@@ -51,6 +51,17 @@ def test_it_cuts_at_a_byte_in_the_middle_of_a_message(plain_server: Cluster) -> 
         assert through.cut == 1
 
 
+def test_it_loses_an_answer_and_what_was_asked_is_done(plain_server: Cluster) -> None:
+    with proxy(plain_server.port, first(Cut(Way.TO_CLIENT, answer_to=(b"CREATE", 2)))) as through:
+        address = plain_server.url(port=through.port, plain=True)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("CREATE TABLE one ()")
+            with pytest.raises(psycopg.OperationalError):
+                connection.execute("CREATE TABLE two ()")
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("DROP TABLE one, two")
+
+
 def test_it_sees_what_was_written_in_one_go_of_an_encrypted_connection(plain_server: Cluster) -> None:
     with proxy(plain_server.port) as through:
         assert talk(plain_server, through, plain=False) == 100_000

@@ -1,0 +1,175 @@
+"""What a naive delivery gets wrong: stations that came back from a copy, two that speak of the same person, answers
+that were lost while the county went on."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from kiosk.records.tables import Delivery
+from kiosk.sync.progress import Synced
+from tests.helpers.county import CountyInHand
+from tests.helpers.county_days import ANNA, BO, corrects, somebody, takes_in
+from tests.helpers.county_oracle import differences
+from tests.helpers.county_schedules import Offices, listed, offices, restored
+from tests.helpers.postgres import Cluster
+from tests.helpers.stations import StationInHand
+
+
+@dataclass
+class Two:
+    """Two stations of one county, and where copies of them go."""
+
+    hub: CountyInHand
+    one: StationInHand
+    other: StationInHand
+    place: Path
+
+    def meet(self, station: StationInHand) -> Synced:
+        return self.hub.exchange(station).run()
+
+    def copy(self) -> StationInHand:
+        """The first as it is at this moment."""
+        return self.one.copied(self.place / "copy")
+
+    def doubts(self) -> list[str]:
+        """What is in doubt at the county, that clocks of tests are wrong left out."""
+        wanted = "SELECT kind FROM hub_doubt WHERE kind <> 'clock_wrong' AND settled_at IS NULL ORDER BY kind"
+        return [kind for (kind,) in self.hub.all(wanted)]
+
+    def reasons(self, station: StationInHand) -> list[str | None]:
+        """Why what is put aside is."""
+        with station.records.read() as session:
+            return list(session.scalars(select(Delivery.last_failure).where(Delivery.aside_at.is_not(None))))
+
+
+@pytest.fixture(scope="module")
+def made(county_server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
+    with offices(county_server, tmp_path_factory.mktemp("said-twice"), 2) as ready:
+        yield ready
+
+
+@pytest.fixture
+def two(made: Offices, tmp_path: Path) -> Iterator[Two]:
+    with made.fresh(tmp_path) as (one, other):
+        yield Two(made.hub, one, other, tmp_path)
+
+
+def test_what_a_restored_station_says_stands_beside_what_it_said_before(two: Two) -> None:
+    intake = takes_in(two.one, ANNA, b"page")
+    person = two.one.person_with(ANNA)
+    two.meet(two.one)
+    copy = two.copy()
+    corrects(two.one, intake)
+    two.one.stating.say_name(two.one.clerk, person, "Anna", "Lund", "As she says")
+    two.meet(two.one)
+
+    lost = restored(two.one, copy)
+    corrects(copy, intake)
+    copy.stating.say_name(copy.clerk, person, "Anne", "Lund", "As she says")
+    synced = two.meet(copy)
+
+    assert (synced.pushed, synced.waiting) == (2, 0)
+    assert differences(two.hub, copy, lost=[lost]) == []
+    assert two.doubts() == ["chain_forked"]
+    copy.close()
+
+
+def test_two_stations_say_something_of_the_same_listed_person(two: Two) -> None:
+    listed(two.hub, [(ANNA, "Anna", "Lund")])
+    for station in (two.one, two.other):
+        two.meet(station)
+        takes_in(station, ANNA, b"page")
+        person = station.person_with(ANNA)
+        station.stating.say_name(station.clerk, person, "Anna Marie", "Lund", "As she says")
+        assert two.meet(station).failed == 0
+    assert differences(two.hub, two.one, two.other) == []
+    assert two.hub.all("SELECT given_name FROM applicant") == [("Anna Marie",)]
+    assert two.doubts() == []
+
+
+def test_a_merge_sent_again_does_not_undo_what_the_county_said_since(two: Two) -> None:
+    anna, bo = (two.one.person_with(number) for number in (ANNA, BO) if takes_in(two.one, number, b"page"))
+    two.meet(two.one)
+    made = two.one.persons.merge(two.one.supervisor, anna, bo, "One and the same")
+    copy = two.copy()
+    two.meet(two.one)
+    two.hub.all("SELECT hub_part_again(id, 'They are two')::text FROM hub_merge")
+
+    lost = restored(
+        two.one, copy
+    )  # as where the answer was lost: it was delivered, and the station does not know
+    assert two.meet(copy).waiting == 0
+    assert two.hub.all("SELECT id FROM hub_merge WHERE undone_at IS NULL") == []
+
+    copy.persons.undo(copy.supervisor, made, "They are two")
+    copy.persons.merge(copy.supervisor, anna, bo, "They are one")
+    assert two.meet(copy).waiting == 0
+    assert two.hub.all("SELECT id FROM hub_merge WHERE undone_at IS NULL") == []
+    assert "same_number" in two.doubts()
+    assert differences(two.hub, copy, lost=[lost]) == []
+    copy.close()
+
+
+def test_an_intake_finished_twice_in_two_ways_is_for_the_county_to_look_at(two: Two) -> None:
+    intake, document = two.one.start()
+    two.one.take(document)
+    two.one.desk.give_number(two.one.clerk, intake, ANNA)
+    copy = two.copy()
+    two.one.finishing.finish(two.one.clerk, intake, print_receipt=False)
+    two.meet(two.one)
+
+    lost = restored(two.one, copy)
+    copy.take(document)
+    copy.clock.step(timedelta(minutes=1))
+    copy.finishing.finish(copy.clerk, intake, print_receipt=False)
+    other = takes_in(copy, BO, b"page")
+    synced = two.meet(copy)
+
+    assert (synced.pushed, synced.waiting, synced.failed) == (1, 1, 1)
+    assert two.reasons(copy) == ["differs"]
+    assert two.doubts() == ["chain_forked", "conflict"]
+    assert set(two.hub.all("SELECT id FROM intake")) == {(intake,), (other,)}
+    assert two.hub.all("SELECT count(*) FROM page WHERE intake_id = %s", intake) == [(1,)]
+    assert lost.rows["intake", intake]["completed_at"] == two.hub.one(
+        "SELECT completed_at FROM intake WHERE id = %s", intake
+    )
+    copy.close()
+
+
+def test_what_was_erased_at_the_county_does_not_come_back_with_a_copy(two: Two) -> None:
+    intake = takes_in(two.one, ANNA, b"page")
+    copy = two.copy()
+    two.meet(two.one)
+    two.one.erasing.erase(two.one.supervisor, intake, "Not ours")
+    two.meet(two.one)
+
+    lost = restored(two.one, copy)
+    assert two.meet(copy).failed == 1
+    assert two.reasons(copy) == ["not_proven"]
+    assert two.hub.all("SELECT page_id FROM page_image") == []
+    assert two.hub.all("SELECT number FROM identifier") == [("",)]
+    assert differences(two.hub, copy, lost=[lost]) == []
+    copy.close()
+
+
+def test_three_meetings_of_one_station_at_once(two: Two) -> None:
+    chance = random.Random(1)
+    for place in range(4):
+        takes_in(two.one, somebody(place), chance.randbytes(50_000))
+    waiting: list[int] = []
+    meetings = [threading.Thread(target=lambda: waiting.append(two.meet(two.one).waiting)) for _ in range(3)]
+    for meeting in meetings:
+        meeting.start()
+    for meeting in meetings:
+        meeting.join()
+    assert waiting == [0, 0, 0]
+    assert differences(two.hub, two.one) == []
+    assert two.doubts() == []
