@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
@@ -72,6 +74,18 @@ def two(server: Two) -> Two:
 
 def pair(one: UUID, other: UUID) -> tuple[UUID, UUID]:
     return min(one, other), max(one, other)
+
+
+@contextmanager
+def at_the_same_time(two: Two, other: Callable[[], object]) -> Iterator[None]:
+    """What is done here is committed only when the other has waited for it, or is done."""
+    beside = threading.Thread(target=other)
+    with two.here.line.transaction():
+        yield
+        beside.start()
+        while beside.is_alive() and not two.hub.one("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"):
+            pass
+    beside.join()
 
 
 def test_check_digits_are_those_of_the_program(two: Two) -> None:
@@ -154,6 +168,27 @@ def test_the_same_number_as_another_kind_is_a_doubt(two: Two) -> None:
     one, _ = two.here.met(ANNA, "Anna Lund")
     other, _ = two.there.met(ANNA, "Anna Lund", kind="fictive")
     assert (two.merges(), two.doubted()) == (set(), [pair(one, other)])
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "merges", "doubts_raised"), [(ANNA, "fodselsnummer", 1, 0), (FICTIVE, "fictive", 0, 1)]
+)
+def test_two_that_deliver_at_the_same_time_are_held_against_each_other(
+    two: Two, number: str, kind: str, merges: int, doubts_raised: int
+) -> None:
+    with at_the_same_time(two, lambda: two.there.met(number, "Anna Lund", kind=kind)):
+        two.here.met(number, "Anna Lund", kind=kind)
+    assert (len(two.merges()), len(two.doubted())) == (merges, doubts_raised)
+
+
+def test_offices_that_deliver_of_one_person_at_the_same_time_are_told_of_each_other(two: Two) -> None:
+    one, _ = two.here.met(ANNA, "Anna Lund")
+    other, _ = two.there.met(ANNA, "Anna Lund")
+    came: list[UUID] = []
+    with at_the_same_time(two, lambda: came.append(two.there.met_again(other, "Anna Lund"))):
+        here = two.here.met_again(one, "Anna Lund")
+    assert here in two.there.told("summary")
+    assert came[0] in two.here.told("summary")
 
 
 def test_three_become_one_under_the_lowest_id(two: Two) -> None:
