@@ -26,12 +26,13 @@ from kiosk.records import keys, schema
 from kiosk.records.database import FILE_NAME as DATABASE
 from kiosk.records.database import Database
 from kiosk.records.keystores import FIRST_VERSION, FileStore
-from kiosk.records.tables import Relation
+from kiosk.records.tables import Enrolment, HubState, Relation
 from kiosk.settings import StationSettings
+from tests.helpers import county_words as words
 from tests.helpers.stations import StationInHand
 
 FOLDER = Path(__file__).resolve().parents[1] / "records" / "schemas"
-NUMBERS = ("17912099997", "29822099635", "05840399895")
+NUMBERS = ("17912099997", "29822099635", "05840399895", "57912075186")
 
 
 def dump_path(version: str) -> Path:
@@ -59,7 +60,41 @@ def lived_in(folder: Path) -> StationInHand:
     Looking(station.records).open(station.clerk, done.intake)
     _ended(station)
     _one_stack_of_two(station)
+    _in_touch_with_its_county(station)
     return station
+
+
+def _in_touch_with_its_county(station: StationInHand) -> None:
+    """What the county told, how it is reached and how far the sync has come."""
+    intakes = [station.finished(number).intake for number in (NUMBERS[1], NUMBERS[3])]
+    person, other = (station.person_with(number) for number in (NUMBERS[1], NUMBERS[3]))
+    told = [
+        words.expected(UUID(int=0x70), NUMBERS[1], "Bo", "Berg"),
+        words.clerk(UUID(int=0xC0), "Nora Ny", "supervisor"),
+        words.rules('[deadlines]\nordinary = "03-15"\n'),
+        words.merge(UUID(int=0xA0), other, person),
+        words.archived(intakes[0]),
+        words.purge(intakes[0], permitted=False),
+        words.receipt_key(UUID(int=0xB0), b"\x0c" * keys.KEY_BYTES),
+        words.summary(UUID(int=0xE0), person),
+    ]
+    words.take_up(station.records, station.settings, told)
+    with station.records.write() as work:
+        me, now = work.station, work.now
+        work.session.add(
+            Enrolment(
+                station_id=me, url="postgresql://kiosk@county/kiosk", secret="none", certificate=None,
+                enrolled_at=now,
+            )
+        )  # fmt: skip
+        work.session.add(
+            HubState(
+                station_id=me, cursor_sequence=17, cursor_position=3, attempted_at=now, succeeded_at=None,
+                failure="hub_unreachable", failure_at=now, failures=2, clock_skew_seconds=0.5, journal_told=40,
+                pushed_bytes_per_second=None,
+            )
+        )  # fmt: skip
+        work.note("county", "county.taken_up", me)
 
 
 def _one_stack_of_two(station: StationInHand) -> None:
