@@ -14,7 +14,7 @@ import zxingcpp
 from kiosk.codes import SheetKind, parse_sheet_code, receipt_number_of
 from kiosk.identity import mask
 from tests.helpers import files, receipts, sane
-from tests.helpers.command import clean_environment, kiosk, training_station
+from tests.helpers.command import clean_environment, kiosk, kiosk_here, training_station
 from tests.helpers.cups import Cups, SimulatedPrinter, wait_until
 
 LESSONS = ("barcode", "typed", "files")
@@ -158,19 +158,21 @@ def test_what_goes_wrong_at_the_device_is_told_and_the_next_scan_works(
     station = training_station(tmp_path / "station")
     env = {"SANE_CONFIG_DIR": sane.configure(tmp_path / "sane")}
     scan = ("scan", "--device", "test:0", "--feeder", "--dpi", "50", "--number", files.somebody().number)
-    answer = kiosk(*scan, "--option", f"read_return_value=SANE_STATUS_{status}", station=station, env=env)
+    answer = kiosk_here(
+        *scan, "--option", f"read_return_value=SANE_STATUS_{status}", station=station, env=env
+    )
     assert (answer.exit, answer.event("fault")["code"]) == (3, code)
     assert answer.event("fault")["text"]
     assert answer.events("page_safe") == []
-    assert kiosk(*scan, station=station, env=env).event("finished")["state"] == "completed"
+    assert kiosk_here(*scan, station=station, env=env).event("finished")["state"] == "completed"
 
 
 def test_a_device_that_is_not_there(tmp_path: Path) -> None:
     station = training_station(tmp_path / "station")
     env = {"SANE_CONFIG_DIR": sane.configure(tmp_path / "sane")}
-    answer = kiosk("scan", "--device", "nosuch:9", station=station, env=env)
+    answer = kiosk_here("scan", "--device", "nosuch:9", station=station, env=env)
     assert (answer.exit, answer.event("fault")["code"]) == (3, "device_missing")
-    listed = kiosk("devices", env=env).objects
+    listed = kiosk_here("devices", env=env).objects
     assert {device["id"] for device in listed} >= {"test:0", "test:1", "pnm:0"}
     assert all({"id", "name", "kind", "state"} <= set(device) for device in listed)
 
@@ -180,8 +182,8 @@ def test_printers_are_listed_with_and_without_a_station(
 ) -> None:
     station = training_station(tmp_path / "station")
     env = {"CUPS_SERVER": cups.address}
-    with_station = {told["id"]: told for told in kiosk("printers", station=station, env=env).objects}
+    with_station = {told["id"]: told for told in kiosk_here("printers", station=station, env=env).objects}
     assert {"folder", printer.name} <= set(with_station)
-    without = {told["id"] for told in kiosk("printers", station=tmp_path / "none", env=env).objects}
+    without = {told["id"] for told in kiosk_here("printers", station=tmp_path / "none", env=env).objects}
     assert printer.name in without
     assert "folder" not in without

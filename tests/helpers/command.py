@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from kiosk.cli import guarded, preferred_language
 from kiosk.cli.arguments import parser
@@ -97,7 +98,11 @@ def kiosk_here(
     if station is not None:
         command += ["--station", str(station)]
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stderr(err), _standard_input(text):
+    with (
+        contextlib.redirect_stderr(err),
+        _standard_input(text),
+        patch.dict(os.environ, environment, clear=True),
+    ):
         try:
             asked = parser(language).parse_args(command)
         except SystemExit as told:
