@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from kiosk.records.keys import KEY_BYTES
 from kiosk.sync.changes import ChangeKind
 from kiosk.sync.hub.county import Plain, answered
 
-KEY_BYTES: Final = 32
 _RULES: Final = UUID("8c3f5d16-0f5a-5d0e-9f8e-0a4f3b7c2d11")
 """What makes the id under which a county's rules are told."""
 
