@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as calmly
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from kiosk.errors import EnvironmentFault
 from kiosk.intake.county_profiles.loading import shipped
+from kiosk.intake.people import survivor
 from kiosk.intake.persons import OUTBOX_KIND
 from kiosk.records.tables import Outbox, PersonAct, PersonAmendment
 from kiosk.sync.changes import ChangeKind
-from tests.helpers.county_words import Hear, expected, gone, merge
+from tests.helpers.county_words import Hear, expected, gone, merge, take_up
 from tests.helpers.stations import StationInHand
 
 FNR, OTHER, THIRD = "17912099997", "29822099635", "05840399895"
@@ -166,3 +171,49 @@ def test_somebody_and_themselves_are_not_two(station: StationInHand, hear: Hear)
     first, _second = two(station)
     hear(merge(ONE, first, first))
     assert acts(station) == []
+
+
+# -- whatever is told -----------------------------------------------------------------------------------------------
+
+_PLACES = st.integers(0, 4)
+_EDGES = st.lists(st.tuples(st.integers(0, 3), st.one_of(st.none(), st.tuples(_PLACES, _PLACES))), max_size=8)
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StationInHand, list[UUID]]]:
+    """A station that has met three persons, and two more of whom it has not."""
+    station = StationInHand(tmp_path_factory.mktemp("merges") / "station")
+    for number in (D_NUMBER, FNR, THIRD):
+        station.finished(number)
+    yield station, [*(station.person_with(number) for number in (D_NUMBER, FNR, THIRD)), NOBODY, ONE]
+    station.close()
+
+
+@given(_EDGES, st.integers(1, 8))
+@calmly(max_examples=12, deadline=None)
+def test_those_are_one_whom_the_county_connects_in_whatever_order_it_tells(
+    three: tuple[StationInHand, list[UUID]], told: list[tuple[int, tuple[int, int] | None]], at_once: int
+) -> None:
+    station, people = three
+    names = [UUID(int=0xA100 + at) for at in range(4)]
+    standing: dict[int, tuple[int, int]] = {}
+    changes = [gone(ChangeKind.MERGE, name) for name in names]
+    for which, edge in told:
+        if edge is None:
+            standing.pop(which, None)
+            changes.append(gone(ChangeKind.MERGE, names[which]))
+        elif edge[0] != edge[1]:
+            standing[which] = edge
+            changes.append(merge(names[which], people[edge[0]], people[edge[1]]))
+    for at in range(0, len(changes), at_once):
+        take_up(station.records, station.settings, changes[at : at + at_once])
+    group = list(range(5))
+    for _ in group:
+        for one, other in standing.values():
+            group[one] = group[other] = min(group[one], group[other])
+    with station.records.read() as session:
+        heads = [survivor(session, person) for person in people[:3]]
+    for one in range(3):
+        for other in range(3):
+            assert (heads[one] == heads[other]) == (group[one] == group[other])
+    assert station.verifying.whole(station.itself).ok
