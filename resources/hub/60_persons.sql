@@ -37,13 +37,15 @@ BEGIN
     RETURN now_is;
 END $$;
 CREATE OR REPLACE FUNCTION hub_same_as(whom uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    WITH RECURSIVE same(id) AS (
-        SELECT hub_survivor(whom)
-        UNION
-        SELECT m.from_person FROM hub_merge m JOIN same s ON m.into_person = s.id WHERE m.undone_at IS NULL
-    ) SELECT id FROM same
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        WITH RECURSIVE same(id) AS (
+            SELECT hub_survivor(whom)
+            UNION
+            SELECT m.from_person FROM hub_merge m JOIN same s ON m.into_person = s.id WHERE m.undone_at IS NULL
+        ) SELECT same.id FROM same;
+END $$;
 
 -- Two who are one by now are no doubt any more, whoever said so.
 CREATE OR REPLACE FUNCTION hub_close_doubts(whom uuid) RETURNS void
@@ -168,44 +170,54 @@ END $$;
 CREATE INDEX IF NOT EXISTS hub_amendment_applicant ON amendment (("values" ->> 'is')) WHERE kind = 'applicant';
 
 CREATE OR REPLACE FUNCTION hub_owner(of_intake uuid) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    SELECT coalesce(
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
         (
             SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = of_intake AND a.kind = 'applicant'
             ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
         ),
         (SELECT n.applicant_id FROM intake n WHERE n.id = of_intake)
-    )
-$$;
+    );
+END $$;
 CREATE OR REPLACE FUNCTION hub_intakes_of(people uuid[])
 RETURNS TABLE (
     id uuid, owner uuid, office text, county_year bigint, received_at timestamptz, category text, receipt text, gone boolean
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    WITH theirs AS (
-        SELECT n.id FROM intake n WHERE n.applicant_id = ANY (people)
-        UNION
-        SELECT a.intake_id FROM amendment a WHERE a.kind = 'applicant' AND a."values" ->> 'is' = ANY (people::text[])
-    )
-    SELECT n.id, hub_owner(n.id), n.office, n.county_year,
-        coalesce((
-            SELECT (a."values" -> 'is' ->> 'received_at')::timestamptz FROM amendment a
-            WHERE a.intake_id = n.id AND a.kind = 'facts' AND a."values" -> 'is' ->> 'received_at' IS NOT NULL
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        WITH named AS MATERIALIZED (
+            SELECT n.id FROM intake n WHERE n.applicant_id = ANY (people)
+            UNION
+            SELECT a.intake_id FROM amendment a WHERE a.kind = 'applicant' AND a."values" ->> 'is' = ANY (people::text[])
+        ), owned AS MATERIALIZED (
+            SELECT named.id, hub_owner(named.id) AS owner FROM named
+        ), theirs AS MATERIALIZED (
+            SELECT * FROM owned WHERE owned.owner = ANY (people)
+        )
+        SELECT n.id, t.owner, n.office::text, n.county_year,
+            coalesce((
+                SELECT (a."values" -> 'is' ->> 'received_at')::timestamptz FROM amendment a
+                WHERE a.intake_id = n.id AND a.kind = 'facts' AND a."values" -> 'is' ->> 'received_at' IS NOT NULL
+                ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
+            ), n.received_at),
+            CASE WHEN said.of_category IS NULL THEN n.category ELSE said.of_category ->> 'category' END,
+            (
+                SELECT r.number::text FROM receipt r WHERE r.intake_id = n.id
+                ORDER BY r.issued_at DESC, r.number DESC LIMIT 1
+            ),
+            EXISTS (SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind = 'erased') OR coalesce((
+                SELECT a.kind = 'void' FROM amendment a WHERE a.intake_id = n.id AND a.kind IN ('void', 'restored')
+                ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
+            ), false)
+        FROM theirs t JOIN intake n ON n.id = t.id LEFT JOIN LATERAL (
+            SELECT a."values" -> 'is' AS of_category FROM amendment a
+            WHERE a.intake_id = n.id AND a.kind = 'facts' AND (a."values" -> 'is')::jsonb ? 'category'
             ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
-        ), n.received_at),
-        CASE WHEN said.of_category IS NULL THEN n.category ELSE said.of_category ->> 'category' END,
-        (SELECT r.number FROM receipt r WHERE r.intake_id = n.id ORDER BY r.issued_at DESC, r.number DESC LIMIT 1),
-        EXISTS (SELECT FROM amendment a WHERE a.intake_id = n.id AND a.kind = 'erased') OR coalesce((
-            SELECT a.kind = 'void' FROM amendment a WHERE a.intake_id = n.id AND a.kind IN ('void', 'restored')
-            ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
-        ), false)
-    FROM theirs t JOIN intake n USING (id) LEFT JOIN LATERAL (
-        SELECT a."values" -> 'is' AS of_category FROM amendment a
-        WHERE a.intake_id = n.id AND a.kind = 'facts' AND (a."values" -> 'is')::jsonb ? 'category'
-        ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
-    ) said ON true
-    WHERE hub_owner(n.id) = ANY (people)
-$$;
+        ) said ON true;
+END $$;
 
 -- What another office may know of an intake of somebody whom both have met: no names, no pages. What an office was told
 -- and is to know no longer, since an intake is another's or counts no more, is taken back.
