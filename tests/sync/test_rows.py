@@ -63,7 +63,8 @@ def test_both_sides_hash_alike(hub: CountyInHand, tmp_path: Path) -> None:
         sql.SQL("(%s::text)::{}").format(sql.SQL(kind))  # type: ignore[arg-type]
         for (kind,) in hub.all(
             "SELECT format_type(atttypid, atttypmod) FROM pg_attribute"
-            " WHERE attrelid = 'page'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY array_position(%s, attname::text)",
+            " WHERE attrelid = 'page'::regclass AND attnum > 0 AND NOT attisdropped"
+            " ORDER BY array_position(%s, attname::text)",
             list(crossing.columns),
         )
     )
