@@ -71,10 +71,11 @@ BEGIN
     END IF;
 END $$;
 
--- One part of what a row's hash is over: its length, so that no two rows read alike.
+-- One part of what a row's hash is over: its length, so that no two rows read alike. Written so that it is put into the
+-- statement that asks for it: a number beside text without a cast would keep it a call, which takes thrice as long.
 CREATE OR REPLACE FUNCTION hub_part(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN value IS NULL THEN '-;' ELSE length(value) || ':' || value || ';' END
+    SELECT coalesce(length(value)::text || ':' || value || ';', '-;')
 $$;
 CREATE OR REPLACE FUNCTION hub_moment(value timestamptz) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
