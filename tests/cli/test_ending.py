@@ -171,6 +171,7 @@ def test_purge_tells_what_it_keeps_and_why(training: Path, page: Path) -> None:
     assert (answer.exit, answer.event("purged")["retention_days"]) == (0, 30)
     assert answer.event("purged")["kept"] == {
         "held": 0,
+        "county_keeps": 0,
         "not_delivered": 1,
         "not_archived": 0,
         "not_yet": 0,
