@@ -15,7 +15,7 @@ from psycopg import errors
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.sync.connecting import Connector
-from kiosk.sync.hub import doubts, rosters, telling
+from kiosk.sync.hub import doubts, rosters, schema, telling
 from kiosk.sync.hub.county import County, Plain, county_of, namespace_of, opened
 from kiosk.sync.hub.doubts import Answer, HubDoubt
 from kiosk.sync.hub.rosters import Imported, ListedPerson
@@ -356,3 +356,32 @@ def test_a_fault_of_the_database_is_one_of_the_environment(office: Office) -> No
     with pytest.raises(EnvironmentFault) as caught, opened(connector) as line:
         telling.say_purge(line, uuid4(), permitted=True)
     assert (caught.value.code, caught.value.arguments) == (FaultCode.HUB_REFUSED, {"reason": "not_permitted"})
+
+
+def test_nothing_is_everybodys(office: Office) -> None:
+    """A function or table that is added without a word about who may use it is nobody's, nor is one that a new version
+    of the program made again."""
+    with psycopg.connect(office.hub.address) as line:
+        schema.migrate(line)
+    functions = office.hub.all(
+        "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND"
+        " (p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0))"
+    )
+    tables = office.hub.all(
+        "SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a"
+        " WHERE c.relnamespace = 'public'::regnamespace AND a.grantee = 0"
+    )
+    open_to_all_rows = office.hub.all(
+        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')"
+        " AND NOT c.relispartition AND NOT c.relrowsecurity ORDER BY c.relname"
+    )
+    assert (functions, tables) == ([], [])
+    assert open_to_all_rows == [("alembic_version",), ("hub_crossing",), ("hub_setting",)]
+
+
+def test_what_runs_with_the_owners_rights_looks_nowhere_else_first(office: Office) -> None:
+    loose = office.hub.all(
+        "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef"
+        " AND NOT coalesce(p.proconfig, '{}') && ARRAY['search_path=public, pg_temp']"
+    )
+    assert loose == []
