@@ -359,8 +359,8 @@ def test_a_fault_of_the_database_is_one_of_the_environment(office: Office) -> No
 
 
 def test_nothing_is_everybodys(office: Office) -> None:
-    """A function or table that is added without a word about who may use it is nobody's, nor is one that a new version
-    of the program made again."""
+    """A function or table that is added without a word about who may use it is nobody's, nor is one that a new
+    version of the program made again."""
     with psycopg.connect(office.hub.address) as line:
         schema.migrate(line)
     functions = office.hub.all(
