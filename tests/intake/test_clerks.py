@@ -316,6 +316,7 @@ def test_who_may_not_do_it_cannot_allow_it(station: StationInHand, administrator
 def test_what_can_be_consented_to_is_for_supervisors(station: StationInHand) -> None:
     assert {act.value for act in WITH_CONSENT} == {
         "void", "merge", "erase", "purge", "export", "see_access", "see_protected", "reissue", "reassign",
+        "sync_again",
     }  # fmt: skip
     for act in WITH_CONSENT:
         assert PERMITTED[act] == {Role.SUPERVISOR, Role.ADMINISTRATOR}
