@@ -161,6 +161,8 @@ class Workspace(QStackedWidget):
         self.originals.said.connect(self._say_of_original)
         session.changed.connect(self._follow)
         session.changed.connect(self._put_back)
+        session.changed.connect(self._give_way)
+        self.post.session.changed.connect(self._give_way)
         session.sealed.connect(self.standing.look)
         devices.changed.connect(self._show_devices)
         self._prints.changed.connect(self._show_prints)
@@ -315,6 +317,10 @@ class Workspace(QStackedWidget):
     def _show_county(self) -> None:
         self.setCurrentWidget(self.county.screen)
         self.county.begin()
+
+    def _give_way(self) -> None:
+        """The desk comes first."""
+        self._meetings.gives_way = self.busy
 
     def _county_met(self) -> None:
         self.standing.look()

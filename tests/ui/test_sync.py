@@ -25,6 +25,7 @@ from kiosk.ui.sync import told
 from kiosk.ui.sync.screen import SyncScreen
 from kiosk.ui.workplace import Workplace
 from tests.helpers.desks import DeskInHand
+from tests.helpers.files import paper, somebody
 from tests.helpers.sync_screens import ASIDE, NOW, WELL, sync_screen
 from tests.ui.conftest import Shown
 
@@ -248,3 +249,18 @@ def test_the_first_screen_tells_it_in_short(state: SyncState | None, verdict: Ve
 def test_practice_without_a_county_is_no_trouble() -> None:
     assert told.brief(SyncState(), NOW, training=True).verdict is Verdict.OFF
     assert told.brief(WELL, datetime(2026, 1, 29, 23, 30, tzinfo=UTC), training=True).verdict is Verdict.OFF
+
+
+def test_it_gives_way_while_paper_moves(desk: Desk, county: SlowCounty) -> None:
+    person = somebody()
+    hand = desk(paper(person), expected=[person], environment=HUB)
+    meetings, seen = hand.window.meetings, list[bool]()
+    assert meetings is not None
+    hand.until(lambda: meetings.progress is not None)
+    hand.session.changed.connect(lambda: seen.append(meetings.gives_way))
+    hand.press("F12")
+    hand.settled()
+    assert True in seen
+    assert not meetings.gives_way, "and goes on when it has come"
+    county.go_on.set()
+    hand.until(lambda: not meetings.under_way)

@@ -20,6 +20,7 @@ from kiosk.ui.bridge import Bridge, Failure, Running
 from kiosk.ui.workplace import Workplace
 
 _LOOK_MS: Final = 30_000
+_BREATH_SECONDS: Final = 0.2
 _REST: Final = timedelta(minutes=1)
 """Where not even the failure could be kept, on a disk that is full, it is not tried at every look."""
 
@@ -29,6 +30,7 @@ class Meetings(QObject):
 
     Attributes:
         state: how it stands; None: not known yet.
+        gives_way: whether it leaves the machine to the desk between two steps, as it does while paper moves.
         progress: how far the meeting is that runs in this window; None where none does, or it has only begun.
 
     Signals:
@@ -47,6 +49,7 @@ class Meetings(QObject):
         self._works = workplace
         self.state: SyncState | None = None
         self.progress: Progress | None = None
+        self.gives_way = False
         self._running: Running | None = None
         self._rests_until: datetime | None = None
         self._looking = QTimer(self)
@@ -105,9 +108,10 @@ class Meetings(QObject):
         syncing = self._works.syncing
 
         def work(running: Running) -> Synced:
-            return syncing.run(
-                actor, lambda progress: running.tell(self._go_on, progress), lambda: running.cancelled
-            )
+            def stop() -> bool:
+                return running.pause(_BREATH_SECONDS if self.gives_way else 0)
+
+            return syncing.run(actor, lambda progress: running.tell(self._go_on, progress), stop)
 
         job, self._running = self._bridge.worker(work)
         job.then(self._end, lambda failure: self._fail(failure, asked=asked))
