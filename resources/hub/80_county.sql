@@ -25,13 +25,21 @@ BEGIN
     END IF;
 END $$;
 
+-- The office of the station that delivered an intake: what is said of it is for nobody else.
+CREATE OR REPLACE FUNCTION hub_office_of(of_intake uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT s.office FROM hub_delivered d JOIN hub_station s USING (station_id)
+    WHERE d.kind = 'intake' AND d.id = of_intake
+$$;
+
 -- That an intake's bytes may go at its station, that they are to stay, or (NULL) that nothing is said of it any more.
 CREATE OR REPLACE FUNCTION hub_say_purge(of_intake uuid, may_go boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
     PERFORM hub_require_intake(of_intake);
     PERFORM hub_tell(
-        'purge', of_intake, '', CASE WHEN may_go IS NOT NULL THEN jsonb_build_object('permitted', may_go) END
+        'purge', of_intake, hub_office_of(of_intake),
+        CASE WHEN may_go IS NOT NULL THEN jsonb_build_object('permitted', may_go) END
     );
     PERFORM hub_acted('purge', of_intake, jsonb_build_object('permitted', may_go));
 END $$;
@@ -44,7 +52,7 @@ BEGIN
     IF trim(under) = '' THEN
         RAISE EXCEPTION 'no reference' USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    PERFORM hub_tell('archive_receipt', of_intake, '', jsonb_build_object(
+    PERFORM hub_tell('archive_receipt', of_intake, hub_office_of(of_intake), jsonb_build_object(
         'reference', under, 'received_at', hub_moment(clock_timestamp()) || '+00:00'
     ));
     PERFORM hub_acted('archived', of_intake, jsonb_build_object('reference', under));
@@ -136,6 +144,7 @@ BEGIN
     -- a function that is new is everybody's to call, until this is said
     FOREACH made IN ARRAY ARRAY[
         'hub_acted(text, uuid, jsonb)', 'hub_publish(text, uuid, jsonb)', 'hub_require_intake(uuid)',
+        'hub_office_of(uuid)',
         'hub_say_purge(uuid, boolean)', 'hub_archived(uuid, text)', 'hub_require_person(uuid)',
         'hub_join(uuid, uuid, text)', 'hub_part_again(uuid, text)', 'hub_settle(uuid, text, text)', 'hub_years()'
     ] LOOP

@@ -161,3 +161,17 @@ def test_a_year_is_detached_while_the_next_goes_on(hub: CountyInHand, station: S
     synced = hub.exchange(station).run()
     assert synced.failed == 1, "what is of the detached year waits, with its reason"
     assert hub.one("SELECT count(*) FROM page_image_2027") == 1
+
+
+def test_what_the_archive_has_is_told_to_the_office_that_delivered_it(
+    hub: CountyInHand, station: StationInHand, tmp_path: Path
+) -> None:
+    other = StationInHand(tmp_path / "other", own=True)
+    hub.enrol(other, "Voss")
+    done = station.finished(ANNA)
+    hub.exchange(station).run()
+    with hub.open() as archive:
+        archive.execute("SELECT hub_archived(%s, '2026/17')", (done.intake,))
+        archive.execute("SELECT hub_say_purge(%s, true)", (done.intake,))
+    assert (hub.exchange(station).run().pulled, hub.exchange(other).run().pulled) == (2, 0)
+    other.close()
