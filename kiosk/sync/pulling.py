@@ -23,7 +23,7 @@ TAKEN_UP = "county.taken_up"
 _FETCHED = 5_000
 """Changes asked for at once."""
 
-_FIRST, _FEWEST, _MOST = 200, 50, 4_000
+_FIRST, _FEWEST, _MOST = 200, 200, 4_000
 _SECONDS = 0.1
 """How long a transaction should hold the station's file, and how many changes it has: the desk waits for as long."""
 
