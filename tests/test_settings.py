@@ -31,6 +31,9 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
         backup_days=3,
         backup_weeks=0,
         county_file="/c/county.toml",
+        sync_at="22:30",
+        sync_until="05:00",
+        sync_every_minutes=20,
     )
     for kept in (
         SETTINGS,
@@ -102,3 +105,27 @@ def test_the_environment_overrides() -> None:
     assert (found.printer, found.hub, found.service_key) == ("other", "here", "/run/credentials/key")
     assert settings.with_environment(SETTINGS, {}) == SETTINGS
     assert settings.default_folder().name == "kiosk"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['sync_at = "25:00"', 'sync_at = "early"', "sync_at = 2", 'sync_until = "06:00+01:00"', "sync_every_minutes = 0",
+     'sync_every_minutes = "often"', "sync_every_minutes = true"],
+)  # fmt: skip
+def test_hours_that_cannot_be_are_refused(tmp_path: Path, line: str) -> None:
+    settings.save(tmp_path, SETTINGS)
+    path = tmp_path / "station.toml"
+    kept = [each for each in path.read_text("utf-8").splitlines() if not each.startswith(line.split()[0])]
+    path.write_text("\n".join([line, *kept]) + "\n", "utf-8")
+    with pytest.raises(EnvironmentFault) as caught:
+        settings.load(tmp_path)
+    assert caught.value.code is FaultCode.FILE_UNREADABLE
+
+
+def test_hours_may_be_written_as_times_and_need_not_be_written(tmp_path: Path) -> None:
+    settings.save(tmp_path, SETTINGS)
+    path = tmp_path / "station.toml"
+    kept = [each for each in path.read_text("utf-8").splitlines() if not each.startswith("sync_")]
+    path.write_text("\n".join(["sync_at = 23:15:00", *kept]) + "\n", "utf-8")
+    read = settings.load(tmp_path)
+    assert (read.sync_at, read.sync_until, read.sync_every_minutes) == ("23:15", "06:00", None)
