@@ -39,9 +39,13 @@ def fill(station: StationInHand, intakes: int, pages: int, size: int, seed: int 
     done = station.finished("17912099997")
     with station.records.read() as session:
         intake = _row(session.execute(select(Intake.__table__).where(Intake.id == done.intake)).one())
-        document = _row(session.execute(select(Document.__table__).where(Document.intake_id == done.intake)).one())
+        document = _row(
+            session.execute(select(Document.__table__).where(Document.intake_id == done.intake)).one()
+        )
         page = _row(session.execute(select(Page.__table__).where(Page.intake_id == done.intake)).one())
-        receipt = _row(session.execute(select(Receipt.__table__).where(Receipt.intake_id == done.intake)).one())
+        receipt = _row(
+            session.execute(select(Receipt.__table__).where(Receipt.intake_id == done.intake)).one()
+        )
     for some in range(0, intakes, 50):
         with station.records.write(much=True) as work:
             for number in range(some, min(some + 50, intakes)):
@@ -89,7 +93,9 @@ def _one(
 def pages_in(station: StationInHand) -> Iterator[tuple[int, UUID, bytes]]:
     """All pages' bytes."""
     with station.records.read() as session:
-        wanted = select(PageImage.county_year, PageImage.page_id, PageImage.data).execution_options(yield_per=16)
+        wanted = select(PageImage.county_year, PageImage.page_id, PageImage.data).execution_options(
+            yield_per=16
+        )
         for row in session.execute(wanted):
             yield row.county_year, row.page_id, row.data
 
