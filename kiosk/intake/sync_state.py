@@ -30,7 +30,9 @@ DEFECT: Final = "defect"
 """What stands for a failure of the program's own."""
 _INTAKE: Final = "intake"
 _SHOWN: Final = 50
-REASONS: Final = ("another_station", "changed", "differs", "not_proven", "page_damaged", "refused")
+REASONS: Final = (
+    "another_station", "changed", "damaged", "differs", "not_proven", "page_damaged", "refused"
+)  # fmt: skip
 """Why something is put aside."""
 _EACH_SECONDS: Final = 0.05
 """What a delivery takes beside its pages: a few words there and back."""

@@ -81,9 +81,8 @@ class Exchange:
                 left = self._goodbye(line)
         finally:
             line.close()
-        with (
-            self._records.database.write() as session
-        ):  # how it went is apart from what was done, and its journal
+        # how it went is apart from what was done, and from its journal
+        with self._records.database.write() as session:
             state = state_in(session, self._records.station)
             state.journal_told, state.clock_skew_seconds = told.last, skew
         if told.refused:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import psycopg
+from psycopg import errors
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.records.tables import Delivery, Outbox
@@ -54,6 +56,11 @@ class Pushed:
     stopped: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """Something of a delivery can't be read from the station's file: it holds what this program never stores."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class _Ready:
     """What is to be delivered next.
@@ -63,7 +70,7 @@ class _Ready:
     """
 
     told: Told
-    unit: Unit | Nothing | NotNow
+    unit: Unit | Nothing | NotNow | Damaged
     first: tuple[Part, ...]
     rest: Iterator[Part]
 
@@ -119,6 +126,8 @@ class Pushing:
                 raise Stopped
             if isinstance(ready.unit, NotNow):
                 held_up = held_up or ready.unit is NotNow.INTAKE_WAITS
+            elif isinstance(ready.unit, Damaged):
+                self._put_aside(ready.told, "damaged")
             elif isinstance(ready.unit, Nothing):
                 self._mark(ready.told, {"nothing": "never finished"})
             else:
@@ -136,7 +145,7 @@ class Pushing:
             with self._records.read() as session:
                 if not _is_due(session, told, self._records):
                     continue
-                unit = unit_of(session, told)
+                unit = _read(session, told)
             rest = parts_of(self._records, unit) if isinstance(unit, Unit) else iter(())
             yield _Ready(told, unit, tuple(itertools.islice(rest, 1)), rest)
 
@@ -156,7 +165,7 @@ class Pushing:
         except Refusal as refused:
             self._refused(unit.told, refused)
             return False
-        except (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError) as error:
+        except (psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege) as error:
             why = self._delivering.differing(unit) or Refusal(f"refused_{error.sqlstate or 'unknown'}")
             self._refused(unit.told, why)
             return False
@@ -213,6 +222,17 @@ class Pushing:
             row.last_failure, row.aside_at = reason, row.aside_at or work.now
             row.retry_at = work.now + min(_FIRST_RETRY * 2 ** (row.attempts - 1), _LONGEST_RETRY)
             work.note(str(work.station), PUT_ASIDE, told.subject, kind=told.kind.value, reason=reason)
+
+
+def _read(session: Session, told: Told) -> Unit | Nothing | NotNow | Damaged:
+    try:
+        return unit_of(session, told)
+    except (ValueError, TypeError, LookupError):
+        return Damaged()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) is not None:
+            raise  # the disk's own fault, which is everything's
+        return Damaged()  # text that is none
 
 
 def count_waiting(session: Session) -> int:

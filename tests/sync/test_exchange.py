@@ -175,3 +175,34 @@ def test_what_the_archive_has_is_told_to_the_office_that_delivered_it(
         archive.execute("SELECT hub_say_purge(%s, true)", (done.intake,))
     assert (hub.exchange(station).run().pulled, hub.exchange(other).run().pulled) == (2, 0)
     other.close()
+
+
+def test_what_can_not_be_read_any_more_keeps_nothing_else_waiting(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    damaged, whole = station.finished(ANNA), station.finished(BO)
+    raw = station.raw()
+    with raw.connection() as connection:
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'document'"
+        for (name,) in connection.exec_driver_sql(triggers).fetchall():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        spoil = "UPDATE document SET note = CAST(x'ff41' AS TEXT) WHERE intake_id = ?"
+        connection.exec_driver_sql(spoil, (damaged.intake.hex,))
+    raw.close()
+    synced = hub.exchange(station).run()
+    assert (synced.pushed, synced.failed) == (1, 1)
+    assert hub.all("SELECT id FROM intake") == [(whole.intake,)]
+
+
+def test_a_county_that_is_half_made_refuses_instead_of_putting_all_aside(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    station.finished(ANNA)
+    with hub.open() as owner:
+        owner.execute("DROP FUNCTION hub_compare(text, uuid[])")
+    with pytest.raises(EnvironmentFault) as caught:
+        hub.exchange(station).run()
+    assert caught.value.arguments["reason"] == "not_a_hub"
+    with psycopg.connect(hub.address) as owner:
+        schema.migrate(owner)
+    assert hub.exchange(station).run().pushed == 1
