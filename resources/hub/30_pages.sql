@@ -14,10 +14,13 @@ BEGIN
         RAISE EXCEPTION 'a county year out of sight' USING ERRCODE = 'check_violation', CONSTRAINT = 'hub_county_year';
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('hub_make_year'));
-    IF to_regclass(name) IS NULL THEN
+    -- of two that come at once the second does not see what the first has made, until it makes it itself
+    BEGIN
         EXECUTE format('CREATE TABLE %I PARTITION OF page_image FOR VALUES FROM (%s) TO (%s)', name, year, year + 1);
         EXECUTE format('ALTER TABLE %I ALTER COLUMN data SET STORAGE EXTERNAL', name);
-    END IF;
+    EXCEPTION WHEN duplicate_table THEN
+        NULL;
+    END;
 END $$;
 
 CREATE OR REPLACE FUNCTION hub_take_page() RETURNS trigger

@@ -132,14 +132,15 @@ class CutOff:
 
 
 @contextmanager
-def cut_off(server: Cluster, root: Path, seed: int = 1) -> Iterator[CutOff]:
+def cut_off(server: Cluster, made: StationInHand, root: Path, seed: int = 1) -> Iterator[CutOff]:
     """Everything made ready.
 
     Args:
+        made: a station that was just made.
         server: that takes connections without encryption, so that messages can be told apart.
     """
     with county(server) as hub, proxy(server.port) as through:
-        day = StationInHand(root / "day", own=True)
+        day = made.copied(root / "day")
         hub.enrol(day)
         everything(day, random.Random(seed))
         yield CutOff(hub, day, through, root)

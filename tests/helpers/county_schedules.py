@@ -7,7 +7,7 @@ import random
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -101,7 +101,7 @@ class Schedule:
             office.through.cuts = never
             self._let_in(office)
             office.station.clock.step(LATER)
-        for _round in range(3):  # what one delivers the next is told of
+        for _round in range(2):  # what the last delivers the first is told of
             synced = [self._exchange(office).run() for office in self._offices]
         wrong = [f"{number}: {one}" for number, one in enumerate(synced) if one.waiting or one.failed]
         wrong += differences(self._hub, *(office.station for office in self._offices), lost=self._lost)
@@ -282,7 +282,7 @@ class Schedule:
 
 @dataclass
 class Offices:
-    """Three stations of two offices that were just made, for any number of schedules."""
+    """Stations that were just made, for any number of schedules."""
 
     hub: CountyInHand
     made: list[StationInHand]
@@ -345,18 +345,20 @@ def proxies(server: Cluster, count: int) -> Iterator[list[Proxy]]:
             yield [one, *others]
 
 
+def stations(root: Path, count: int) -> list[StationInHand]:
+    """So many stations that were just made."""
+    return [StationInHand(root / f"station {number}", own=True) for number in range(count)]
+
+
 @contextmanager
-def offices(server: Cluster, root: Path, count: int = 3) -> Iterator[Offices]:
-    """A county of so many stations; the first two are of one office.
+def offices(server: Cluster, made: list[StationInHand], root: Path) -> Iterator[Offices]:
+    """A county of these stations; the first two are of one office.
 
     Args:
-        server: that takes connections without encryption too.
+        server: for schedules one that takes connections without encryption too.
+        root: where copies of them go.
     """
     with county(server) as hub:
-        made = [StationInHand(root / f"station {number}", own=True) for number in range(count)]
-        for number, one in enumerate(made):
-            hub.enrol(one, office=("Bergen", "Bergen", "Voss", "Odda", "Florø")[number])
+        for one, office in zip(made, ("Bergen", "Bergen", "Voss", "Odda", "Florø"), strict=False):
+            hub.enrol(one, office=office)
         yield Offices(hub, made, root)
-        for one in made:
-            with suppress(EnvironmentFault):
-                one.close()

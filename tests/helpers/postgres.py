@@ -90,19 +90,25 @@ class Cluster:
         )
 
     def start(self) -> None:
-        """Starts it, and waits until it answers."""
-        command = [str(binaries() / "postgres"), "-D", str(self.root / "data")]
-        self._server = subprocess.Popen(_as_nobody(command), stderr=subprocess.DEVNULL)
+        """Starts it, and waits until it answers. Where it was killed, it gives up for as long as anything of the one
+        before is there still."""
+        self._server = self._begun()
         until = time.monotonic() + _PATIENCE
         while True:
             try:
                 psycopg.connect(self.url()).close()
             except psycopg.OperationalError:
-                if time.monotonic() > until or self._server.poll() is not None:
+                if time.monotonic() > until:
                     raise
                 time.sleep(0.02)
+                if self._server.poll() is not None:
+                    self._server = self._begun()
             else:
                 return
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        command = [str(binaries() / "postgres"), "-D", str(self.root / "data")]
+        return subprocess.Popen(_as_nobody(command), stderr=subprocess.DEVNULL)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stops it: at once and in order, or with SIGKILL as a power cut does. It can be started again."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.county_cuts import cut_off
+from tests.helpers.county_schedules import stations
 from tests.helpers.postgres import cluster
 from tests.helpers.tcp_proxy import Cut, Way
 
@@ -21,7 +22,7 @@ SEED = 20261126
 @pytest.mark.timeout(4 * 3600)
 def test_cut_off_everywhere(tmp_path: Path) -> None:
     chance, began = random.Random(SEED), time.monotonic()
-    with cluster(plain=True) as server, cut_off(server, tmp_path) as cuts:
+    with cluster(plain=True) as server, cut_off(server, *stations(tmp_path, 1), tmp_path) as cuts:
         passed = cuts.undisturbed()
         every = [Cut(way, messages=place) for way in Way for place in range(passed[way].messages)]
         places = [

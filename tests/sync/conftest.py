@@ -6,12 +6,22 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.helpers.county_schedules import stations
 from tests.helpers.postgres import Cluster, cluster
+from tests.helpers.stations import StationInHand
 
 
 @pytest.fixture(scope="session")
 def plain_county_server() -> Iterator[Cluster]:
-    """A server that takes connections without encryption too, so that a proxy sees the messages; a test may kill it
-    as long as it starts it again."""
+    """A server that takes connections without encryption too, so that a proxy sees the messages."""
     with cluster(plain=True) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def made_stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[StationInHand]]:
+    """Five stations that were just made, to be copied."""
+    made = stations(tmp_path_factory.mktemp("stations"), 5)
+    yield made
+    for one in made:
+        one.close()

@@ -51,8 +51,10 @@ class Two:
 
 
 @pytest.fixture(scope="module")
-def made(county_server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
-    with offices(county_server, tmp_path_factory.mktemp("said-twice"), 2) as ready:
+def made(
+    county_server: Cluster, made_stations: list[StationInHand], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Offices]:
+    with offices(county_server, made_stations[:2], tmp_path_factory.mktemp("said-twice")) as ready:
         yield ready
 
 
@@ -173,3 +175,22 @@ def test_three_meetings_of_one_station_at_once(two: Two) -> None:
     assert waiting == [0, 0, 0]
     assert differences(two.hub, two.one) == []
     assert two.doubts() == []
+
+
+def test_two_stations_deliver_the_first_page_of_a_year_at_once(two: Two) -> None:
+    make = "SELECT hub_make_year(extract(year FROM now())::bigint - 1)"
+    with two.hub.as_station(two.one) as one, two.hub.as_station(two.other) as other:
+        with one.transaction():
+            one.execute(make)
+            second = threading.Thread(target=lambda: other.execute(make))
+            second.start()
+            while not two.hub.one(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            ):
+                continue
+        second.join()
+        other.execute(make)
+    last = two.hub.one(
+        "SELECT to_regclass('page_image_' || (extract(year FROM now())::bigint - 1)) IS NOT NULL"
+    )
+    assert last
