@@ -101,6 +101,10 @@ class Schedule:
             office.through.cuts = never
             self._let_in(office)
             office.station.clock.step(LATER)
+            with (
+                office.station.records.write() as work
+            ):  # which ends the day before, and the county is told of that
+                work.note(str(work.station), "day.begun", work.station)
         for _round in range(2):  # what the last delivers the first is told of
             synced = [self._exchange(office).run() for office in self._offices]
         wrong = [f"{number}: {one}" for number, one in enumerate(synced) if one.waiting or one.failed]
@@ -112,10 +116,11 @@ class Schedule:
         return wrong + [f"{name} was written" for name in before if before[name] != after[name]]
 
     def _state(self) -> dict[str, Any]:
-        """All that is at the county and in the stations' journals, in short; who was seen when left out."""
+        """All that is at the county and in the stations' journals, in short. Who was seen when is left out, and so
+        are the county's copies of journals: that something was taken up is told with the next meeting."""
         wanted = self._hub.all(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
-            " AND NOT relispartition AND relname <> 'hub_station'"
+            " AND NOT relispartition AND relname NOT IN ('hub_station', 'hub_journal')"
         )
         state: dict[str, Any] = {}
         with self._hub.open() as line:
