@@ -83,6 +83,8 @@ class Delivering:
             Changed, Stopped: nothing of it is there.
             psycopg.Error: as it comes; nothing of it is there, or all of it.
         """
+        if unit.lost is not None:
+            raise Refusal("page_damaged", unit.lost, "page")
         with self._line.transaction():
             if self._put_rows(unit):
                 self._put_pages(unit, parts)
@@ -107,12 +109,15 @@ class Delivering:
         return proven
 
     def differing(self, unit: Unit) -> Refusal | None:
-        """What of a unit that the county did not take is there already, and otherwise: a station that was restored
-        has done something once more, in another way."""
-        for table in (table for table in DELIVERED if table in unit.rows and table is not Applicant):
-            there = {ident: sha256 for ident, mine, sha256 in self._compared(unit, table).fetchall() if mine}
+        """What of a unit that the county did not take is there already, and otherwise or another's: a station that
+        was restored has done something once more, in another way."""
+        for table in (table for table in DELIVERED if table in unit.rows):
+            there = {ident: (mine, sha256) for ident, mine, sha256 in self._compared(unit, table).fetchall()}
             for row in unit.rows[table]:
-                if there.get(row.id, row.sha256) != row.sha256 and not unit.emptied:
+                mine, sha256 = there[row.id]
+                if mine is False:
+                    return Refusal("another_station", row.id, CROSSINGS[table].name)
+                if mine and sha256 != row.sha256 and not unit.emptied and table is not Applicant:
                     return Refusal("differs", row.id, CROSSINGS[table].name)
         return None
 

@@ -106,6 +106,7 @@ class Unit:
         persons: whom they tell of.
         year: the county year of the pages.
         pages: whose bytes go along.
+        lost: a page whose bytes should be here and are not, though nobody erased or purged it.
         emptied: something of it was erased here or forgotten: what the county took before may hold more than is left
             here, so that only whose it is can be compared.
     """
@@ -115,6 +116,7 @@ class Unit:
     persons: list[Person] = field(default_factory=list)
     year: int | None = None
     pages: list[PageBytes] = field(default_factory=list)
+    lost: UUID | None = None
     emptied: bool = False
 
     @property
@@ -201,12 +203,20 @@ def _intake(session: Session, unit: Unit) -> Unit | NotNow:
     _add(session, unit, Page, "intake_id", ident)
     _add(session, unit, Doubt, "intake_id", ident)
     _add(session, unit, Receipt, "intake_id", ident)
+    of_page = (PageImage.page_id == Page.id) & (PageImage.county_year == intake.county_year)
     pages = (
         select(Page.id, Page.sha256, Page.size)
-        .join(PageImage, (PageImage.page_id == Page.id) & (PageImage.county_year == intake.county_year))
+        .join(PageImage, of_page)
         .where(Page.intake_id == ident)
         .order_by(Page.position)
     )
+    lost = (
+        select(Page.id)
+        .outerjoin(PageImage, of_page)
+        .outerjoin(Tombstone, Tombstone.page_id == Page.id)
+        .where(Page.intake_id == ident, PageImage.page_id.is_(None), Tombstone.page_id.is_(None))
+    )
+    unit.lost = session.scalar(lost.limit(1))
     unit.year = intake.county_year
     unit.pages = [PageBytes(row.id, row.sha256, row.size) for row in session.execute(pages)]
     buried = select(Tombstone.page_id).join(Page, Page.id == Tombstone.page_id).where(Page.intake_id == ident)

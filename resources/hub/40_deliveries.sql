@@ -1,8 +1,8 @@
 -- What a delivery is held against before it is committed, and read back from after. hub_hash_<table> and the triggers
 -- that write hub_delivered are made for each table from the station's own description of its rows.
 
--- Of every id that a station sent: whose it is here, and the hub's own hash of what it stores. A row of that id by
--- another station does not pass silently, whether this station may read it or not.
+-- Of every id that a station sent: whose it is here (NULL where it is nobody's yet), and the hub's own hash of what it
+-- stores. A row of that id by another station does not pass silently, whether this station may read it or not.
 CREATE OR REPLACE FUNCTION hub_compare(of_kind text, wanted uuid[])
 RETURNS TABLE (id uuid, mine boolean, sha256 text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
@@ -17,7 +17,7 @@ BEGIN
         );
     END IF;
     RETURN QUERY
-        SELECT w.id, coalesce(d.station_id = me.station_id, false),
+        SELECT w.id, d.station_id = me.station_id,
             CASE WHEN d.station_id = me.station_id THEN d.sha256 END
         FROM unnest(wanted) AS w(id)
         LEFT JOIN LATERAL (

@@ -186,7 +186,7 @@ def test_functions_answer_of_the_stations_own_only(three: Three, line: Line) -> 
     answer = line.execute(
         "SELECT * FROM hub_compare('intake', %s)", ([three.other_intake, uuid4()],)
     ).fetchall()
-    assert [(mine, sha256) for _id, mine, sha256 in answer] == [(False, None)] * 2
+    assert [(mine, sha256) for _id, mine, sha256 in answer] == [(False, None), (None, None)]
     for statement, what in (
         ("SELECT hub_tell_person(%s, 'x', '{}')", person_of(three, three.other_intake)),
         ("SELECT hub_delivered_now('intake', %s)", three.other_intake),
