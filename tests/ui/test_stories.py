@@ -104,7 +104,7 @@ def test_without_a_number_it_waits_and_loses_nothing(desk: Desk) -> None:
 def test_after_a_jam_only_what_follows_is_scanned(desk: Desk) -> None:
     person = somebody()
     stack = paper(person, documents=(PaperKind.CERTIFICATE, PaperKind.LETTER))
-    hand = desk(stack, expected=[person], pace=0.05)
+    hand = desk(stack, expected=[person], pace=0.5)
     hand.press("F12")
     hand.until(lambda: len(hand.session.sight.pages) >= 2)
     hand.press("Ctrl+J")

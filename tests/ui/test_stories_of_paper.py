@@ -69,9 +69,9 @@ def test_a_profile_is_chosen_by_keyboard_and_kept_for_the_next_day(desk: Desk) -
 def test_after_a_jam_it_goes_on_and_the_pages_are_numbered_without_a_gap(desk: Desk) -> None:
     person = somebody()
     stack = paper(person, documents=BOTH_WRITTEN)[:4]
-    hand = desk(stack, expected=[person], pace=0.1)
+    hand = desk(stack, expected=[person], pace=0.5)
     hand.press("F11", "4", "Enter", "F12")
-    hand.until(lambda: len(hand.session.sight.pages) == 2)
+    hand.until(lambda: len(hand.session.sight.pages) >= 2)
     hand.press("Ctrl+J")
     hand.until(lambda: hand.session.fault is not None)
     hand.settled()
@@ -91,13 +91,13 @@ def test_after_a_jam_it_goes_on_and_the_pages_are_numbered_without_a_gap(desk: D
 
 def test_after_a_stop_it_says_what_to_put_back_and_goes_on(desk: Desk) -> None:
     stack = paper(somebody(), documents=(PaperKind.CERTIFICATE, PaperKind.LETTER))
-    hand = desk(stack, pace=0.2)
+    hand = desk(stack, pace=0.5)
     hand.press("F12")
     hand.until(lambda: hand.session.sight.pages)
     hand.press("Esc")
     hand.settled()
     safe = len(hand.session.sight.pages)
-    assert hand.session.sight.chosen.position == safe, "the last safe page is in sight"
+    hand.until(lambda: hand.session.sight.chosen.position == safe, "the last safe page is in sight")
     assert words(hand, "ui.paper.last_safe", page=safe, sheet=safe) in said(hand)
     hand.press("F5")
     hand.settled()
