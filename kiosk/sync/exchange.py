@@ -20,7 +20,7 @@ from kiosk.records.work import Records
 from kiosk.sync.changes import ChangeKind, Receiver
 from kiosk.sync.connecting import Connector, faults
 from kiosk.sync.delivering import Plain
-from kiosk.sync.journalling import Journalling
+from kiosk.sync.journalling import Journalling, JournalTold
 from kiosk.sync.progress import Part as Part
 from kiosk.sync.progress import Progress as Progress
 from kiosk.sync.progress import Stop as Stop
@@ -77,19 +77,22 @@ class Exchange:
                 skew = self._hello(line)
                 pushed = self._push(line, tell, stop)
                 told = Journalling(self._records, line, tell, stop).run()
+                self._keep(told, skew)
                 pulled = Pulling(self._records, line, self._receivers, tell, stop).run()
                 left = self._goodbye(line)
         finally:
             line.close()
-        # how it went is apart from what was done, and from its journal
-        with self._records.database.write() as session:
-            state = state_in(session, self._records.station)
-            state.journal_told, state.clock_skew_seconds = told.last, skew
         if told.refused:
             raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.CHAIN)
         with self._records.read() as session:
             failed = count_aside(session)
         return Synced(pushed.delivered, pulled, left.count, failed, pushed.stopped or stop(), skew)
+
+    def _keep(self, told: JournalTold, skew: float) -> None:
+        """Keeps how it went, which is apart from what was done, and from its journal."""
+        with self._records.database.write() as session:
+            state = state_in(session, self._records.station)
+            state.journal_told, state.clock_skew_seconds = told.last, skew
 
     def _push(self, line: Plain, tell: Tell, stop: Stop) -> Pushed:
         began = time.monotonic()

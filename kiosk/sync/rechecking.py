@@ -17,11 +17,12 @@ from kiosk.sync.state import state_in
 
 LOST = "county.lost"
 _AT_ONCE = 500
+_LOOKED_AT = 20
 
 
 def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int) -> int:
-    """Asks again for what was delivered, where the county is not the one of the last meeting, or knows less of this
-    station's journal than it did; says how much is to be delivered again.
+    """Asks again for what was delivered, where the county is not the one of the last meeting, knows less of this
+    station's journal than it did, or lacks what was delivered last; says how much is to be delivered again.
 
     What the county says is then taken up from the beginning too: its order may have begun anew.
 
@@ -31,7 +32,8 @@ def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int)
     """
     with records.read() as session:
         state = session.get(HubState, records.station)
-    if state is None or (state.epoch in (None, epoch) and journal >= state.journal_told):
+    same = state is None or (state.epoch in (None, epoch) and journal >= state.journal_told)
+    if same and not _missing(line, _last(records)):
         if state is None or state.epoch is None:
             with records.database.write() as session:
                 state_in(session, records.station).epoch = epoch
@@ -49,6 +51,22 @@ def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int)
         row = state_in(session, records.station)
         row.epoch, row.journal_told, row.cursor_sequence, row.cursor_position = epoch, journal, 0, 0
     return lost
+
+
+def _last(records: Records) -> list[tuple[int, str, UUID]]:
+    """What was delivered last: a meeting that was cut off after it has told nothing of its journal."""
+    wanted = (
+        select(Outbox.sequence, Outbox.kind, Outbox.subject_id, Delivery.proof)
+        .join(Delivery, Delivery.outbox_sequence == Outbox.sequence)
+        .where(Delivery.delivered_at.is_not(None))
+        .order_by(Delivery.delivered_at.desc(), Outbox.sequence.desc())
+        .limit(_LOOKED_AT)
+    )
+    with records.read() as session:
+        rows = session.execute(wanted).all()
+    return [(row.sequence, row.kind, row.subject_id) for row in rows if "nothing" not in (row.proof or {})][
+        :1
+    ]
 
 
 def _delivered(records: Records) -> Iterator[list[tuple[int, str, UUID]]]:

@@ -209,18 +209,17 @@ BEGIN
     INSERT INTO hub_journal (station_id, sequence, hash, previous, at, actor, act, subject, body)
         SELECT me.station_id, e.sequence, e.hash, e.previous, e.at, e.actor, e.act, e.subject, e.body
         FROM hub_entries(told) e ON CONFLICT DO NOTHING;
-    PERFORM hub_compare_anchors(me.station_id);
+    PERFORM hub_compare_anchors(me.station_id, (SELECT max(e.sequence) FROM hub_entries(told) e));
     RETURN (SELECT max(e.sequence) FROM hub_entries(told) e);
 END $$;
 
--- A day's anchor must be an entry of the chain: else the chain was written anew since.
-CREATE OR REPLACE FUNCTION hub_compare_anchors(station uuid) RETURNS void
+-- A day's anchor must be an entry of the chain, as far as it was told: else the chain was written anew since.
+DROP FUNCTION IF EXISTS hub_compare_anchors(uuid);
+CREATE OR REPLACE FUNCTION hub_compare_anchors(station uuid, told_to bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
     told record;
-    told_to bigint;
 BEGIN
-    SELECT coalesce(max(j.sequence), 0) INTO told_to FROM hub_journal j WHERE j.station_id = station;
     FOR told IN
         SELECT a.id, a.sequence FROM anchor a
         WHERE a.station_id = station AND a.sequence <= told_to AND NOT EXISTS (

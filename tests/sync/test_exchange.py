@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.records.tables import HubState
 from kiosk.sync.exchange import Progress
 from kiosk.sync.hub import schema
 from tests.helpers.county import CountyInHand, county
@@ -206,3 +207,21 @@ def test_a_county_that_is_half_made_refuses_instead_of_putting_all_aside(
     with psycopg.connect(hub.address) as owner:
         schema.migrate(owner)
     assert hub.exchange(station).run().pushed == 1
+
+
+def test_what_a_cut_off_meeting_delivered_is_missed_too(hub: CountyInHand, station: StationInHand) -> None:
+    """Files copied back, as a disk's snapshot is, after a meeting that was cut off before it told its journal."""
+    station.finished(ANNA)
+    hub.exchange(station).run()
+    with hub.remembered() as go_back:
+        done = station.finished(BO)
+        with hub.open() as owner:
+            owner.execute(f"REVOKE EXECUTE ON FUNCTION hub_journal_head() FROM {hub.roles.station}")
+        with pytest.raises(EnvironmentFault):
+            hub.exchange(station).run()
+        assert hub.one("SELECT count(*) FROM intake WHERE id = %s", done.intake) == 1
+        go_back()
+    with station.records.database.write() as session:  # a copy of files is the same database
+        session.get_one(HubState, station.settings.station).epoch = hub.one("SELECT hub_epoch()")
+    assert hub.exchange(station).run().pushed == 1
+    assert hub.one("SELECT count(*) FROM intake WHERE id = %s", done.intake) == 1
