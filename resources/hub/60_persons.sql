@@ -180,6 +180,15 @@ BEGIN
         (SELECT n.applicant_id FROM intake n WHERE n.id = of_intake)
     );
 END $$;
+
+-- The office of the station that delivered an intake: what is said of it is for that one, by the name
+-- that the county has for it now, whatever the station called itself.
+CREATE OR REPLACE FUNCTION hub_office_of(of_intake uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    SELECT s.office FROM hub_delivered d JOIN hub_station s USING (station_id)
+    WHERE d.kind = 'intake' AND d.id = of_intake
+$$;
+
 CREATE OR REPLACE FUNCTION hub_intakes_of(people uuid[])
 RETURNS TABLE (
     id uuid, owner uuid, office text, county_year bigint, received_at timestamptz, category text, receipt text, gone boolean
@@ -197,7 +206,7 @@ BEGIN
         ), theirs AS MATERIALIZED (
             SELECT * FROM owned WHERE owned.owner = ANY (people)
         )
-        SELECT n.id, t.owner, n.office::text, n.county_year,
+        SELECT n.id, t.owner, coalesce(hub_office_of(n.id), n.office::text), n.county_year,
             coalesce((
                 SELECT (a."values" -> 'is' ->> 'received_at')::timestamptz FROM amendment a
                 WHERE a.intake_id = n.id AND a.kind = 'facts' AND a."values" -> 'is' ->> 'received_at' IS NOT NULL

@@ -25,13 +25,6 @@ BEGIN
     END IF;
 END $$;
 
--- The office of the station that delivered an intake: what is said of it is for nobody else.
-CREATE OR REPLACE FUNCTION hub_office_of(of_intake uuid) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-    SELECT s.office FROM hub_delivered d JOIN hub_station s USING (station_id)
-    WHERE d.kind = 'intake' AND d.id = of_intake
-$$;
-
 -- That an intake's bytes may go at its station, that they are to stay, or (NULL) that nothing is said of it any more.
 CREATE OR REPLACE FUNCTION hub_say_purge(of_intake uuid, may_go boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$

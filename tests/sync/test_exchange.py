@@ -8,9 +8,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import select
 
 from kiosk.errors import EnvironmentFault, FaultCode
-from kiosk.records.tables import HubState
+from kiosk.intake.people import Expected
+from kiosk.records.tables import Elsewhere, HubState
 from kiosk.sync.exchange import Progress
 from kiosk.sync.hub import schema
 from tests.helpers.county import CountyInHand, county
@@ -225,3 +227,20 @@ def test_what_a_cut_off_meeting_delivered_is_missed_too(hub: CountyInHand, stati
         session.get_one(HubState, station.settings.station).epoch = hub.one("SELECT hub_epoch()")
     assert hub.exchange(station).run().pushed == 1
     assert hub.one("SELECT count(*) FROM intake WHERE id = %s", done.intake) == 1
+
+
+def test_an_office_is_told_by_the_name_that_the_county_has_for_it(
+    hub: CountyInHand, station: StationInHand, tmp_path: Path
+) -> None:
+    """Both stations call their office the same: they were set up before the county had a database."""
+    other = StationInHand(tmp_path / "other", own=True)
+    hub.enrol(other, "Voss")
+    person = Expected(ANNA, "Anna", "Nordmann")
+    for one in (station, other):
+        one.expect(person)
+        one.finished(ANNA)
+        hub.exchange(one).run()
+    assert hub.exchange(station).run().pulled > 0
+    with station.records.read() as session:
+        assert session.scalars(select(Elsewhere.office)).all() == ["Voss"]
+    other.close()
