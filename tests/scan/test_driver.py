@@ -32,10 +32,11 @@ SHORT = DriverLimits(
 @pytest.fixture(autouse=True)
 def _no_process_is_left() -> Iterator[None]:
     before = {process.pid for process in psutil.Process().children(recursive=True)}
+    threads = set(threading.enumerate())
     yield
     left = [process for process in psutil.Process().children(recursive=True) if process.pid not in before]
     assert [process for process in left if "resource_tracker" not in " ".join(process.cmdline())] == []
-    assert [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()] == []
+    assert [thread.name for thread in threading.enumerate() if thread not in threads] == []
 
 
 def gathered(
