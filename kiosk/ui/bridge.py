@@ -130,6 +130,7 @@ class Bridge(QObject):
         self._workers: dict[threading.Thread, Running] = {}
         self._stopping: list[threading.Thread] = []
         self._closed = False
+        self._posting = threading.Lock()
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def use(self, lane: RecordsLane) -> None:
@@ -187,7 +188,8 @@ class Bridge(QObject):
         for thread in [*self._workers, *self._stopping]:
             thread.join()
         self._pictures.shutdown(wait=True, cancel_futures=True)
-        self._closed = True
+        with self._posting:  # whoever is about to post has done so: afterwards there may be nothing to post to
+            self._closed = True
 
     def _do(self, job: Job[Result], work: Callable[[], Result]) -> None:
         """Works, in whatever thread, and posts what comes of it. A defect is reported there, not by the window."""
@@ -212,8 +214,9 @@ class Bridge(QObject):
         return error if isinstance(error, Defect) else Defect(type(error).__name__)
 
     def _post(self, call: Callable[[], object]) -> None:
-        if not self._closed:
-            self._posted.emit(call)
+        with self._posting:
+            if not self._closed:
+                self._posted.emit(call)
 
     def _call(self, call: Callable[[], object]) -> None:
         if not self._closed:

@@ -361,3 +361,35 @@ def test_without_a_station_there_are_no_records(qapp: QApplication, reports: Rep
     with pytest.raises(Defect):
         bare.records(lambda: None)
     bare.close()
+
+
+class Hesitant(Bridge):
+    """A bridge over which a thread is held up just before it posts."""
+
+    def __init__(self) -> None:
+        self.asked, self.go_on, self.is_closed = threading.Event(), threading.Event(), False
+        super().__init__(lambda _error: None)
+
+    @property
+    def _closed(self) -> bool:
+        found = self.is_closed
+        if threading.current_thread() is not threading.main_thread():
+            self.asked.set()
+            self.go_on.wait(5)
+        return found
+
+    @_closed.setter
+    def _closed(self, closed: bool) -> None:
+        self.is_closed = closed
+
+
+def test_nothing_is_posted_to_a_bridge_that_may_be_gone() -> None:
+    """The window deletes it once it is closed, while the records lane still works."""
+    bridge = Hesitant()
+    with RecordsLane() as lane:
+        bridge.use(lane)
+        bridge.records(lambda: None)
+        assert bridge.asked.wait(5)
+        threading.Timer(0.05, bridge.go_on.set).start()
+        bridge.close()
+        assert bridge.go_on.is_set(), "whoever was about to post was waited for"

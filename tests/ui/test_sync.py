@@ -138,6 +138,7 @@ def test_the_meetings_go_on_where_one_clerk_follows_another(desk: Desk, county: 
     hand.until(lambda: meetings.progress is not None)
     before = window.workspace
     assert before is not None
+    window._leave(before)
     window._enter(before.session.actor)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not shiboken6.isValid(before)
