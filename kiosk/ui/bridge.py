@@ -188,9 +188,8 @@ class Bridge(QObject):
         for thread in [*self._workers, *self._stopping]:
             thread.join()
         self._pictures.shutdown(wait=True, cancel_futures=True)
-        with (
-            self._posting
-        ):  # whoever is about to post has done so: afterwards there may be nothing to post to
+        # whoever is about to post has done so: afterwards there may be nothing to post to
+        with self._posting:
             self._closed = True
 
     def _do(self, job: Job[Result], work: Callable[[], Result]) -> None:
