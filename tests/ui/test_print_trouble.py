@@ -80,8 +80,9 @@ def test_each_trouble_has_its_words_at_the_desk_and_the_receipt_goes_to_another_
     hand.press("Alt+O")
     _says(hand, notice, "Hvilken skriver")
     assert "hall (klar)" in " ".join(_offered(notice))
-    spooler.report = SpoolReport(SpoolState.PRINTED)
     hand.press("Alt+1")
+    hand.until(lambda: spooler.handed_over == 2, "it went to the other one")
+    spooler.report = SpoolReport(SpoolState.PRINTED)
     _says(hand, notice, "Kvitteringen er skrevet ut.")
     assert (spooler.went_to, spooler.handed_over, len(spooler.cancelled)) == ("hall", 2, 1)
 
