@@ -49,12 +49,6 @@ _LINUX_SAYS = Path("/proc/thread-self/children")
 _lanes: list[OneLane] = []
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: who works a window by its keys waits for a third of the time."""
-    return (psutil.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files come first, then those of the most tests; the small ones fill what is left at the end."""
     sizes = Counter(item.path for item in items)
