@@ -112,13 +112,9 @@ class Delivering:
         """What of a unit that the county did not take is there already, and otherwise or another's: a station that
         was restored has done something once more, in another way."""
         for table in (table for table in DELIVERED if table in unit.rows):
-            there = {ident: (mine, sha256) for ident, mine, sha256 in self._compared(unit, table).fetchall()}
-            for row in unit.rows[table]:
-                mine, sha256 = there[row.id]
-                if mine is False:
-                    return Refusal("another_station", row.id, CROSSINGS[table].name)
-                if mine and sha256 != row.sha256 and not unit.emptied and table is not Applicant:
-                    return Refusal("differs", row.id, CROSSINGS[table].name)
+            refusal = _refusal(unit, table, self._compared(unit, table).fetchall(), may_lack=True)
+            if refusal is not None:
+                return refusal
         return None
 
     def _put_rows(self, unit: Unit) -> bool:
@@ -135,7 +131,9 @@ class Delivering:
                 put.append((table, self._line.execute(_INSERT[table])))
                 answers.append((table, self._compared(unit, table)))
         for table, answer in answers:
-            _compare(unit, table, answer.fetchall())
+            refusal = _refusal(unit, table, answer.fetchall())
+            if refusal is not None:
+                raise refusal
         return any(table is Page and inserted.rowcount for table, inserted in put)
 
     def _put_pages(self, unit: Unit, parts: Iterator[Part]) -> None:
@@ -192,15 +190,24 @@ class Delivering:
         return None
 
 
-def _compare(unit: Unit, table: type[Base], answer: Sequence[tuple[Any, ...]]) -> None:
-    """Whether every id is this station's own, and what is there is what was sent."""
-    found = {row[0]: (row[1], row[2]) for row in answer}
+def _refusal(
+    unit: Unit, table: type[Base], answer: Sequence[tuple[Any, ...]], *, may_lack: bool = False
+) -> Refusal | None:
+    """Whether every id is this station's own, and what is there is what was sent.
+
+    Args:
+        may_lack: an id that is nobody's there is right too.
+    """
+    name, found = CROSSINGS[table].name, {row[0]: (row[1], row[2]) for row in answer}
     for row in unit.rows[table]:
         mine, sha256 = found.get(row.id, (False, None))
+        if mine is None and may_lack:
+            continue
         if not mine:
-            raise Refusal("another_station", row.id, CROSSINGS[table].name)
+            return Refusal("another_station", row.id, name)
         if sha256 != row.sha256 and not unit.emptied and table is not Applicant:
-            raise Refusal("differs", row.id, CROSSINGS[table].name)
+            return Refusal("differs", row.id, name)
+    return None
 
 
 def _insertion(table: type[Base]) -> str:
