@@ -7,7 +7,7 @@ bytes only where all of that is as it should be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,8 @@ from kiosk.sync.units import Unit
 Plain = psycopg.Connection[tuple[Any, ...]]
 
 
-_COPY = "COPY incoming (of_table, fields, county_year, page_id, data, part) FROM STDIN (FORMAT BINARY)"
+_COPY_ROWS = "COPY incoming (of_table, fields) FROM STDIN (FORMAT BINARY)"
+_COPY_PAGES = "COPY page_coming (county_year, page_id, data) FROM STDIN (FORMAT BINARY)"
 
 _READ_BACK = 100
 """Pages that one statement reads back."""
@@ -64,13 +65,7 @@ class Delivering:
         self._line = line
         self._stop = stop
         self._years: set[int] = set()
-        line.execute("SET temp_buffers = '64MB'")
-        line.execute(
-            "CREATE TEMPORARY TABLE incoming ("
-            " of_table text, fields text[], county_year bigint, page_id uuid, data bytea, part bigint"
-            ") ON COMMIT DELETE ROWS"
-        )
-        line.execute("ALTER TABLE incoming ALTER COLUMN data SET STORAGE EXTERNAL")
+        line.execute("CREATE TEMPORARY TABLE incoming (of_table text, fields text[]) ON COMMIT DELETE ROWS")
 
     def deliver(self, unit: Unit, parts: Iterator[Part]) -> None:
         """Brings one unit to the county, whole; afterwards it is to be proven.
@@ -86,7 +81,8 @@ class Delivering:
         if unit.lost is not None:
             raise Refusal("page_damaged", unit.lost, "page")
         with self._line.transaction():
-            if self._put_rows(unit):
+            pages_are_new = self._put_rows(unit)
+            if pages_are_new:
                 self._put_pages(unit, parts)
             with self._line.pipeline():
                 for person in unit.persons:
@@ -95,6 +91,8 @@ class Delivering:
                 self._line.execute(
                     "SELECT hub_delivered_now(%s, %s)", (unit.told.kind.value, unit.told.subject)
                 )
+        if pages_are_new and unit.year is not None:
+            self._years.add(unit.year)
 
     def prove(self, units: Sequence[Unit]) -> dict[int, str | None]:
         """Lets the county read back what it has of these units, in a transaction of its own.
@@ -102,39 +100,51 @@ class Delivering:
         Returns:
             By the units' sequence the reason why one is not proven, or None where it is.
         """
-        proven: dict[int, str | None] = {}
-        with self._line.transaction():
-            for unit in units:
-                proven[unit.told.sequence] = self._unproven(unit)
-        return proven
+        answers = []
+        with self._line.transaction(), self._line.pipeline():
+            for table in DELIVERED:
+                asked = "SELECT id, sha256 FROM hub_proof(%s, %s)"
+                ids = [row.id for unit in units for row in unit.rows.get(table, ())]
+                if ids:
+                    answers.append((table, self._line.execute(asked, (CROSSINGS[table].name, ids))))
+            asked = "SELECT id, sha256 FROM hub_proof_of_pages(%s, %s)"
+            of_pages = [
+                self._line.execute(asked, (year, pages[some : some + _READ_BACK]))
+                for year, pages in _by_year(units).items()
+                for some in range(0, len(pages), _READ_BACK)
+            ]
+        stored = {(table, row[0]): row[1] for table, answer in answers for row in answer.fetchall()}
+        hashes = {row[0]: row[1] for answer in of_pages for row in answer.fetchall()}
+        return {unit.told.sequence: _unproven(unit, stored, hashes) for unit in units}
 
     def differing(self, unit: Unit) -> Refusal | None:
         """What of a unit that the county did not take is there already, and otherwise or another's: a station that
         was restored has done something once more, in another way."""
-        for table in (table for table in DELIVERED if table in unit.rows):
-            refusal = _refusal(unit, table, self._compared(unit, table).fetchall(), may_lack=True)
-            if refusal is not None:
-                return refusal
-        return None
+        tables = [table for table in DELIVERED if table in unit.rows]
+        return _refusal(unit, tables, self._compared(unit, tables).fetchall(), may_lack=True)
 
     def _put_rows(self, unit: Unit) -> bool:
         """Puts the rows in place, and compares; says whether pages are new there. Where an answer was lost they are
         not: their bytes came in the same transaction."""
-        with self._copying() as copy:
+        with self._copying(_COPY_ROWS, "text", "text[]") as copy:
             for table in DELIVERED:
                 name = CROSSINGS[table].name
                 for row in unit.rows.get(table, ()):
-                    copy.write_row((name, row.fields, None, None, None, None))
-        put, answers = [], []
+                    copy.write_row((name, row.fields))
+        put: dict[type[Base], psycopg.Cursor[tuple[Any, ...]]] = {}
+        answers = []
         with self._line.pipeline():
-            for table in (table for table in DELIVERED if table in unit.rows):
-                put.append((table, self._line.execute(_INSERT[table])))
-                answers.append((table, self._compared(unit, table)))
-        for table, answer in answers:
-            refusal = _refusal(unit, table, answer.fetchall())
+            # a person whom the county's list names is this station's once they are compared, their numbers after that
+            for tables in ([Applicant], [table for table in DELIVERED if table is not Applicant]):
+                here = [table for table in tables if table in unit.rows]
+                put |= {table: self._line.execute(_INSERT[table]) for table in here}
+                if here:
+                    answers.append((here, self._compared(unit, here)))
+        for tables, answer in answers:
+            refusal = _refusal(unit, tables, answer.fetchall())
             if refusal is not None:
                 raise refusal
-        return any(table is Page and inserted.rowcount for table, inserted in put)
+        return Page in put and put[Page].rowcount > 0
 
     def _put_pages(self, unit: Unit, parts: Iterator[Part]) -> None:
         """Puts the pages' bytes in place, a part at a time: the county is never silent for longer than one takes."""
@@ -142,71 +152,70 @@ class Delivering:
             return
         if unit.year not in self._years:
             self._line.execute("SELECT hub_make_year(%s)", (unit.year,))
-        for number, part in enumerate(parts):
+        for part in parts:
             if self._stop():
                 raise Stopped
             if part.missing is not None:
                 raise Changed
             if part.damaged is not None:
                 raise Refusal("page_damaged", part.damaged, "page")
-            with self._copying() as copy:
+            with self._copying(_COPY_PAGES, "int8", "uuid", "bytea") as copy:
                 for page, data in part.pages:
-                    copy.write_row((None, None, unit.year, page, data, number))
-            self._line.execute(_INSERT_PAGES, (number,))
+                    copy.write_row((unit.year, page, data))
 
     @contextmanager
-    def _copying(self) -> Iterator[psycopg.Copy]:
-        with self._line.cursor() as cursor, cursor.copy(_COPY) as copy:
-            copy.set_types(["text", "text[]", "int8", "uuid", "bytea", "int8"])
+    def _copying(self, statement: str, *types: str) -> Iterator[psycopg.Copy]:
+        with self._line.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.set_types(types)
             yield copy
 
-    def _compared(self, unit: Unit, table: type[Base]) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Whose each row of a table is at the county, and the county's own hash of it."""
-        asked = "SELECT id, mine, sha256 FROM hub_compare(%s, %s)"
-        return self._line.execute(asked, (CROSSINGS[table].name, [row.id for row in unit.rows[table]]))
+    def _compared(self, unit: Unit, tables: Sequence[type[Base]]) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Whose each row of some tables is at the county, and the county's own hash of it."""
+        rows = [(CROSSINGS[table].name, row.id) for table in tables for row in unit.rows[table]]
+        asked = "SELECT kind, id, mine, sha256 FROM hub_compare(%s, %s)"
+        return self._line.execute(asked, ([kind for kind, _id in rows], [ident for _kind, ident in rows]))
 
-    def _unproven(self, unit: Unit) -> str | None:
-        answers = []
-        with self._line.pipeline():
-            for table, rows in unit.rows.items():
-                asked = "SELECT id, sha256 FROM hub_proof(%s, %s)"
-                ids = [row.id for row in rows]
-                answers.append((table, self._line.execute(asked, (CROSSINGS[table].name, ids))))
-            asked = "SELECT id, sha256 FROM hub_proof_of_pages(%s, %s)"
-            of_pages = [
-                self._line.execute(
-                    asked, (unit.year, [page.id for page in unit.pages[some : some + _READ_BACK]])
-                )
-                for some in range(0, len(unit.pages), _READ_BACK)
-            ]
-        for table, answer in answers:
-            stored = {row[0]: row[1] for row in answer.fetchall()}
-            for row in unit.rows[table]:
-                if row.id not in stored or (stored[row.id] != row.sha256 and not unit.emptied):
-                    return "not_proven"
-        stored = {row[0]: row[1] for answer in of_pages for row in answer.fetchall()}
-        if any(stored.get(page.id) != page.sha256 for page in unit.pages):
-            return "not_proven"
-        return None
+
+def _by_year(units: Sequence[Unit]) -> Mapping[int, list[UUID]]:
+    pages: dict[int, list[UUID]] = {}
+    for unit in units:
+        if unit.year is not None:
+            pages.setdefault(unit.year, []).extend(page.id for page in unit.pages)
+    return pages
+
+
+def _unproven(
+    unit: Unit, stored: Mapping[tuple[type[Base], UUID], str], hashes: Mapping[UUID, str]
+) -> str | None:
+    for table, rows in unit.rows.items():
+        for row in rows:
+            sha256 = stored.get((table, row.id))
+            if sha256 is None or (sha256 != row.sha256 and not unit.emptied):
+                return "not_proven"
+    if any(hashes.get(page.id) != page.sha256 for page in unit.pages):
+        return "not_proven"
+    return None
 
 
 def _refusal(
-    unit: Unit, table: type[Base], answer: Sequence[tuple[Any, ...]], *, may_lack: bool = False
+    unit: Unit, tables: Sequence[type[Base]], answer: Sequence[tuple[Any, ...]], *, may_lack: bool = False
 ) -> Refusal | None:
     """Whether every id is this station's own, and what is there is what was sent.
 
     Args:
         may_lack: an id that is nobody's there is right too.
     """
-    name, found = CROSSINGS[table].name, {row[0]: (row[1], row[2]) for row in answer}
-    for row in unit.rows[table]:
-        mine, sha256 = found.get(row.id, (False, None))
-        if mine is None and may_lack:
-            continue
-        if not mine:
-            return Refusal("another_station", row.id, name)
-        if sha256 != row.sha256 and not unit.emptied and table is not Applicant:
-            return Refusal("differs", row.id, name)
+    found = {(kind, ident): (mine, sha256) for kind, ident, mine, sha256 in answer}
+    for table in tables:
+        name = CROSSINGS[table].name
+        for row in unit.rows[table]:
+            mine, sha256 = found.get((name, row.id), (False, None))
+            if mine is None and may_lack:
+                continue
+            if not mine:
+                return Refusal("another_station", row.id, name)
+            if sha256 != row.sha256 and not unit.emptied and table is not Applicant:
+                return Refusal("differs", row.id, name)
     return None
 
 
@@ -226,7 +235,3 @@ def _insertion(table: type[Base]) -> str:
 
 
 _INSERT = {table: _insertion(table) for table in DELIVERED}
-_INSERT_PAGES = (
-    "INSERT INTO page_image (county_year, page_id, data) SELECT county_year, page_id, data FROM incoming"
-    " WHERE part = %s ON CONFLICT DO NOTHING"
-)

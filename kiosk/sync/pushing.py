@@ -142,9 +142,9 @@ class Pushing:
     def _ready(self) -> Iterator[_Ready]:
         """What can be delivered, with the first of its bytes."""
         for told in self._lines():
+            if told.retry_at is not None and told.retry_at > self._records.clock.now():
+                continue
             with self._records.read() as session:
-                if not _is_due(session, told, self._records):
-                    continue
                 unit = _read(session, told)
             rest = parts_of(self._records, unit) if isinstance(unit, Unit) else iter(())
             yield _Ready(told, unit, tuple(itertools.islice(rest, 1)), rest)
@@ -241,11 +241,6 @@ def count_waiting(session: Session) -> int:
         select(Delivery.outbox_sequence).where(Delivery.delivered_at.is_not(None))
     )
     return session.scalar(select(func.count()).select_from(Outbox).where(unconfirmed)) or 0
-
-
-def _is_due(session: Session, told: Told, records: Records) -> bool:
-    row = session.get(Delivery, told.sequence)
-    return row is None or row.retry_at is None or row.retry_at <= records.clock.now()
 
 
 def _row(session: Session, told: Told) -> Delivery:

@@ -4,7 +4,6 @@ before had read back. Everything that was delivered is asked for, and what is mi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -90,14 +89,10 @@ def _delivered(records: Records) -> Iterator[list[tuple[int, str, UUID]]]:
 def _missing(line: Plain, told: list[tuple[int, str, UUID]]) -> list[int]:
     """Which of these the county does not have from this station. A delivery is one transaction there: where the thing
     itself is, all that belongs to it is."""
-    by_kind: dict[str, dict[UUID, int]] = defaultdict(dict)
-    for sequence, kind, subject in told:
-        by_kind[kind][subject] = sequence
-    missing = []
-    for kind, subjects in by_kind.items():
-        answer = line.execute(
-            "SELECT id FROM hub_compare(%s, %s) WHERE mine", (kind, list(subjects))
-        ).fetchall()
-        there = {row[0] for row in answer}
-        missing += [sequence for subject, sequence in subjects.items() if subject not in there]
-    return missing
+    asked = "SELECT kind, id FROM hub_compare(%s, %s) WHERE mine"
+    kinds, subjects = (
+        [kind for _sequence, kind, _subject in told],
+        [subject for _sequence, _kind, subject in told],
+    )
+    there = set(line.execute(asked, (kinds, subjects)).fetchall())
+    return [sequence for sequence, kind, subject in told if (kind, subject) not in there]

@@ -25,7 +25,6 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Uuid,
-    text,
 )
 from sqlalchemy.orm import Session
 
@@ -131,10 +130,10 @@ class Crossing:
     def read(self, session: Session, by: str, *ids: UUID) -> Iterator[Row]:
         """The rows as they are stored here, of which a column holds one of these ids."""
         names = ", ".join(f'"{name}"' for name in self.columns)
-        wanted = ", ".join(f":id{at}" for at in range(len(ids)))
-        asked = text(f'SELECT {names} FROM {self.name} WHERE "{by}" IN ({wanted}) ORDER BY "{self.key}"')
+        wanted = ", ".join("?" * len(ids))
+        asked = f'SELECT {names} FROM {self.name} WHERE "{by}" IN ({wanted}) ORDER BY "{self.key}"'
         key = self.columns.index(self.key)
-        for stored in session.execute(asked, {f"id{at}": ident.hex for at, ident in enumerate(ids)}):
+        for stored in session.connection().exec_driver_sql(asked, tuple(ident.hex for ident in ids)):
             told: list[str | None] = []
             fields: list[str | None] = []
             for value, (load, as_text, ending) in zip(stored, self._readers, strict=True):
@@ -144,6 +143,10 @@ class Crossing:
                     None if said is None else _float_back(value) if ending == "float" else said + ending
                 )
             yield Row(UUID(stored[key]), fields, self.digest(told))
+
+    def field(self, row: Row, name: str) -> str | None:
+        """What one column of a row says."""
+        return row.fields[self.columns.index(name)]
 
     def digest(self, told: Sequence[str | None]) -> str:
         """The hash of a row whose columns say this."""

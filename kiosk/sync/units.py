@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -59,13 +60,13 @@ class Told:
     """One line of the outbox.
 
     Attributes:
-        attempts: how often it failed.
+        retry_at: when it is due again, where it was put aside.
     """
 
     sequence: int
     kind: Kind
     subject: UUID
-    attempts: int
+    retry_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,16 @@ class Nothing:
 
 
 def waiting(session: Session, after: int, at_most: int) -> list[Told]:
-    """What the county has not confirmed, in its order; what was put aside is in it once its time has come: see
-    :func:`is_due`."""
+    """What the county has not confirmed, in its order."""
     wanted = (
-        select(Outbox.sequence, Outbox.kind, Outbox.subject_id, Delivery.attempts, Delivery.aside_at)
+        select(Outbox.sequence, Outbox.kind, Outbox.subject_id, Delivery.retry_at)
         .outerjoin(Delivery, Delivery.outbox_sequence == Outbox.sequence)
         .where(Outbox.sequence > after, Delivery.delivered_at.is_(None))
         .order_by(Outbox.sequence)
         .limit(at_most)
     )
     return [
-        Told(row.sequence, Kind(row.kind), row.subject_id, row.attempts or 0)
-        for row in session.execute(wanted)
+        Told(row.sequence, Kind(row.kind), row.subject_id, row.retry_at) for row in session.execute(wanted)
     ]
 
 
@@ -203,27 +202,35 @@ def _intake(session: Session, unit: Unit) -> Unit | NotNow:
     _add(session, unit, Page, "intake_id", ident)
     _add(session, unit, Doubt, "intake_id", ident)
     _add(session, unit, Receipt, "intake_id", ident)
-    of_page = (PageImage.page_id == Page.id) & (PageImage.county_year == intake.county_year)
-    pages = (
-        select(Page.id, Page.sha256, Page.size)
-        .join(PageImage, of_page)
-        .where(Page.intake_id == ident)
-        .order_by(Page.position)
-    )
-    lost = (
-        select(Page.id)
-        .outerjoin(PageImage, of_page)
-        .outerjoin(Tombstone, Tombstone.page_id == Page.id)
-        .where(Page.intake_id == ident, PageImage.page_id.is_(None), Tombstone.page_id.is_(None))
-    )
-    unit.lost = session.scalar(lost.limit(1))
-    unit.year = intake.county_year
-    unit.pages = [PageBytes(row.id, row.sha256, row.size) for row in session.execute(pages)]
-    buried = select(Tombstone.page_id).join(Page, Page.id == Tombstone.page_id).where(Page.intake_id == ident)
-    emptied = session.scalars(select(Receipt.content).where(Receipt.intake_id == ident)).all()
-    if session.scalar(buried.limit(1)) is not None or any(not content for content in emptied):
+    _add_pages(session, unit, intake.county_year)
+    if any(not _has_content(row) for row in unit.rows.get(Receipt, ())):
         unit.emptied = True
     return unit
+
+
+def _add_pages(session: Session, unit: Unit, year: int) -> None:
+    """The pages whose bytes go along; which one's are not here though nobody destroyed them."""
+    unit.year = year
+    wanted = (
+        select(
+            Page.id, Page.sha256, Page.size,
+            PageImage.page_id.is_not(None).label("is_here"), Tombstone.page_id.is_not(None).label("is_buried"),
+        )
+        .outerjoin(PageImage, (PageImage.page_id == Page.id) & (PageImage.county_year == year))
+        .outerjoin(Tombstone, Tombstone.page_id == Page.id)
+        .where(Page.intake_id == unit.told.subject)
+        .order_by(Page.position)
+    )  # fmt: skip
+    for row in session.execute(wanted):
+        if row.is_here:
+            unit.pages.append(PageBytes(row.id, row.sha256, row.size))
+        elif not row.is_buried:
+            unit.lost = unit.lost or row.id
+        unit.emptied = unit.emptied or row.is_buried
+
+
+def _has_content(receipt: Row) -> bool:
+    return CROSSINGS[Receipt].field(receipt, "content") != "{}"
 
 
 def _of_intake(session: Session, unit: Unit, table: type[Amendment | Receipt]) -> Unit | Nothing | NotNow:
@@ -245,7 +252,7 @@ def _of_intake(session: Session, unit: Unit, table: type[Amendment | Receipt]) -
     _add(session, unit, table, "id", ident)
     if table is Amendment:
         _add(session, unit, Tombstone, "amendment_id", ident)
-    elif not session.scalars(select(Receipt.content).where(Receipt.id == ident)).one():
+    elif any(not _has_content(row) for row in unit.rows.get(Receipt, ())):
         unit.emptied = True
     return unit
 
@@ -264,47 +271,37 @@ def _person_amendment(session: Session, unit: Unit) -> None:
 def _add_persons(session: Session, unit: Unit, persons: Sequence[UUID]) -> None:
     _add(session, unit, Applicant, "id", *persons)
     _add(session, unit, Identifier, "applicant_id", *persons)
-    number = CROSSINGS[Identifier].columns.index("number")
-    unit.emptied = unit.emptied or any(not row.fields[number] for row in unit.rows.get(Identifier, ()))
     _add(session, unit, Contact, "applicant_id", *persons)
-    for person in session.scalars(select(Applicant).where(Applicant.id.in_(persons))):
-        unit.persons.append(Person(person.id, _told(session, person)))
+    numbers, contacts = _named(unit, Identifier), _named(unit, Contact)
+    unit.emptied = unit.emptied or any(not number["number"] for number in numbers)
+    for person in _named(unit, Applicant):
+        theirs = [number for number in numbers if number["applicant_id"] == person["id"]]
+        reached = [contact for contact in contacts if contact["applicant_id"] == person["id"]]
+        unit.persons.append(Person(UUID(person["id"]), _told(person, theirs, reached)))
 
 
-def _told(session: Session, person: Applicant) -> str:
+def _named(unit: Unit, table: type[Base]) -> list[dict[str, str | None]]:
+    """What the columns of a unit's rows say, by their names, in the order in which the rows were made."""
+    columns = CROSSINGS[table].columns
+    named = [dict(zip(columns, row.fields, strict=True)) for row in unit.rows.get(table, ())]
+    return sorted(named, key=lambda row: (row["created_at"] or "", row["id"] or ""))
+
+
+_NAMES = ("given_name", "family_name", "search_name", "stated_birth_date", "language", "merged_into")
+
+
+def _told(
+    person: Mapping[str, str | None],
+    numbers: Sequence[Mapping[str, str | None]],
+    reached: Sequence[Mapping[str, str | None]],
+) -> str:
     """A person as they are known here now; numbers and contacts by their ids, which cross as rows."""
-    numbers = session.scalars(
-        select(Identifier)
-        .where(Identifier.applicant_id == person.id)
-        .order_by(Identifier.created_at, Identifier.id)
-    )
-    reached = session.scalars(
-        select(Contact).where(Contact.applicant_id == person.id).order_by(Contact.created_at, Contact.id)
-    )
     told: dict[str, Any] = {
-        "given_name": person.given_name,
-        "family_name": person.family_name,
-        "search_name": person.search_name,
-        "stated_birth_date": None
-        if person.stated_birth_date is None
-        else person.stated_birth_date.isoformat(),
-        "language": person.language,
-        "protected": person.protected,
-        "merged_into": None if person.merged_into is None else str(person.merged_into),
+        **{name: person[name] for name in _NAMES},
+        "protected": person["protected"] == "t",
         "identifiers": [
-            {
-                "id": str(one.id),
-                "superseded_by": None if one.superseded_by is None else str(one.superseded_by),
-                "withdrawn_at": None if one.withdrawn_at is None else one.withdrawn_at.isoformat(),
-            }
-            for one in numbers
+            {name: number[name] for name in ("id", "superseded_by", "withdrawn_at")} for number in numbers
         ],
-        "contacts": [
-            {
-                "id": str(one.id),
-                "replaced_at": None if one.replaced_at is None else one.replaced_at.isoformat(),
-            }
-            for one in reached
-        ],
+        "contacts": [{name: contact[name] for name in ("id", "replaced_at")} for contact in reached],
     }
     return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -3,25 +3,26 @@
 
 -- Of every id that a station sent: whose it is here (NULL where it is nobody's yet), and the hub's own hash of what it
 -- stores. A row of that id by another station does not pass silently, whether this station may read it or not.
-CREATE OR REPLACE FUNCTION hub_compare(of_kind text, wanted uuid[])
-RETURNS TABLE (id uuid, mine boolean, sha256 text)
+DROP FUNCTION IF EXISTS hub_compare(text, uuid[]);
+CREATE OR REPLACE FUNCTION hub_compare(kinds text[], wanted uuid[])
+RETURNS TABLE (kind text, id uuid, mine boolean, sha256 text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
     me hub_station := hub_require_station();
 BEGIN
-    IF of_kind = 'applicant' THEN
-        PERFORM hub_know_person(me, person.id) FROM unnest(wanted) AS person(id)
-        WHERE NOT EXISTS (
+    IF 'applicant' = ANY (kinds) THEN
+        PERFORM hub_know_person(me, sent.id) FROM unnest(kinds, wanted) AS sent(kind, id)
+        WHERE sent.kind = 'applicant' AND NOT EXISTS (
             SELECT FROM hub_delivered d
-            WHERE d.kind = 'applicant' AND d.id = person.id AND d.station_id = me.station_id
+            WHERE d.kind = 'applicant' AND d.id = sent.id AND d.station_id = me.station_id
         );
     END IF;
     RETURN QUERY
-        SELECT w.id, d.station_id = me.station_id,
+        SELECT sent.kind, sent.id, d.station_id = me.station_id,
             CASE WHEN d.station_id = me.station_id THEN d.sha256 END
-        FROM unnest(wanted) AS w(id)
+        FROM unnest(kinds, wanted) AS sent(kind, id)
         LEFT JOIN LATERAL (
-            SELECT o.station_id, o.sha256 FROM hub_delivered o WHERE o.kind = of_kind AND o.id = w.id
+            SELECT o.station_id, o.sha256 FROM hub_delivered o WHERE o.kind = sent.kind AND o.id = sent.id
             ORDER BY o.station_id = me.station_id DESC LIMIT 1
         ) d ON true;
 END $$;
@@ -40,7 +41,8 @@ BEGIN
     END IF;
 END $$;
 
--- Ids and the hub's own hashes of what is stored now, in a transaction of its own after the commit.
+-- Ids and the hub's own hashes of what is stored now, in a transaction of its own after the commit. Not by EXISTS, as
+-- hub_proof_of_pages.
 CREATE OR REPLACE FUNCTION hub_proof(of_kind text, wanted uuid[])
 RETURNS TABLE (id uuid, sha256 text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
@@ -53,8 +55,8 @@ BEGIN
         RAISE EXCEPTION 'nothing of that kind is delivered' USING ERRCODE = 'invalid_parameter_value';
     END IF;
     RETURN QUERY EXECUTE format(
-        'SELECT r.%2$I, hub_hash_%1$s(r) FROM %1$I r WHERE r.%2$I = ANY ($1) AND EXISTS (
-            SELECT FROM hub_delivered d WHERE d.kind = %1$L AND d.id = r.%2$I AND d.station_id = $2)',
+        'SELECT r.%2$I, hub_hash_%1$s(r) FROM %1$I r WHERE r.%2$I = ANY ($1) AND (
+            SELECT true FROM hub_delivered d WHERE d.kind = %1$L AND d.id = r.%2$I AND d.station_id = $2)',
         known.of_table, known.of_key
     ) USING wanted, mine;
 END $$;

@@ -10,10 +10,10 @@ GRANT SELECT ON alembic_version, hub_setting TO @station@, @archive@, @admin@;
 GRANT SELECT, INSERT ON
     applicant, identifier, contact, intake, document, page, doubt, receipt, amendment, tombstone, person_amendment,
     anchor, batch, envelope, sign_off TO @station@;
-GRANT INSERT ON page_image TO @station@;
+GRANT INSERT ON page_coming TO @station@;
 GRANT EXECUTE ON FUNCTION
     hub_my_station(), hub_my_office(), hub_require_station(), hub_is_mine(text, uuid), hub_is_ours(text, uuid),
-    hub_make_year(bigint), hub_compare(text, uuid[]), hub_proof(text, uuid[]), hub_proof_of_pages(bigint, uuid[]),
+    hub_make_year(bigint), hub_compare(text[], uuid[]), hub_proof(text, uuid[]), hub_proof_of_pages(bigint, uuid[]),
     hub_hello(jsonb), hub_goodbye(bigint, timestamptz), hub_note_conflict(text, uuid, jsonb),
     hub_tell_person(uuid, text, jsonb), hub_journal_known(bigint[], text[]), hub_journal_head(),
     hub_take_journal(jsonb), hub_changes(bigint, bigint, bigint), hub_changes_left(bigint, bigint),
@@ -43,8 +43,7 @@ DECLARE
         'anchor', 'station_id = (SELECT hub_my_station())',
         'batch', 'station_id = (SELECT hub_my_station())',
         'envelope', 'hub_is_mine(''batch'', batch_id)',
-        'sign_off', 'hub_is_mine(''batch'', batch_id)',
-        'page_image', 'hub_is_mine(''page'', page_id)'
+        'sign_off', 'hub_is_mine(''batch'', batch_id)'
     );
 BEGIN
     -- every table has policies, those of the records that never cross too: a grant by mistake opens nothing
@@ -63,8 +62,6 @@ BEGIN
                 'CREATE POLICY hub_deliver ON %s FOR INSERT TO @station@ WITH CHECK (%s)',
                 of_table.name, check_of ->> of_table.relname
             );
-        END IF;
-        IF check_of ? of_table.relname AND of_table.relname <> 'page_image' THEN
             EXECUTE format(
                 'CREATE POLICY hub_own ON %s FOR SELECT TO @station@ USING (hub_is_ours(%L, %I))',
                 of_table.name, of_table.relname, (SELECT x.of_key FROM hub_crossing x WHERE x.of_table = of_table.relname)

@@ -202,7 +202,7 @@ def test_a_county_that_is_half_made_refuses_instead_of_putting_all_aside(
 ) -> None:
     station.finished(ANNA)
     with hub.open() as owner:
-        owner.execute("DROP FUNCTION hub_compare(text, uuid[])")
+        owner.execute("DROP FUNCTION hub_compare(text[], uuid[])")
     with pytest.raises(EnvironmentFault) as caught:
         hub.exchange(station).run()
     assert caught.value.arguments["reason"] == "not_a_hub"
