@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg.types.json import Jsonb
 from sqlalchemy.dialects import postgresql
 
 from kiosk.records.tables import Applicant, Base, Page
@@ -122,6 +123,12 @@ class Delivering:
         was restored has done something once more, in another way."""
         tables = [table for table in DELIVERED if table in unit.rows]
         return _refusal(unit, tables, self._compared(unit, tables).fetchall(), may_lack=True)
+
+    def note(self, refused: Refusal) -> None:
+        """Lets the county know of what is there otherwise, or by another."""
+        if refused.row is not None and refused.kind is not None and refused.reason != "page_damaged":
+            told = Jsonb({"reason": refused.reason})
+            self._line.execute("SELECT hub_note_conflict(%s, %s, %s)", (refused.kind, refused.row, told))
 
     def _put_rows(self, unit: Unit) -> bool:
         """Puts the rows in place, and compares; says whether pages are new there. Where an answer was lost they are

@@ -21,6 +21,7 @@ from kiosk.sync.changes import ChangeKind, Receiver
 from kiosk.sync.connecting import Connector, faults
 from kiosk.sync.delivering import Plain
 from kiosk.sync.journalling import Journalling, JournalTold
+from kiosk.sync.lanes import SIDE_BY_SIDE, Width
 from kiosk.sync.progress import Part as Part
 from kiosk.sync.progress import Progress as Progress
 from kiosk.sync.progress import Stop as Stop
@@ -53,14 +54,20 @@ class Exchange:
     Args:
         connector: connects to the county.
         receivers: who takes up what the county says.
+        width: how many connections deliver side by side, where much waits.
     """
 
     def __init__(
-        self, records: Records, connector: Connector, receivers: Mapping[ChangeKind, Receiver]
+        self,
+        records: Records,
+        connector: Connector,
+        receivers: Mapping[ChangeKind, Receiver],
+        width: Width = SIDE_BY_SIDE,
     ) -> None:
         self._records = records
         self._connect = connector
         self._receivers = receivers
+        self._width = width
 
     def run(self, tell: Tell = lambda _progress: None, stop: Stop = lambda: False) -> Synced:
         """Delivers what waits, then takes up what is new. Whatever was done when it ends early stays done, and is not
@@ -96,7 +103,7 @@ class Exchange:
 
     def _push(self, line: Plain, tell: Tell, stop: Stop) -> Pushed:
         began = time.monotonic()
-        pushed = Pushing(self._records, line, tell, stop).run()
+        pushed = Pushing(self._records, line, self._connect, self._width, tell, stop).run()
         took = time.monotonic() - began
         if pushed.sent >= _MEASURED and took > 0:
             with self._records.database.write() as session:

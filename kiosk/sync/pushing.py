@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import psycopg
 from psycopg import errors
@@ -21,7 +22,9 @@ from sqlalchemy.orm import Session
 
 from kiosk.records.tables import Delivery, Outbox
 from kiosk.records.work import Records, Work
+from kiosk.sync.connecting import Connector
 from kiosk.sync.delivering import Changed, Delivering, Plain, Refusal, Stopped
+from kiosk.sync.lanes import Lanes, Width
 from kiosk.sync.progress import Part as Phase
 from kiosk.sync.progress import Progress, Stop, Tell
 from kiosk.sync.reading_ahead import Part, ahead, parts_of
@@ -86,18 +89,50 @@ class _Group:
         return len(self.units) >= _PROVEN_TOGETHER or sum(unit.size for unit in self.units) >= _PROVEN_BYTES
 
 
-class Pushing:
-    """Brings the outbox to the county over one connection."""
+@dataclass(frozen=True, slots=True, repr=False)
+class _Sent:
+    """What became of one delivery.
 
-    def __init__(self, records: Records, line: Plain, tell: Tell, stop: Stop) -> None:
+    Attributes:
+        refused: the county does not take it as it is.
+        changed: something of it was destroyed on the way; it is to be read anew.
+    """
+
+    unit: Unit
+    refused: Refusal | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Proven:
+    """What the county could prove; by their sequence why not."""
+
+    units: list[Unit]
+    proven: dict[int, str | None]
+
+
+class Pushing:
+    """Brings the outbox to the county.
+
+    Args:
+        line: a connection, in autocommit mode.
+        another: makes more, as many as ``width`` says, for where much waits.
+    """
+
+    def __init__(
+        self, records: Records, line: Plain, another: Connector, width: Width, tell: Tell, stop: Stop
+    ) -> None:
         self._records = records
+        self._line = line
+        self._another = another
+        self._width = width
         self._tell = tell
         self._stop = stop
-        self._delivering = Delivering(line, stop)
-        self._line = line
         self._done = Pushed()
         self._group = _Group()
         self._of = 0
+        self._sent = 0
+        self._held_up = False
 
     def run(self) -> Pushed:
         """Delivers what can be delivered now.
@@ -108,36 +143,40 @@ class Pushing:
         """
         with self._records.read() as session:
             self._of = count_waiting(session)
-        with ThreadPoolExecutor(1, thread_name_prefix="reading-ahead") as reader:
+        at_most = self._width.for_so_many(self._of)
+        lanes: Lanes[_Sent | _Proven] = Lanes(self._line, self._another, at_most, self._stop, self._took)
+        with ThreadPoolExecutor(1, thread_name_prefix="reading-ahead") as reader, lanes.open():
             try:
-                while self._pass(reader):
+                while self._pass(reader, lanes):
                     continue
             except Stopped:
                 self._done.stopped = True
-            self._prove()
+            self._prove(lanes)
+            lanes.rest()
         return self._done
 
-    def _pass(self, reader: Executor) -> bool:
+    def _pass(self, reader: Executor, lanes: Lanes[_Sent | _Proven]) -> bool:
         """Goes through the outbox once; says whether it is worth another time: what was delivered may have been what
         other things waited for."""
-        delivered, held_up = 0, False
+        self._sent, self._held_up = 0, False
         for ready in ahead(self._ready(), reader):
             if self._stop():
                 raise Stopped
             if isinstance(ready.unit, NotNow):
-                held_up = held_up or ready.unit is NotNow.INTAKE_WAITS
+                self._held_up = self._held_up or ready.unit is NotNow.INTAKE_WAITS
             elif isinstance(ready.unit, Damaged):
                 self._put_aside(ready.told, "damaged")
             elif isinstance(ready.unit, Nothing):
                 self._mark(ready.told, {"nothing": "never finished"})
             else:
                 parts = itertools.chain(ready.first, ahead(ready.rest, reader))
-                try:
-                    delivered += self._deliver(ready.unit, parts)
-                except Changed:
-                    held_up, delivered = True, delivered + 1
-        self._prove()
-        return held_up and delivered > 0
+                lanes.begin(partial(_deliver, ready.unit, parts), [one.id for one in ready.unit.persons])
+            if self._group.full:
+                self._prove(lanes)
+        lanes.rest()
+        self._prove(lanes)
+        lanes.rest()
+        return self._held_up and self._sent > 0
 
     def _ready(self) -> Iterator[_Ready]:
         """What can be delivered, with the first of its bytes."""
@@ -159,35 +198,27 @@ class Pushing:
             yield from lines
             after = lines[-1].sequence
 
-    def _deliver(self, unit: Unit, parts: Iterator[Part]) -> bool:
-        try:
-            self._delivering.deliver(unit, parts)
-        except Refusal as refused:
-            self._refused(unit.told, refused)
-            return False
-        except (psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege) as error:
-            why = self._delivering.differing(unit) or Refusal(f"refused_{error.sqlstate or 'unknown'}")
-            self._refused(unit.told, why)
-            return False
-        self._group.units.append(unit)
-        if self._group.full:
-            self._prove()
-        return True
+    def _took(self, ended: _Sent | _Proven) -> None:
+        """Keeps what came of a task."""
+        if isinstance(ended, _Proven):
+            self._mark_proven(ended)
+        elif ended.refused is not None:
+            self._put_aside(ended.unit.told, ended.refused.reason)
+        else:
+            self._sent += 1
+            if ended.changed:
+                self._held_up = True
+            else:
+                self._group.units.append(ended.unit)
 
-    def _refused(self, told: Told, refused: Refusal) -> None:
-        if refused.row is not None and refused.kind is not None and refused.reason != "page_damaged":
-            self._line.execute(
-                "SELECT hub_note_conflict(%s, %s, %s)",
-                (refused.kind, refused.row, f'{{"reason": "{refused.reason}"}}'),
-            )
-        self._put_aside(told, refused.reason)
-
-    def _prove(self) -> None:
-        """Lets the county prove what was sent, and marks it."""
+    def _prove(self, lanes: Lanes[_Sent | _Proven]) -> None:
+        """Lets the county prove what was sent."""
         units, self._group = self._group.units, _Group()
-        if not units:
-            return
-        proven = self._delivering.prove(units)
+        if units:
+            lanes.begin(lambda lane: _Proven(units, lane.prove(units)))
+
+    def _mark_proven(self, ended: _Proven) -> None:
+        units, proven = ended.units, ended.proven
         right = [unit for unit in units if proven[unit.told.sequence] is None]
         if right:
             with self._records.write() as work:
@@ -195,9 +226,10 @@ class Pushing:
                     _delivered(
                         work, unit.told, {"rows": sum(map(len, unit.rows.values())), "pages": len(unit.pages)}
                     )
+                sequences = [unit.told.sequence for unit in right]
                 work.note(
                     str(work.station), DELIVERED, work.station, of=len(right),
-                    first=right[0].told.sequence, last=right[-1].told.sequence,
+                    first=min(sequences), last=max(sequences),
                 )  # fmt: skip
         self._done.delivered += len(right)
         self._done.sent += sum(unit.size for unit in right)
@@ -222,6 +254,21 @@ class Pushing:
             row.last_failure, row.aside_at = reason, row.aside_at or work.now
             row.retry_at = work.now + min(_FIRST_RETRY * 2 ** (row.attempts - 1), _LONGEST_RETRY)
             work.note(str(work.station), PUT_ASIDE, told.subject, kind=told.kind.value, reason=reason)
+
+
+def _deliver(unit: Unit, parts: Iterator[Part], lane: Delivering) -> _Sent:
+    try:
+        lane.deliver(unit, parts)
+    except Changed:
+        return _Sent(unit, changed=True)
+    except Refusal as refused:
+        why = refused
+    except (psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege) as error:
+        why = lane.differing(unit) or Refusal(f"refused_{error.sqlstate or 'unknown'}")
+    else:
+        return _Sent(unit)
+    lane.note(why)
+    return _Sent(unit, why)
 
 
 def _read(session: Session, told: Told) -> Unit | Nothing | NotNow | Damaged:

@@ -13,7 +13,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 from uuid import UUID
 
@@ -24,7 +24,9 @@ from sqlalchemy import (
     Float,
     LargeBinary,
     Table,
+    TextClause,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Session
 
@@ -129,11 +131,9 @@ class Crossing:
 
     def read(self, session: Session, by: str, *ids: UUID) -> Iterator[Row]:
         """The rows as they are stored here, of which a column holds one of these ids."""
-        names = ", ".join(f'"{name}"' for name in self.columns)
-        wanted = ", ".join("?" * len(ids))
-        asked = f'SELECT {names} FROM {self.name} WHERE "{by}" IN ({wanted}) ORDER BY "{self.key}"'
         key = self.columns.index(self.key)
-        for stored in session.connection().exec_driver_sql(asked, tuple(ident.hex for ident in ids)):
+        wanted = {f"id{at}": ident.hex for at, ident in enumerate(ids)}
+        for stored in session.execute(self._asking(by, len(ids)), wanted):
             told: list[str | None] = []
             fields: list[str | None] = []
             for value, (load, as_text, ending) in zip(stored, self._readers, strict=True):
@@ -143,6 +143,12 @@ class Crossing:
                     None if said is None else _float_back(value) if ending == "float" else said + ending
                 )
             yield Row(UUID(stored[key]), fields, self.digest(told))
+
+    @cache  # noqa: B019 — there is one of each table, for as long as the program runs
+    def _asking(self, by: str, ids: int) -> TextClause:
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        wanted = ", ".join(f":id{at}" for at in range(ids))
+        return text(f'SELECT {names} FROM {self.name} WHERE "{by}" IN ({wanted}) ORDER BY "{self.key}"')
 
     def field(self, row: Row, name: str) -> str | None:
         """What one column of a row says."""

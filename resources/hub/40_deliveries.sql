@@ -132,19 +132,27 @@ BEGIN
     END IF;
     INSERT INTO hub_person_told (person, station_id, sha256, told) VALUES (whom, me.station_id, hash, said)
         ON CONFLICT DO NOTHING;
-    UPDATE applicant SET
-        given_name = said ->> 'given_name', family_name = said ->> 'family_name',
-        search_name = said ->> 'search_name', stated_birth_date = (said ->> 'stated_birth_date')::date,
-        language = said ->> 'language', protected = protected OR (said ->> 'protected')::boolean,
-        merged_into = (said ->> 'merged_into')::uuid
-        WHERE id = whom;
-    UPDATE identifier n SET
-        superseded_by = (told ->> 'superseded_by')::uuid, withdrawn_at = (told ->> 'withdrawn_at')::timestamptz
-        FROM jsonb_array_elements(said -> 'identifiers') told
-        WHERE n.id = (told ->> 'id')::uuid AND n.applicant_id = whom AND n.number <> '';
-    UPDATE contact c SET replaced_at = (told ->> 'replaced_at')::timestamptz
-        FROM jsonb_array_elements(said -> 'contacts') told
-        WHERE c.id = (told ->> 'id')::uuid AND c.applicant_id = whom;
+    -- what is so already is not written once more: most persons come for the first time, and stand there as they are
+    UPDATE applicant a SET
+        given_name = now.given_name, family_name = now.family_name, search_name = now.search_name,
+        stated_birth_date = now.stated_birth_date, language = now.language, protected = a.protected OR now.protected,
+        merged_into = now.merged_into
+        FROM jsonb_to_record(said) AS now(
+            given_name text, family_name text, search_name text, stated_birth_date date, language text,
+            protected boolean, merged_into uuid
+        ) WHERE a.id = whom AND (
+            a.given_name, a.family_name, a.search_name, a.stated_birth_date, a.language, a.protected, a.merged_into
+        ) IS DISTINCT FROM (
+            now.given_name, now.family_name, now.search_name, now.stated_birth_date, now.language,
+            a.protected OR now.protected, now.merged_into
+        );
+    UPDATE identifier n SET superseded_by = now.superseded_by, withdrawn_at = now.withdrawn_at
+        FROM jsonb_to_recordset(said -> 'identifiers') AS now(id uuid, superseded_by uuid, withdrawn_at timestamptz)
+        WHERE n.id = now.id AND n.applicant_id = whom AND n.number <> ''
+            AND (n.superseded_by, n.withdrawn_at) IS DISTINCT FROM (now.superseded_by, now.withdrawn_at);
+    UPDATE contact c SET replaced_at = now.replaced_at
+        FROM jsonb_to_recordset(said -> 'contacts') AS now(id uuid, replaced_at timestamptz)
+        WHERE c.id = now.id AND c.applicant_id = whom AND c.replaced_at IS DISTINCT FROM now.replaced_at;
     FOR other IN
         SELECT p.station_id, p.told FROM hub_person_told p WHERE p.person = whom AND p.station_id <> me.station_id
     LOOP

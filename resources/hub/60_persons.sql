@@ -228,6 +228,23 @@ BEGIN
         ) said ON true;
 END $$;
 
+-- Whether there is anything to tell of somebody: two offices met them, or one was told something that it may have to
+-- forget. Asked first, since it is so of few.
+CREATE OR REPLACE FUNCTION hub_met_by_others(people uuid[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT count(DISTINCT s.office) > 1 OR coalesce(bool_or(EXISTS (
+            SELECT FROM hub_change c WHERE c.kind = 'summary' AND c.subject = named.id AND c.body IS NOT NULL
+        )), false)
+        FROM (
+            SELECT n.id FROM intake n WHERE n.applicant_id = ANY (people)
+            UNION
+            SELECT a.intake_id FROM amendment a WHERE a.kind = 'applicant' AND a."values" ->> 'is' = ANY (people::text[])
+        ) named LEFT JOIN hub_delivered d ON d.kind = 'intake' AND d.id = named.id LEFT JOIN hub_station s USING (station_id)
+    );
+END $$;
+
 -- What another office may know of an intake of somebody whom both have met: no names, no pages. What an office was told
 -- and is to know no longer, since an intake is another's or counts no more, is taken back.
 CREATE OR REPLACE FUNCTION hub_tell_offices(whom uuid) RETURNS void
@@ -236,6 +253,9 @@ DECLARE
     people uuid[] := ARRAY(SELECT hub_same_as(whom) AS id ORDER BY id);
     told record;
 BEGIN
+    IF NOT hub_met_by_others(people) THEN
+        RETURN;
+    END IF;
     FOR told IN
         WITH theirs AS (SELECT * FROM hub_intakes_of(people)), wanted AS (
             SELECT i.id, o.office AS to_office, jsonb_build_object(

@@ -17,6 +17,7 @@ from kiosk.sync.connecting import Connector, connector
 from kiosk.sync.exchange import Exchange
 from kiosk.sync.hub import schema
 from kiosk.sync.hub.schema import HubRoles
+from kiosk.sync.lanes import SIDE_BY_SIDE, Width
 from tests.helpers.postgres import Cluster, fresh_database
 from tests.helpers.stations import StationInHand
 
@@ -80,9 +81,12 @@ class CountyInHand:
         """What connects the station."""
         return connector(parse(self.url_of(station, port)))
 
-    def exchange(self, station: StationInHand, port: int | None = None) -> Exchange:
+    def exchange(
+        self, station: StationInHand, port: int | None = None, *, width: Width = SIDE_BY_SIDE
+    ) -> Exchange:
         """Meetings of that station and this county."""
-        return Exchange(station.records, self.connector(station, port), receivers(station.settings))
+        connector = self.connector(station, port)
+        return Exchange(station.records, connector, receivers(station.settings), width)
 
     @contextmanager
     def remembered(self) -> Iterator[Callable[[], None]]:

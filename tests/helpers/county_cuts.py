@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
 from psycopg.types.json import Jsonb
@@ -19,14 +20,16 @@ from kiosk.records.tables import ExpectedApplicant
 from kiosk.sync.addresses import parse
 from kiosk.sync.connecting import connector
 from kiosk.sync.exchange import Exchange
+from kiosk.sync.lanes import Width
 from kiosk.sync.progress import Synced
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.county_days import everything, somebody
 from tests.helpers.county_oracle import differences
 from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
-from tests.helpers.tcp_proxy import Cut, Passed, Proxy, Way, first, never, proxy
+from tests.helpers.tcp_proxy import Cut, Passed, Proxy, Way, never, only, proxy
 
+ONE: Final = Width(connections=1)
 _LISTED = 3
 FORGET = """
     DO $$ BEGIN EXECUTE (
@@ -44,6 +47,7 @@ class CutOff:
     """The same day at the same station, as often as it is wanted, each time with a county that knows nothing of it.
 
     Attributes:
+        width: how many connections deliver side by side. One, where the same messages are to come in the same order.
         cut: how many meetings were cut off.
         after_the_end: how many came to their end before the cut.
     """
@@ -52,24 +56,26 @@ class CutOff:
     day: StationInHand
     through: Proxy
     root: Path
+    width: Width = ONE
     cut: int = 0
     after_the_end: int = 0
     _station: StationInHand | None = field(default=None, repr=False)
 
-    def undisturbed(self) -> dict[Way, Passed]:
-        """What goes each way in a whole meeting."""
+    def undisturbed(self) -> list[dict[Way, Passed]]:
+        """What goes each way in a whole meeting, on each connection."""
         with self._begun(never) as station:
             assert self._meet(station).waiting == 0
             self._is_right(station)
-            return self.through.passed[0]
+            return list(self.through.passed)[: self.width.connections]
 
-    def cut_at(self, cut: Cut, *, thrice: bool = True) -> None:
+    def cut_at(self, cut: Cut, *, connection: int = 0, thrice: bool = True) -> None:
         """A meeting that is cut off there, and one that is not: all is there, once.
 
         Args:
+            connection: of those that it has, from 0.
             thrice: a third one, which has nothing to do, does nothing.
         """
-        with self._begun(first(cut)) as station:
+        with self._begun(only(connection, cut)) as station:
             try:
                 self._meet(station)
                 self.after_the_end += 1
@@ -95,7 +101,7 @@ class CutOff:
 
     def _meet(self, station: StationInHand) -> Synced:
         address = parse(self.hub.url_of(station, self.through.port, plain=True))
-        return Exchange(station.records, connector(address), receivers(station.settings)).run()
+        return Exchange(station.records, connector(address), receivers(station.settings), self.width).run()
 
     def _nothing_is_marked_that_is_not_there(self, station: StationInHand, cut: Cut) -> None:
         with station.records.database.connection() as connection:

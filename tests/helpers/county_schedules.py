@@ -27,6 +27,7 @@ from kiosk.sync.exchange import Exchange
 from kiosk.sync.hub import enrolling, rosters
 from kiosk.sync.hub.enrolling import Reach, Wanted
 from kiosk.sync.hub.rosters import ListedPerson
+from kiosk.sync.lanes import Width
 from kiosk.sync.progress import Synced
 from tests.helpers.county import SECRET, CountyInHand, county
 from tests.helpers.county_cuts import FORGET
@@ -229,7 +230,8 @@ class Schedule:
 
     def _exchange(self, office: Office) -> Exchange:
         address = parse(self._hub.url_of(office.station, office.through.port, plain=True))
-        return Exchange(office.station.records, connector(address), receivers(office.station.settings))
+        width = Width(connections=self._chance.randrange(1, 4), much=1)
+        return Exchange(office.station.records, connector(address), receivers(office.station.settings), width)
 
     # what happens at the county
 

@@ -29,7 +29,6 @@ unix_socket_directories = ''
 ssl = on
 ssl_cert_file = 'server.crt'
 ssl_key_file = 'server.key'
-shared_buffers = 16MB
 max_connections = 60
 log_min_messages = fatal
 timezone = 'UTC'

@@ -56,7 +56,12 @@ def never(_connection: int) -> Cut | None:
 
 def first(cut: Cut) -> Cuts:
     """Cuts the first connection there, and no other."""
-    return lambda connection: cut if connection == 0 else None
+    return only(0, cut)
+
+
+def only(number: int, cut: Cut) -> Cuts:
+    """Cuts the connection of that number there, and no other."""
+    return lambda connection: cut if connection == number else None
 
 
 def by_chance(seed: int, chance: float = 0.8, messages: int = 200, most_bytes: int = 400_000) -> Cuts:

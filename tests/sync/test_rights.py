@@ -157,9 +157,9 @@ def test_nothing_is_added_to_a_delivery_later(three: Three, line: Line, whose: s
         for table in ("page_image", "page_coming"):
             with pytest.raises(errors.InsufficientPrivilege):
                 line.execute(f"INSERT INTO {table} VALUES (%s, %s, 'x')", (year, page))
-        with pytest.raises(errors.InsufficientPrivilege), line.cursor() as cursor:
-            with cursor.copy("COPY page_coming FROM STDIN") as coming:
-                coming.write_row((year, page, b"x"))
+        copy = line.cursor().copy("COPY page_coming FROM STDIN")
+        with pytest.raises(errors.InsufficientPrivilege), copy as coming:
+            coming.write_row((year, page, b"x"))
 
 
 def test_nothing_is_said_of_anothers_intake_and_no_page_of_theirs_erased(three: Three, line: Line) -> None:
