@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from kiosk import locks
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.records import files
 
 FILE_NAME: Final = "sync.lock"
 """In the station's folder. It stays there; what counts is who holds it."""
+
+
+_TRIES = 4
+_BETWEEN_SECONDS = 0.01
+"""Whoever looks whether it is held holds it for an instant, which must not cost a station its night."""
 
 
 @contextmanager
@@ -24,38 +30,36 @@ def alone(folder: Path) -> Iterator[None]:
         EnvironmentFault: ``station_busy`` where somebody else holds it, in this process or another; ``disk_error``,
             ``disk_full``.
     """
-    with files.faults():
-        lock = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
+    with _opened(folder) as lock:
         if not _taken(lock):
             raise EnvironmentFault(FaultCode.STATION_BUSY)
         yield
+
+
+def is_held(folder: Path) -> bool:
+    """Whether somebody holds it at this moment.
+
+    Raises:
+        EnvironmentFault: ``disk_error``, ``disk_full``.
+    """
+    with _opened(folder) as lock, files.faults():
+        return not locks.taken(lock)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    with files.faults():
+        lock = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield lock
     finally:
         os.close(lock)
 
 
-def is_held(folder: Path) -> bool:
-    """Whether somebody holds it at this moment."""
-    try:
-        with alone(folder):
-            return False
-    except EnvironmentFault as fault:
-        return fault.code is FaultCode.STATION_BUSY
-
-
 def _taken(lock: int) -> bool:
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-    else:
-        import fcntl
-
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
+    with files.faults():
+        for _ in range(_TRIES):
+            if locks.taken(lock):
+                return True
+            time.sleep(_BETWEEN_SECONDS)
+    return False

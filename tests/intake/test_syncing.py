@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,12 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from kiosk import locks
 from kiosk.errors import Defect, EnvironmentFault, FaultCode
 from kiosk.intake.actors import Act
 from kiosk.intake.sync_state import SyncState
 from kiosk.intake.syncing import Syncing
 from kiosk.records.tables import Delivery, Enrolment, JournalEntry, Outbox, Page
-from kiosk.sync.alone import alone, is_held
+from kiosk.sync.alone import FILE_NAME, alone, is_held
 from kiosk.sync.progress import Part, Progress, Synced, Tell
 from kiosk.sync.state import state_in
 from tests.helpers.stations import StationInHand
@@ -174,6 +176,16 @@ def test_the_lock_is_free_again_however_its_holder_ends(tmp_path: Path) -> None:
         assert is_held(tmp_path)
         raise Defect("ended")
     assert not is_held(tmp_path)
+
+
+def test_somebody_who_looks_whether_it_is_held_keeps_no_meeting_from_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = os.open(tmp_path / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    assert locks.taken(looking)
+    monkeypatch.setattr("kiosk.sync.alone.time.sleep", lambda _seconds: os.close(looking))
+    with alone(tmp_path):
+        assert is_held(tmp_path)
 
 
 def test_a_station_without_a_county_says_so_and_keeps_nothing_of_it(station: StationInHand) -> None:

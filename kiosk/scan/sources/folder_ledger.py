@@ -12,13 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk import locks
 from kiosk.errors import EnvironmentFault, FaultCode
 
 OWN = ".kiosk"
@@ -188,24 +188,9 @@ def _digest(name: str) -> str:
 
 
 def _locked(lock: int) -> bool:
-    """Takes the lock, which ends with this process however it ends; False where another process has it.
-
-    A share that knows no locks is held by nobody: then it is on the county to give a folder to one station only.
-    """
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-    else:
-        import fcntl
-
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-    return True
+    """Whether the folder is this program's now. A share that knows no locks is held by nobody: then it is on the
+    county to give a folder to one station only."""
+    try:
+        return locks.taken(lock)
+    except OSError:
+        return True
