@@ -60,6 +60,8 @@ _CHANGES: Final[dict[str, frozenset[str]]] = {
     "sign_off": frozenset({"destroyed_at", "destroyed_by"}),
 }
 """What changes at a station after it was delivered, and is told of in other ways or not at all."""
+_OF_THE_FORGOTTEN: Final = {("identifier", "number"), ("person_amendment", "values")}
+"""What goes at a station with the last that it has of somebody."""
 _NAME: Final = ("given_name", "family_name", "search_name")
 _FIRST: Final = "0" * 64
 
@@ -272,7 +274,17 @@ class _Comparison:
             return True  # the county's own list said it here since; or they are forgotten there
         if there[name] in ("", "{}", None):  # what an erasing emptied at the county
             return self._is_emptied(table, name, there)
-        return False
+        return (table, name) in _OF_THE_FORGOTTEN and self._stands_by_a_lost_intake(there["applicant_id"])
+
+    def _stands_by_a_lost_intake(self, person: UUID) -> bool:
+        """Whether somebody who may be forgotten at a station is not at the county: it has an intake of theirs that
+        the station delivered and lost, which nobody erased."""
+        here = {key for file in self._files for key in file.rows}
+        return any(
+            row["applicant_id"] == person and ident not in self._hub.erased
+            for (table, ident), row in self._hub.rows.items()
+            if table == "intake" and (table, ident) not in here
+        )
 
     def _is_emptied(self, table: str, name: str, there: Values) -> bool:
         if table == "identifier" and name == "number":
