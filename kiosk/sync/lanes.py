@@ -96,6 +96,16 @@ class Lanes(Generic[Ended]):
             self._wait()
         self._flying[self._threads.submit(self._run, task)] = about
 
+    def alone(self, task: Callable[[Delivering], Ended]) -> None:
+        """Runs a task while no other is under way.
+
+        Raises:
+            Exception: whatever it raised, or a task before.
+        """
+        self.rest()
+        self.begin(task)
+        self.rest()
+
     def rest(self) -> None:
         """Waits for everything that is under way.
 

@@ -28,7 +28,7 @@ from kiosk.sync.lanes import Lanes, Width
 from kiosk.sync.progress import Part as Phase
 from kiosk.sync.progress import Progress, Stop, Tell
 from kiosk.sync.reading_ahead import Part, ahead, parts_of
-from kiosk.sync.units import Nothing, NotNow, Told, Unit, unit_of, waiting
+from kiosk.sync.units import Kind, Nothing, NotNow, Told, Unit, unit_of, waiting
 
 _AT_ONCE = 200
 """Lines of the outbox read at once."""
@@ -169,14 +169,21 @@ class Pushing:
             elif isinstance(ready.unit, Nothing):
                 self._mark(ready.told, {"nothing": "never finished"})
             else:
-                parts = itertools.chain(ready.first, ahead(ready.rest, reader))
-                lanes.begin(partial(_deliver, ready.unit, parts), [one.id for one in ready.unit.persons])
+                self._deliver(lanes, ready.unit, itertools.chain(ready.first, ahead(ready.rest, reader)))
             if self._group.full:
                 self._prove(lanes)
         lanes.rest()
         self._prove(lanes)
         lanes.rest()
         return self._held_up and self._sent > 0
+
+    def _deliver(self, lanes: Lanes[_Sent | _Proven], unit: Unit, parts: Iterator[Part]) -> None:
+        """Intakes of different persons go side by side; what was said later goes by itself, in its order."""
+        task = partial(_deliver, unit, parts)
+        if unit.told.kind is Kind.INTAKE:
+            lanes.begin(task, [person.id for person in unit.persons])
+        else:
+            lanes.alone(task)
 
     def _ready(self) -> Iterator[_Ready]:
         """What can be delivered, with the first of its bytes."""

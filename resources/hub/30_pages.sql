@@ -74,16 +74,21 @@ END $$;
 CREATE OR REPLACE TRIGGER hub_bury AFTER INSERT ON tombstone FOR EACH ROW EXECUTE FUNCTION hub_bury();
 
 -- What was erased as a whole leaves nothing of what its receipts said, nor of a person of whom nothing else is here.
+-- They are held before that is asked: of two whose last two intakes go at the same time, neither would see the other's.
 CREATE OR REPLACE FUNCTION hub_erase() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    people uuid[];
 BEGIN
     IF NEW.kind = 'erased' THEN
         UPDATE receipt SET content = '{}' WHERE intake_id = NEW.intake_id;
-        PERFORM hub_forget(one.whom) FROM (
-            SELECT n.applicant_id AS whom FROM intake n WHERE n.id = NEW.intake_id AND n.applicant_id IS NOT NULL
+        people := ARRAY(
+            SELECT n.applicant_id FROM intake n WHERE n.id = NEW.intake_id AND n.applicant_id IS NOT NULL
             UNION
             SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = NEW.intake_id AND a.kind = 'applicant'
-        ) one;
+        );
+        PERFORM hub_hold(VARIADIC people);
+        PERFORM hub_forget(one) FROM unnest(people) one;
     END IF;
     RETURN NULL;
 END $$;

@@ -130,6 +130,7 @@ BEGIN
     IF NOT hub_is_mine('applicant', whom) THEN
         RAISE EXCEPTION 'another station''s person' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    PERFORM hub_hold(whom);
     INSERT INTO hub_person_told (person, station_id, sha256, told) VALUES (whom, me.station_id, hash, said)
         ON CONFLICT DO NOTHING;
     -- what is so already is not written once more: most persons come for the first time, and stand there as they are

@@ -72,10 +72,11 @@ $$;
 -- Lets one after the other say something of the same persons, or of anybody with one of their numbers, until the end of
 -- its transaction: of two that deliver at the same time neither would see whom the other met. Numbers come before
 -- persons, and each in its order, so that nobody waits for somebody who waits for them.
-CREATE OR REPLACE FUNCTION hub_hold(a uuid, b uuid DEFAULT NULL) RETURNS void
+DROP FUNCTION IF EXISTS hub_hold(uuid, uuid);
+CREATE OR REPLACE FUNCTION hub_hold(VARIADIC whom uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
-    people uuid[] := ARRAY(SELECT hub_same_as(a) UNION SELECT hub_same_as(b) WHERE b IS NOT NULL);
+    people uuid[] := ARRAY(SELECT DISTINCT same FROM unnest(whom) one, hub_same_as(one) same WHERE one IS NOT NULL);
     held bigint;
 BEGIN
     FOR held IN

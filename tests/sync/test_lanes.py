@@ -96,6 +96,32 @@ def test_what_is_said_of_one_person_keeps_its_order(side: Side) -> None:
     assert [told for told in side.told if told % 2] == list(range(1, 30, 2))
 
 
+def test_one_that_goes_alone_waits_for_the_others_and_they_for_it(side: Side) -> None:
+    lock, under_way, at_once = threading.Lock(), [0], []
+
+    def task(number: int) -> Task:
+        def run(lane: Delivering) -> int:
+            with lock:
+                under_way[0] += 1
+            lane.prove([])
+            with lock:
+                at_once.append((number, under_way[0]))
+                under_way[0] -= 1
+            return number
+
+        return run
+
+    for number in range(12):
+        if number % 4 == 2:
+            side.lanes.alone(task(number))
+        else:
+            side.lanes.begin(task(number), [uuid4()])
+    side.lanes.rest()
+    assert all(count == 1 for number, count in at_once if number % 4 == 2)
+    assert [number for number, _count in at_once if number % 4 == 2] == [2, 6, 10]
+    assert {number for number, _count in at_once[:2]} == {0, 1}
+
+
 def test_where_one_fails_the_others_come_to_their_end(side: Side) -> None:
     failed = threading.Event()
 

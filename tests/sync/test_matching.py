@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from uuid import UUID
 
@@ -308,3 +309,16 @@ def test_who_was_given_an_intake_is_not_forgotten_with_another(two: Two) -> None
     assert two.hub.one("SELECT family_name FROM applicant WHERE id = %s", bo) == "Berg"
     two.here.say(wrong, "erased", 2, pages=[])
     assert two.hub.one("SELECT family_name FROM applicant WHERE id = %s", bo) is None
+
+
+def test_of_whom_the_last_two_intakes_are_erased_at_the_same_time_nothing_stays(two: Two) -> None:
+    whom, first = two.here.met(ANNA, "Anna Lund")
+    second = two.here.met_again(whom, "Anna Lund")
+    beside = copy(two.here)
+    vars(beside).pop("line", None)  # a connection of its own, as a station has several
+    with at_the_same_time(two, lambda: beside.say(second, "erased", pages=[])):
+        two.here.say(first, "erased", pages=[])
+    beside.close()
+    assert two.hub.all("SELECT number FROM identifier") == [("",)]
+    assert two.hub.all("SELECT given_name, family_name, search_name FROM applicant") == [(None, None, "")]
+    assert two.hub.one("SELECT count(*) FROM hub_person_told") == 0
