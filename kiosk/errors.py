@@ -162,6 +162,7 @@ class EnrolmentReason(StrEnum):
 _WORDS_BY_REASON: Mapping[FaultCode, frozenset[str]] = {
     FaultCode.HUB_REFUSED: frozenset(HubReason),
     FaultCode.ENROLMENT_REFUSED: frozenset(EnrolmentReason),
+    FaultCode.LIST_REFUSED: frozenset({"many_gone"}),
 }
 
 

@@ -86,6 +86,7 @@ def families() -> Iterator[str]:
     for code, why in {FaultCode.HUB_REFUSED: HubReason, FaultCode.ENROLMENT_REFUSED: EnrolmentReason}.items():
         for reason in why:
             yield from (f"fault.{code.value}.{reason.value}.{part}" for part in ("what", "safe", "do"))
+    yield from (f"fault.list_refused.many_gone.{part}" for part in ("what", "safe", "do"))
     for doubt in DoubtCode:
         yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
     for code in (*get_args(QualityCode), CLEAN_THE_GLASS):

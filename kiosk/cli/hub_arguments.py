@@ -43,6 +43,7 @@ def add(hub: argparse.ArgumentParser, language: Language, common: Common) -> Non
         "--map", action="append", default=[], type=_named, metavar="THEIRS=OURS",
         help=language.say("cli.help.map", columns=", ".join(COLUMNS)),
     )  # fmt: skip
+    roster.add_argument("--fewer", action="store_true", help=language.say("cli.help.fewer"))
     what("doubts")
     settle = what("settle")
     settle.add_argument("id", type=UUID, metavar="ID")

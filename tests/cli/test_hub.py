@@ -11,6 +11,7 @@ import pytest
 from kiosk.sync.hub.schema import HubRoles
 from tests.helpers.command import Answer, kiosk, kiosk_here
 from tests.helpers.county import CountyInHand
+from tests.helpers.county_days import somebody
 from tests.helpers.county_desks import Desk, People
 from tests.helpers.postgres import Cluster, fresh_database
 
@@ -100,6 +101,28 @@ def test_a_list_is_taken_in_and_what_is_left_out_is_told(hub: Hub, tmp_path: Pat
     assert (nobody.exit, nobody.event("fault")["code"]) == (3, "list_refused")
     assert [told["line"] for told in nobody.events("refused")] == [2]
     assert hub.run("import-roster", file, "--map", "Fnr=nothing").exit == 2
+
+
+def test_a_list_that_was_cut_off_takes_nobody_away(hub: Hub, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+
+    def write(persons: int) -> None:
+        rows = (f"{somebody(place)},Anna,Lund" for place in range(persons))
+        file.write_text("\n".join(("number,given_name,family_name", *rows)), "utf-8")
+
+    write(210)
+    assert hub.run("import-roster", file).event("roster")["added"] == 210
+    write(80)
+    refused = hub.run("import-roster", file)
+    fault = refused.event("fault")
+    assert (refused.exit, fault["code"]) == (3, "list_refused")
+    assert "80" in fault["text"]
+    assert "130" in fault["text"]
+    assert (
+        hub.county.one("SELECT count(*) FROM hub_change WHERE kind = 'expected' AND body IS NOT NULL") == 210
+    )
+    told = hub.run("import-roster", file, "--fewer").event("roster")
+    assert (told["taken"], told["removed"]) == (80, 130)
 
 
 def test_a_doubt_is_listed_settled_and_gone(hub: Hub) -> None:

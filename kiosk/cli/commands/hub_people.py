@@ -37,7 +37,7 @@ def import_roster(asked: argparse.Namespace, console: Console, around: Surroundi
             training = county_of(line).training
             lines = roster_lists.read(text, today, training=training, called=dict(asked.map))
             people = listed_people(namespace_of(line), lines, refused)
-            imported = rosters.take(line, year, people)
+            imported = rosters.take(line, year, people, fewer=asked.fewer)
     finally:
         for one in refused:
             words = (

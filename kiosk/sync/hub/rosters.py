@@ -74,11 +74,19 @@ def require_year(year: int, now: int) -> None:
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="year_to_come")
 
 
-def take(line: Plain, year: int, people: Iterable[ListedPerson]) -> Imported:
+_FEW = 100
+"""So many may go from a list unasked, whatever is left of it."""
+
+
+def take(line: Plain, year: int, people: Iterable[ListedPerson], *, fewer: bool = False) -> Imported:
     """Puts a list in place of the one before, within the caller's transaction.
 
+    Args:
+        fewer: somebody said that it is right though most of those of that year would be gone. A file that was cut off
+            on its way looks like that.
+
     Raises:
-        EnvironmentFault: ``list_refused`` (``no_rows``) where nobody is on it.
+        EnvironmentFault: ``list_refused``: ``no_rows`` where nobody is on it, ``many_gone``.
     """
     line.execute("SELECT pg_advisory_xact_lock(hashtext('hub_roster'))")  # one list after the other
     line.execute("SET LOCAL work_mem = '64MB'")
@@ -92,7 +100,12 @@ def take(line: Plain, year: int, people: Iterable[ListedPerson]) -> Imported:
     line.execute("ANALYZE hub_listed")
     if not answered(line, "SELECT EXISTS (SELECT FROM hub_listed)"):
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="no_rows")
+    before = int(answered(line, _OF_YEAR, year))
     removed, other_year = line.execute(_REMOVE, (year,)).fetchone() or (0, 0)
+    gone = int(removed) - int(other_year)
+    if not fewer and gone > _FEW and 2 * gone > before:
+        listed = int(answered(line, "SELECT count(*) FROM hub_listed"))
+        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="many_gone", listed=listed, removed=gone)
     added, changed = line.execute(_TELL, (year,)).fetchone() or (0, 0)
     listed = int(answered(line, "SELECT count(*) FROM hub_listed"))
     told = {"year": year, "listed": listed, "added": added, "changed": changed, "removed": removed}
@@ -107,6 +120,9 @@ _INCOMING: Final = """
     ) ON COMMIT DROP
 """
 _COPY: Final = "COPY hub_listed FROM STDIN (FORMAT BINARY)"
+_OF_YEAR: Final = """
+    SELECT count(*) FROM hub_change WHERE kind = 'expected' AND office = '' AND (body ->> 'year')::bigint = %s
+"""
 _REMOVE: Final = """
     WITH gone AS MATERIALIZED (
         SELECT c.subject, (c.body ->> 'year')::bigint AS year FROM hub_change c
