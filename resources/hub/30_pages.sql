@@ -73,41 +73,99 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER hub_bury AFTER INSERT ON tombstone FOR EACH ROW EXECUTE FUNCTION hub_bury();
 
--- What was erased as a whole leaves nothing of what its receipts said, nor of a person of whom nothing else is here.
--- They are held before that is asked: of two whose last two intakes go at the same time, neither would see the other's.
+-- Whether anything is left of an intake: it was not erased, and of the pages that are in it by now not all were.
+CREATE OR REPLACE FUNCTION hub_is_left(of_intake uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+    WITH its AS (
+        SELECT p.id FROM page p WHERE p.intake_id = of_intake
+        UNION
+        SELECT moved.page::uuid FROM amendment a, jsonb_array_elements_text(a."values"::jsonb -> 'pages') AS moved(page)
+        WHERE a.intake_id = of_intake AND a.kind = 'moved_in'
+    )
+    SELECT NOT EXISTS (SELECT FROM amendment a WHERE a.intake_id = of_intake AND a.kind = 'erased') AND (
+        NOT EXISTS (SELECT FROM its) OR EXISTS (
+            SELECT FROM its WHERE NOT EXISTS (
+                SELECT FROM tombstone t WHERE t.page_id = its.id AND t.ending = 'erased'
+            ) AND coalesce((
+                SELECT a.kind = 'moved_in' FROM amendment a
+                WHERE a.intake_id = of_intake AND a.kind IN ('moved_in', 'moved_out')
+                    AND a."values"::jsonb -> 'pages' ? its.id::text
+                ORDER BY a.position DESC, a.made_at DESC, a.id DESC LIMIT 1
+            ), true)
+        )
+    )
+$$;
+
+-- Everybody whom a station takes for one with somebody, of those whom it delivered: by what the county says, and by
+-- what it said itself, which the county may not have followed.
+CREATE OR REPLACE FUNCTION hub_one_at(station uuid, whom uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN QUERY WITH RECURSIVE merged AS MATERIALIZED (
+        SELECT a.applicant_id AS one, (a."values" ->> 'into')::uuid AS other FROM person_amendment a
+        WHERE a.station_id = station AND a.kind = 'merged' AND NOT EXISTS (
+            SELECT FROM person_amendment u WHERE u.kind = 'undone' AND u."values" ->> 'amendment' = a.id::text
+        )
+    ), same(id) AS (
+        SELECT whom
+        UNION
+        SELECT also.id FROM same s, LATERAL (
+            SELECT h.id FROM hub_same_as(s.id) AS h(id)
+            UNION ALL SELECT m.other FROM merged m WHERE m.one = s.id
+            UNION ALL SELECT m.one FROM merged m WHERE m.other = s.id
+        ) also
+    ) SELECT s.id FROM same s WHERE EXISTS (
+        SELECT FROM hub_delivered d WHERE d.kind = 'applicant' AND d.id = s.id AND d.station_id = station
+    );
+END $$;
+
+-- What was erased as a whole leaves nothing of what its receipts said, nor of a person of whom nothing else is here:
+-- whom the station takes for one goes together, as it does there. They are held before that is asked: of two whose
+-- last two intakes go at the same time, neither would see the other's.
 CREATE OR REPLACE FUNCTION hub_erase() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
+    owners uuid[];
+    whom uuid;
     people uuid[];
 BEGIN
     IF NEW.kind = 'erased' THEN
         UPDATE receipt SET content = '{}' WHERE intake_id = NEW.intake_id;
-        people := ARRAY(
+        owners := ARRAY(
             SELECT n.applicant_id FROM intake n WHERE n.id = NEW.intake_id AND n.applicant_id IS NOT NULL
             UNION
             SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = NEW.intake_id AND a.kind = 'applicant'
         );
-        PERFORM hub_hold(VARIADIC people);
-        PERFORM hub_forget(one) FROM unnest(people) one;
+        PERFORM hub_hold(VARIADIC ARRAY(
+            SELECT DISTINCT one FROM unnest(owners) o, hub_one_at(NEW.station_id, o) one
+        ));
+        FOREACH whom IN ARRAY owners LOOP
+            people := ARRAY(SELECT hub_one_at(NEW.station_id, whom));
+            IF NOT EXISTS (SELECT FROM unnest(people) one WHERE hub_has_some(one)) THEN
+                PERFORM hub_forget(one) FROM unnest(people) one;
+            END IF;
+        END LOOP;
     END IF;
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER hub_erase AFTER INSERT ON amendment FOR EACH ROW EXECUTE FUNCTION hub_erase();
 
-CREATE OR REPLACE FUNCTION hub_forget(whom uuid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+-- Whether anything is left of an intake of theirs.
+CREATE OR REPLACE FUNCTION hub_has_some(whom uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
-    IF EXISTS (
+    RETURN EXISTS (
         SELECT FROM (
             SELECT n.id FROM intake n WHERE n.applicant_id = whom
             UNION
             SELECT g.intake_id FROM amendment g WHERE g.kind = 'applicant' AND g."values" ->> 'is' = whom::text
-        ) theirs WHERE hub_owner(theirs.id) = whom AND NOT EXISTS (
-            SELECT FROM amendment a WHERE a.intake_id = theirs.id AND a.kind = 'erased'
-        )
-    ) THEN
-        RETURN;
-    END IF;
+        ) theirs WHERE hub_owner(theirs.id) = whom AND hub_is_left(theirs.id)
+    );
+END $$;
+
+CREATE OR REPLACE FUNCTION hub_forget(whom uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
     UPDATE applicant SET given_name = NULL, family_name = NULL, search_name = '', stated_birth_date = NULL,
         language = NULL, protected = false WHERE id = whom;
     DELETE FROM applicant_key WHERE applicant_id = whom;

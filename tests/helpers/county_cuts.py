@@ -83,6 +83,9 @@ class CutOff:
                 if fault.code is not FaultCode.HUB_UNREACHABLE:
                     raise
                 self.cut += 1
+            self.through.cuts = (
+                never  # where the connection to be cut was not made, the next meeting may have its number
+            )
             self._nothing_is_marked_that_is_not_there(station, cut)
             synced = self._meet(station)
             assert (synced.waiting, synced.failed) == (0, 0), cut
