@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from kiosk.clock import day_in_norway
@@ -15,15 +15,20 @@ from kiosk.records.tables import ExpectedApplicant
 from kiosk.records.work import Work
 from kiosk.settings import StationSettings
 from kiosk.sync.changes import Change, Receiver
+from kiosk.sync.state import state_in
 
 
 def expected(settings: StationSettings) -> Receiver:
     """Keeps the list: this year's admission and later ones, and nobody of a year that is over. Persons whom the
-    station met before the list came get the name that it has for them."""
+    station met before the list came get the name that it has for them.
+
+    Which year it is, is judged by the county's clock: what a station leaves out the county does not tell it again.
+    """
 
     def receive(work: Work, changes: Sequence[Change]) -> None:
         found = told(changes, _row)
-        year = county_year_of(day_in_norway(work.now), settings.season_starts)
+        ahead = timedelta(seconds=state_in(work.session, work.station).clock_skew_seconds or 0.0)
+        year = county_year_of(day_in_norway(work.now - ahead), settings.season_starts)
         rows = [row for row in found.said.values() if row.county_year >= year]
         over = {row.id for row in found.said.values() if row.county_year < year}
         came, went = listed.follow(work, rows, found.gone | over)

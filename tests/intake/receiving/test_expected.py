@@ -17,6 +17,7 @@ from kiosk.intake.people import Expected
 from kiosk.records.journal import told_by
 from kiosk.records.tables import Applicant, ExpectedApplicant, ExpectedKey, Identifier, JournalEntry
 from kiosk.sync.changes import Change, ChangeKind
+from kiosk.sync.state import state_in
 from tests.helpers.aftermath import unfindable
 from tests.helpers.county_words import Hear, expected, gone, take_up
 from tests.helpers.stations import StationInHand
@@ -46,6 +47,18 @@ def last_told(station: StationInHand, act: str) -> dict[str, object]:
     told = told_by(bodies[-1])
     assert told is not None
     return dict(told.detail)
+
+
+def test_a_station_whose_clock_is_a_year_ahead_keeps_the_list(station: StationInHand, hear: Hear) -> None:
+    """The county tells each row once: what was left out would be missing when the clock is right again."""
+    now = station.clock.moment
+    station.clock.moment = now + timedelta(days=366)
+    with station.records.write() as work:
+        state_in(work.session, work.station).clock_skew_seconds = timedelta(days=366).total_seconds()
+        work.note(str(work.station), "sync.begun", work.station)
+    hear(expected(ONE, ANNA, "Anna", "Lund"), expected(TWO, BO, "Bo", "Berg", year=2026))
+    station.clock.moment = now
+    assert on_the_list(station) == {ONE: (ANNA, "Anna Lund")}
 
 
 def test_somebody_is_expected_renamed_and_no_more(station: StationInHand, hear: Hear) -> None:
