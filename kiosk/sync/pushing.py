@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import psycopg
@@ -188,7 +188,7 @@ class Pushing:
     def _ready(self) -> Iterator[_Ready]:
         """What can be delivered, with the first of its bytes."""
         for told in self._lines():
-            if told.retry_at is not None and told.retry_at > self._records.clock.now():
+            if not _is_due(told, self._records.clock.now()):
                 continue
             with self._records.read() as session:
                 unit = _read(session, told)
@@ -287,6 +287,11 @@ def _read(session: Session, told: Told) -> Unit | Nothing | NotNow | Damaged:
         if getattr(error.orig, "sqlite_errorcode", None) is not None:
             raise  # the disk's own fault, which is everything's
         return Damaged()  # text that is none
+
+
+def _is_due(told: Told, now: datetime) -> bool:
+    """Whether it is time for it; a time further away than any is set was set by a clock that was wrong."""
+    return told.retry_at is None or not now < told.retry_at <= now + _LONGEST_RETRY
 
 
 def count_waiting(session: Session) -> int:

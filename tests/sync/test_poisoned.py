@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -119,6 +120,18 @@ def test_it_is_put_aside_and_goes_once_it_is_mended(
     assert syncing.run(station.itself).pushed == 1
     assert syncing.state(station.clerk).aside_count == 0
     assert differences(made.hub, station) == []
+
+
+def test_a_time_that_a_wrong_clock_set_is_not_waited_for(made: Offices, both: list[StationInHand]) -> None:
+    station = both[0]
+    poisoned = takes_in(station, ANNA, b"first")
+    forge(station, poisoned, f"UPDATE page_image SET data = CAST('other' AS BLOB) {_ITS}")
+    now = station.clock.moment
+    station.clock.moment = now + timedelta(days=366)
+    assert made.hub.exchange(station).run().failed == 1
+    station.clock.moment = now
+    forge(station, poisoned, f"UPDATE page_image SET data = CAST('first' AS BLOB) {_ITS}")
+    assert made.hub.exchange(station).run().pushed == 1
 
 
 def test_an_id_that_another_station_has_is_told_to_the_county_too(
