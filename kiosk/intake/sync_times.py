@@ -94,6 +94,7 @@ class Past:
 
         return replace(
             self,
+            enrolled_at=been(self.enrolled_at),
             attempted_at=been(self.attempted_at),
             succeeded_at=been(self.succeeded_at),
             failed_at=been(self.failed_at),
@@ -111,7 +112,7 @@ def nights_missed(now: datetime, past: Past, times: Times) -> int:
     """How many nights have come and gone since the county was last met."""
     past = past.until(now)
     since = past.succeeded_at or past.enrolled_at
-    if since is None or since > now:
+    if since is None:
         return 0
     first, last = day_in_norway(times.next_night(since)), day_in_norway(now)
     while times.ends(last) > now:

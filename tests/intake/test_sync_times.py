@@ -98,6 +98,14 @@ def test_a_clock_that_was_wrong_for_a_while_holds_nothing_up() -> None:
     assert nights_missed(at(9), wrong, NIGHTLY) == 0
 
 
+def test_an_enrolment_that_has_not_been_yet_ends_no_pause_and_hides_no_night() -> None:
+    ahead = replace(failed(at(9), 6), enrolled_at=at(2) + 400 * DAY)
+    assert due(at(9), ahead, NIGHTLY) > at(9), "it failed just now"
+    assert nights_missed(at(9), replace(ahead, failures=0), NIGHTLY) == 3
+    lasting = replace(failed(at(9), lasting=True), enrolled_at=at(2) + 400 * DAY)
+    assert due(at(9), lasting, NIGHTLY) == at(2, day=26)
+
+
 def test_nights_that_were_missed_are_counted_once_they_are_over() -> None:
     last = met(at(2, 1, day=20))
     told = [
