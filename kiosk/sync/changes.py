@@ -26,6 +26,7 @@ class ChangeKind(StrEnum):
     * ``receipt_key``: ``key`` in hex, ``since``.
     * ``summary``, by another office's intake of somebody this office has met: ``person``, ``office``,
       ``received_on``, ``category``, ``receipt``, ``year``.
+    * ``erased``, by the intake, for the office that took it in: ``pages``, ``whole``.
     """
 
     EXPECTED = "expected"
@@ -36,6 +37,7 @@ class ChangeKind(StrEnum):
     PURGE = "purge"
     RECEIPT_KEY = "receipt_key"
     SUMMARY = "summary"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -278,6 +278,29 @@ BEGIN
     END LOOP;
 END $$;
 
+-- What was erased of an intake, told to the office that took it in: a station that is restored to before that has the
+-- bytes again.
+CREATE OR REPLACE FUNCTION hub_tell_erasure(of_intake uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    erased jsonb;
+    office text := hub_office_of(of_intake);
+BEGIN
+    SELECT jsonb_build_object(
+        'whole', bool_or(a.kind = 'erased'), 'pages', coalesce(jsonb_agg(DISTINCT gone.page ORDER BY gone.page)
+            FILTER (WHERE gone.page IS NOT NULL), '[]')
+    ) INTO erased
+    FROM amendment a LEFT JOIN LATERAL jsonb_array_elements_text(a."values"::jsonb -> 'pages') AS gone(page) ON true
+    WHERE a.intake_id = of_intake AND a.kind IN ('erased', 'page_erased');
+    IF office IS NOT NULL THEN
+        PERFORM hub_tell('erased', of_intake, office, erased);
+    END IF;
+END $$;
+SELECT hub_tell_erasure(o.intake_id) FROM (
+    SELECT DISTINCT a.intake_id FROM amendment a WHERE a.kind IN ('erased', 'page_erased')
+        AND NOT EXISTS (SELECT FROM hub_change c WHERE c.kind = 'erased' AND c.subject = a.intake_id)
+) o;
+
 -- The end of a delivery, within its transaction: what follows from it at the county.
 CREATE OR REPLACE FUNCTION hub_delivered_now(of_kind text, what uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
@@ -296,6 +319,8 @@ BEGIN
     ELSIF of_kind = 'amendment' THEN
         SELECT hub_owner(a.intake_id), CASE WHEN a.kind = 'applicant' THEN (a."values" ->> 'was')::uuid END
             INTO whom, before FROM amendment a WHERE a.id = what;
+        PERFORM hub_tell_erasure(a.intake_id) FROM amendment a
+            WHERE a.id = what AND a.kind IN ('erased', 'page_erased');
         PERFORM hub_hold(whom, before);
         IF before IS NOT NULL THEN
             PERFORM hub_tell_offices(before);

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from kiosk.records.tables import Delivery
+from kiosk.records.tables import Delivery, PageImage
 from kiosk.sync.progress import Synced
 from tests.helpers.county import CountyInHand
 from tests.helpers.county_days import ANNA, BO, corrects, somebody, takes_in
@@ -48,6 +48,12 @@ class Two:
         """Why what is put aside is."""
         with station.records.read() as session:
             return list(session.scalars(select(Delivery.last_failure).where(Delivery.aside_at.is_not(None))))
+
+
+def bytes_here(station: StationInHand) -> set[bytes]:
+    """What a station has of pages."""
+    with station.records.read() as session:
+        return set(session.scalars(select(PageImage.data)))
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +164,32 @@ def test_what_was_erased_at_the_county_does_not_come_back_with_a_copy(two: Two) 
     assert two.reasons(copy) == ["not_proven"]
     assert two.hub.all("SELECT page_id FROM page_image") == []
     assert two.hub.all("SELECT number FROM identifier") == [("",)]
+    assert differences(two.hub, copy, lost=[lost]) == []
+    copy.clock.step(timedelta(days=1))
+    assert two.meet(copy).failed == 0
+    copy.close()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_was_erased_does_not_come_back_at_a_station_that_is_restored(two: Two, whole: bool) -> None:
+    intake = takes_in(two.one, ANNA, b"first", b"second")
+    two.meet(two.one)
+    copy = two.copy()
+    page = two.one.desk.view(two.one.clerk, intake).pages[0].id
+    two.one.erasing.erase(two.one.supervisor, intake if whole else page, "Not ours")
+    two.meet(two.one)
+    assert two.meet(two.one).pulled == 0, "its own word is no news to it"
+    before = two.hub.one("SELECT count(*) FROM hub_delivered")
+
+    lost = restored(two.one, copy)
+    assert bytes_here(copy) == {b"first", b"second"}
+    assert two.meet(copy).failed == 0
+    assert bytes_here(copy) == (set() if whole else {b"second"})
+    assert len(copy.search.find(copy.clerk, ANNA)) == (0 if whole else 1)
+    assert copy.verifying.whole(copy.itself).ok
+    again = two.meet(copy)
+    assert (again.pushed, again.pulled, again.waiting) == (0, 0, 0)
+    assert two.hub.one("SELECT count(*) FROM hub_delivered") == before
     assert differences(two.hub, copy, lost=[lost]) == []
     copy.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.intake.receiving.clerks import clerks
+from kiosk.intake.receiving.erasures import erasures
 from kiosk.intake.receiving.expected import expected
 from kiosk.intake.receiving.merges import merges
 from kiosk.intake.receiving.rules import rules
@@ -25,4 +26,5 @@ def receivers(settings: StationSettings) -> Mapping[ChangeKind, Receiver]:
         ChangeKind.PURGE: purge_words,
         ChangeKind.RECEIPT_KEY: receipt_keys,
         ChangeKind.SUMMARY: summaries,
+        ChangeKind.ERASED: erasures,
     }
