@@ -334,6 +334,7 @@ DOCTOR = [
     ("station", "closed", False),
     ("key", "keyring", True), ("key", "file", False), ("key", "open_file", False),
     ("service_key", "kept", True), ("service_key", "open_file", False),
+    ("service_key", "missing", False),
     ("encryption", "luks", True), ("encryption", "bitlocker", True), ("encryption", "none", False),
     ("encryption", "unknown", False),
     ("recovery", "made", True), ("recovery", "none", False),

@@ -156,7 +156,7 @@ class Station:
         self.verifying = Verifying(records)
         self.health = Health(records)
         self.backups = Backups(records, folder, self.lane)
-        self.keyholding = Keyholding(records, folder)
+        self.keyholding = Keyholding(records, folder, around.environment)
         self.enrolling = Enrolling(records, settings)
         self.syncing = Syncing(records, settings, folder, self._meeting)
         spooler = spooler_for(folder, settings, around)

@@ -48,6 +48,8 @@ def _key(folder: Path, station: Station) -> Check:
 
 
 def _service_key(path: Path) -> Check:
+    if _is_missing(path):
+        return Check("service_key", "fail", "missing", {"path": str(path)})
     if _others_can_read(path):
         return Check("service_key", "fail", "open_file", {"path": str(path)})
     return Check("service_key", "ok", "kept")
@@ -70,6 +72,16 @@ def _backup(station: Station) -> Check:
     if age > OLD_AFTER:
         return Check("backup", "warn", "old", {"days": age.days})
     return Check("backup", "ok", "recent")
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:  # it lies where this account may not look
+        return False
+    return False
 
 
 def _others_can_read(path: Path) -> bool:

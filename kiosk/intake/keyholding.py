@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -66,13 +67,22 @@ def recovery_paper(settings: StationSettings, key: RecoveryKey, made: datetime) 
 
 
 class Keyholding:
-    """Renews keys."""
+    """Renews keys.
+
+    Args:
+        environment: may hand in the service's key, as a service manager does.
+    """
 
     def __init__(
-        self, records: Records, folder: Path, random_bytes: RandomBytes = secrets.token_bytes
+        self,
+        records: Records,
+        folder: Path,
+        environment: Mapping[str, str],
+        random_bytes: RandomBytes = secrets.token_bytes,
     ) -> None:
         self._records = records
         self._folder = folder
+        self._environment = environment
         self._random_bytes = random_bytes
 
     def renew(self, actor: Actor, wanted: Wanted) -> Renewed:
@@ -87,7 +97,8 @@ class Keyholding:
                 ``disk_error``.
         """
         actor.require(Act.RENEW_KEYS if wanted.recovered_by is None else Act.RECOVER)
-        settings = station_settings.load(self._folder)
+        kept = station_settings.load(self._folder)
+        settings = station_settings.with_environment(kept, self._environment)
         recovery = RecoveryKey.make(self._random_bytes) if wanted.recovery else None
         renewal = Renewal(None if recovery is None else recovery.lock, wanted.service, wanted.recovered_by)
         with self._records.write() as work:
@@ -100,10 +111,11 @@ class Keyholding:
                 service=wanted.service is not None,
                 recovered=wanted.recovered_by is not None,
             )
-        service = settings.service_key if wanted.service is None else str(wanted.service.absolute())
-        if (place, service) != (settings.key_place, settings.service_key):
-            settings = replace(settings, key_place=place, service_key=service)
-            station_settings.save(self._folder, settings)
+        named = None if wanted.service is None else str(wanted.service.absolute())
+        renewed = replace(kept, key_place=place, service_key=named or kept.service_key)
+        settings = replace(settings, key_place=place, service_key=named or settings.service_key)
+        if renewed != kept:
+            station_settings.save(self._folder, renewed)
         if wanted.data:
             keys.renew_data_key(self._folder, settings, self._records.database, self._random_bytes)
             schema.drop_copies(self._records.database.path)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import settings
 from kiosk.codes import parse_receipt_number
 from kiosk.records.recovery import RecoveryKey
 from tests.helpers import files
@@ -144,6 +145,30 @@ def test_the_services_key_may_be_handed_in_by_the_environment(tmp_path: Path) ->
     assert kiosk_here("verify", station=station, env=handed_in).event("verified")["ok"]
 
 
+def test_a_new_data_key_needs_the_services_key_or_makes_a_new_one(tmp_path: Path) -> None:
+    station, named = tmp_path / "station", tmp_path / "service.key"
+    _made(station)
+    assert kiosk_here("rekey", "--service-key", named, station=station).exit == 0
+    credential = named.rename(tmp_path / "credential")
+    handed_in = {"KIOSK_SERVICE_KEY": str(credential)}
+
+    refused = kiosk_here("rekey", "--data", station=station)
+    assert (refused.exit, refused.event("fault")["code"]) == (2, "not_allowed_now")
+    assert "--service-key" in refused.event("fault")["text"]
+    assert kiosk_here("verify", station=station).event("verified")["ok"]
+
+    assert kiosk_here("rekey", "--data", station=station, env=handed_in).exit == 0
+    assert settings.load(station).service_key == str(named), "what was handed in stays where it was named"
+    desks = (station / "station.key").rename(tmp_path / "desks.key")
+    assert kiosk_here("verify", station=station, env=handed_in).event("verified")["ok"]
+    desks.rename(station / "station.key")
+
+    assert kiosk_here("rekey", "--data", "--service-key", named, station=station).exit == 0
+    (station / "station.key").unlink()
+    assert kiosk_here("verify", station=station).event("verified")["ok"]
+    assert kiosk_here("verify", station=station, env=handed_in).event("fault")["code"] == "key_missing"
+
+
 def test_a_lost_key_is_replaced_with_the_recovery_key(tmp_path: Path) -> None:
     station = tmp_path / "station"
     words = _made(station)
@@ -200,3 +225,8 @@ def test_the_doctor_says_how_the_records_are_protected(tmp_path: Path) -> None:
     third = looked()
     assert (third["key"]["state"], third["service_key"]["state"]) == ("fail", "fail")
     assert third["service_key"]["remedy"]
+    (tmp_path / "service.key").unlink()
+    gone = looked()["service_key"]
+    assert gone["state"] == "fail"
+    assert str(tmp_path / "service.key") in gone["text"]
+    assert "--service-key" in gone["remedy"]

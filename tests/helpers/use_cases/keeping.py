@@ -70,7 +70,7 @@ ROWS: Rows = {
     "Holding.standing": (Act.HOLD, lambda b, a: b.station.holding.standing(a, b.things.held)),
     "Keyholding.renew": (
         Act.RENEW_KEYS,
-        lambda b, a: Keyholding(b.station.records, b.station.folder).renew(a, Wanted()),
+        lambda b, a: Keyholding(b.station.records, b.station.folder, {}).renew(a, Wanted()),
     ),
     "Profiles.all": (Act.TAKE_IN, lambda b, a: b.station.profiles.all(a)),
     "Profiles.named": (Act.TAKE_IN, lambda b, a: b.station.profiles.named(a, "papers")),
