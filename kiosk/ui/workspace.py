@@ -196,8 +196,9 @@ class Workspace(QStackedWidget):
     @property
     def delivery(self) -> tuple[int, Brief]:
         """How much the county has not confirmed, and how it stands with that."""
-        waits, works = self.standing.seen.waits, self._works
-        told = brief(self._meetings.state, works.clock.now(), training=works.settings.training)
+        waits, works, meetings = self.standing.seen.waits, self._works, self._meetings
+        now, training = works.clock.now(), works.settings.training
+        told = brief(meetings.state, now, meetings.fault, training=training)
         return 0 if waits is None else waits.undelivered, told
 
     def stop(self) -> None:

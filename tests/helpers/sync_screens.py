@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.errors import FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.actors import Actor
 from kiosk.intake.sync_state import Aside, SyncState, Waiting
 from kiosk.records.tables import Role
@@ -70,6 +70,12 @@ def _consent(speaker: Speaker) -> ConsentCard:
     return ConsentCard(speaker, Bridge(lambda _error: None), nobody, actor)
 
 
+def _unknown(speaker: Speaker) -> SyncScreen:
+    screen = sync_screen(speaker)
+    screen.show_fault(EnvironmentFault(FaultCode.DISK_ERROR))
+    return screen
+
+
 def _done(speaker: Speaker, synced: Synced, state: SyncState = WELL) -> SyncScreen:
     screen = sync_screen(speaker, state)
     screen.say_done(synced)
@@ -86,6 +92,7 @@ SYNC: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     ),
     "sync-revoked": lambda speaker: sync_screen(speaker, _REVOKED),
     "sync-missed": lambda speaker: sync_screen(speaker, replace(WELL, nights_missed=2, seconds=None)),
+    "sync-unknown": _unknown,
     "sync-running": lambda speaker: sync_screen(
         speaker, replace(WELL, running=True), Progress(Part.PUSHING, 9, 15, 31_000_000), busy=True
     ),

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.sync_state import SyncState, Waiting
 from kiosk.records.tables import Delivery, Outbox, Role
+from kiosk.sync.alone import FILE_NAME
 from kiosk.sync.progress import Part, Progress, Synced, Tell
 from kiosk.texts import Language, Text
 from kiosk.ui.controls import Verdict
@@ -129,6 +130,43 @@ def test_a_county_that_is_not_reached_is_told_with_what_is_safe(desk: Desk, coun
     meetings.look()
     hand.until(lambda: county.met == 3, "it is tried again by itself")
     hand.until(lambda: not meetings.under_way)
+
+
+def test_a_clock_that_was_put_right_keeps_nothing_from_being_tried_again(
+    desk: Desk, county: SlowCounty
+) -> None:
+    county.fault = EnvironmentFault(FaultCode.HUB_UNREACHABLE)
+    county.go_on.set()
+    hand = desk(environment=HUB)
+    meetings = hand.window.meetings
+    assert meetings is not None
+    hand.until(lambda: meetings.state is not None and meetings.state.failures == 1 and not meetings.under_way)
+    hand.clock.moment -= timedelta(days=400)
+    hand.clock.step(timedelta(minutes=2))
+    meetings.look()
+    hand.until(lambda: county.met == 2, "it is tried again by itself")
+    hand.until(lambda: not meetings.under_way)
+
+
+def test_where_nobody_can_tell_how_it_stands_that_is_told(desk: Desk, county: SlowCounty) -> None:
+    county.go_on.set()
+    hand = desk(environment=HUB)
+    meetings, lock = hand.window.meetings, hand.station.syncing._folder / FILE_NAME
+    assert meetings is not None
+    hand.until(lambda: meetings.state is not None and meetings.state.succeeded_at and not meetings.under_way)
+    screen = screen_of(hand)
+    lock.unlink()
+    lock.mkdir()
+    meetings.look()
+    hand.until(lambda: "Disken kan ikke leses" in screen.troubles[0].accessibleName())
+    assert hand.window.workspace is not None
+    delivery = hand.window.workspace.delivery[1]
+    assert (delivery.verdict, delivery.words) == (Verdict.WARNING, "ui.home.delivery.unknown")
+    assert not screen._facts.isVisible(), "of what is not known nothing is said"
+    lock.rmdir()
+    meetings.look()
+    hand.until(screen.troubles[0].isHidden)
+    assert screen._facts.isVisible()
 
 
 def test_the_meetings_go_on_where_one_clerk_follows_another(desk: Desk, county: SlowCounty) -> None:
@@ -245,6 +283,13 @@ def test_the_first_screen_tells_it_in_short(state: SyncState | None, verdict: Ve
     assert brief.verdict is verdict
     assert said in say(brief.words).lower()
     assert (brief.remedy is not None) == (verdict is Verdict.WARNING)
+
+
+def test_where_it_cannot_be_told_the_first_screen_has_the_remedy() -> None:
+    brief = told.brief(WELL, NOW, EnvironmentFault(FaultCode.DISK_FULL), training=False)
+    assert (brief.verdict, say(brief.words)) == (Verdict.WARNING, "can't be checked")
+    assert brief.remedy is not None
+    assert say(brief.remedy) == say("fault.disk_full.do")
 
 
 def test_practice_without_a_county_is_no_trouble() -> None:

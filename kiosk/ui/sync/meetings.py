@@ -7,7 +7,6 @@ with what was done kept.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +20,7 @@ from kiosk.ui.workplace import Workplace
 
 _LOOK_MS: Final = 30_000
 _BREATH_SECONDS: Final = 0.2
-_REST: Final = timedelta(minutes=1)
+_REST_SECONDS: Final = 60.0
 """Where not even the failure could be kept, on a disk that is full, it is not tried at every look."""
 
 
@@ -30,6 +29,7 @@ class Meetings(QObject):
 
     Attributes:
         state: how it stands; None: not known yet.
+        fault: why that cannot be told any more; None where it can.
         gives_way: whether it leaves the machine to the desk between two steps, as it does while paper moves.
         progress: how far the meeting is that runs in this window; None where none does, or it has only begun.
 
@@ -48,10 +48,11 @@ class Meetings(QObject):
         self._bridge = bridge
         self._works = workplace
         self.state: SyncState | None = None
+        self.fault: EnvironmentFault | None = None
         self.progress: Progress | None = None
         self.gives_way = False
         self._running: Running | None = None
-        self._rests_until: datetime | None = None
+        self._rests_until: float | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
         self._looking.timeout.connect(self.look)
@@ -78,7 +79,7 @@ class Meetings(QObject):
     def look(self) -> None:
         """Looks how it stands, and begins what it is time for."""
         itself = self._works.itself
-        self._bridge.records(self._works.syncing.state, itself).then(self._seen, lambda _failure: None)
+        self._bridge.records(self._works.syncing.state, itself).then(self._seen, self._unseen)
 
     def run(self, actor: Actor) -> None:
         """Meets the county now, because somebody asks for it."""
@@ -92,14 +93,21 @@ class Meetings(QObject):
 
     def _seen(self, state: SyncState) -> None:
         self._show(state)
-        now = self._works.clock.now()
-        is_due = state.next_at is not None and max(state.next_at, self._rests_until or now) <= now
+        clock = self._works.clock
+        rests = self._rests_until is not None and clock.monotonic() < self._rests_until
+        is_due = state.next_at is not None and state.next_at <= clock.now() and not rests
         if is_due and not state.running and not self.under_way:
             self._begin(self._works.itself, asked=False)
 
+    def _unseen(self, failure: Failure) -> None:
+        """A defect is told by the bridge."""
+        if isinstance(failure, EnvironmentFault):
+            self.fault = failure
+            self.changed.emit()
+
     def _show(self, state: SyncState) -> None:
-        if state != self.state:
-            self.state = state
+        if state != self.state or self.fault is not None:
+            self.state, self.fault = state, None
             self.changed.emit()
 
     def _begin(self, actor: Actor, *, asked: bool) -> None:
@@ -128,7 +136,7 @@ class Meetings(QObject):
 
     def _fail(self, failure: Failure, *, asked: bool) -> None:
         """What failed by itself stands in the state, for whoever looks; a defect is told by the bridge."""
-        self._rests_until = self._works.clock.now() + _REST
+        self._rests_until = self._works.clock.monotonic() + _REST_SECONDS
         self._over()
         if asked or not isinstance(failure, EnvironmentFault):
             self.failed.emit(failure)

@@ -55,7 +55,9 @@ class SyncWork(QObject):
     def show_now(self) -> None:
         """Shows what is true now."""
         meetings = self._meetings
-        if meetings.state is not None:
+        if meetings.fault is not None:
+            self.screen.show_fault(meetings.fault)
+        elif meetings.state is not None:
             self.screen.show_state(meetings.state, self._works.clock.now())
         self.screen.show_progress(meetings.progress, busy=meetings.under_way, stopping=meetings.stopping)
 

@@ -75,6 +75,7 @@ class SyncScreen(QWidget):
         self._takes = _Fact(speaker, "ui.sync.takes")
         self._next = _Fact(speaker, "ui.sync.next")
         self._refused = _Fact(speaker, "ui.sync.aside")
+        self._facts = Card()
         self._under_way = UnderWay(speaker)
         self.aside = AsideCard(speaker)
         self.consent = consent
@@ -101,9 +102,15 @@ class SyncScreen(QWidget):
         self.notice.clear()
         self.side.close_it()
 
+    def show_fault(self, fault: EnvironmentFault) -> None:
+        """Shows why nobody can tell how it stands."""
+        self._tell_messages((told.unknown(fault),))
+        self._facts.hide()
+
     def show_state(self, state: SyncState, now: datetime) -> None:
         """Shows how it stands."""
         self._state = state
+        self._facts.show()
         self._tell_messages(tuple(told.messages(state)))
         last = state.succeeded_at
         self._last.tell("ui.sync.last.never" if last is None else Text("ui.sync.moment", {"when": last}))
@@ -185,11 +192,10 @@ class SyncScreen(QWidget):
         for notice in (*self.troubles, self.notice):
             column.addWidget(notice)
         column.addWidget(self._under_way)
-        card = Card()
-        card.column.setSpacing(0)
+        self._facts.column.setSpacing(0)
         for fact in (self._last, self._waits, self._oldest, self._takes, self._next, self._refused):
-            card.column.addWidget(fact)
-        column.addWidget(card)
+            self._facts.column.addWidget(fact)
+        column.addWidget(self._facts)
         column.addWidget(Caption(speaker, "ui.sync.about"))
         column.addStretch(1)
         across = QHBoxLayout()

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.clock import OSLO, day_in_norway
+from kiosk.errors import EnvironmentFault
 from kiosk.intake.sync_state import Aside, SyncState, Waiting
 from kiosk.sync.progress import Progress
 from kiosk.texts import Text
@@ -47,8 +48,13 @@ class Message:
     do: Words
 
 
-def brief(state: SyncState | None, now: datetime, *, training: bool) -> Brief:
-    """For the first screen and the top line."""
+def brief(
+    state: SyncState | None, now: datetime, fault: EnvironmentFault | None = None, *, training: bool
+) -> Brief:
+    """For the first screen and the top line; ``fault``: why nobody can tell how it stands."""
+    if fault is not None:
+        message = unknown(fault)
+        return Brief(Verdict.WARNING, "ui.home.delivery.unknown", message.do, "ui.frame.delivery.look")
     if state is None:
         return Brief(Verdict.OFF, "ui.home.looking", top="ui.home.looking")
     if not state.set_up and training:
@@ -70,12 +76,17 @@ def _in_short(state: SyncState) -> tuple[Words, Words] | None:
     """What somebody should look at, and its remedy."""
     fault = state.fault
     if state.lasts and fault is not None:
-        return "ui.home.delivery.refused", Text(f"{fault.words}.do", dict(fault.arguments))
+        return "ui.home.delivery.refused", _words_of(fault)[-1]
     if state.aside_count:
         return Text("ui.home.delivery.aside", count=state.aside_count), "ui.home.delivery.look"
     if state.nights_missed >= MANY_NIGHTS or state.failures >= _MANY_FAILURES:
         return "ui.home.delivery.missed", "ui.home.delivery.look"
     return None
+
+
+def unknown(fault: EnvironmentFault) -> Message:
+    """Why nobody can tell how it stands."""
+    return Message(Verdict.ERROR, *_words_of(fault))
 
 
 def messages(state: SyncState) -> Iterator[Message]:
@@ -90,13 +101,18 @@ def messages(state: SyncState) -> Iterator[Message]:
         yield Message(Verdict.WARNING, what, "ui.sync.clock.safe", "doctor.sync.clock.do")
 
 
+def _words_of(fault: EnvironmentFault) -> tuple[Text, Text, Text]:
+    what, safe, do = (Text(f"{fault.words}.{part}", dict(fault.arguments)) for part in ("what", "safe", "do"))
+    return what, safe, do
+
+
 def _trouble(state: SyncState) -> Message | None:
     if not state.set_up:
         words = "fault.hub_refused.not_set_up"
         return Message(Verdict.WARNING, f"{words}.what", "ui.sync.safe", f"{words}.do")
     fault = state.fault
     if fault is not None:
-        what, do = (Text(f"{fault.words}.{part}", dict(fault.arguments)) for part in ("what", "do"))
+        what, _safe, do = _words_of(fault)
         told = Text("ui.sync.failed", {"what": what, "when": state.failed_at}, state.failures)
         return Message(Verdict.WARNING, told, "ui.sync.safe", do)
     if state.failure is not None:
