@@ -10,7 +10,7 @@ the window less.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
@@ -86,24 +86,27 @@ class Syncing:
         if not self._is_set_up():
             raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.NOT_SET_UP)
         with alone(self._folder):
-            self._note_beginning(actor)
-            with self._noting_failure(actor):
-                synced = self._meeting().run(tell, stop)
-            self._note_end(actor, synced)
-        return synced
+            return self._meet(actor, tell, stop)
 
     def run_if_due(self, actor: Actor, tell: Tell = _unheard, stop: Stop = lambda: False) -> Synced | None:
         """The same where it is time for it and nobody else is at it; None where it is not.
 
         Raises:
-            EnvironmentFault: as :meth:`run`.
+            EnvironmentFault: as :meth:`run`; ``station_busy`` where the station's file is held up.
         """
         state = self.state(actor)
         if state.next_at is None:
             raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.NOT_SET_UP)
         if state.running or state.next_at > self._records.clock.now():
             return None
-        return self.run(actor, tell, stop)
+        with ExitStack() as held:
+            try:
+                held.enter_context(alone(self._folder))
+            except EnvironmentFault as fault:
+                if fault.code is FaultCode.STATION_BUSY:  # somebody began since
+                    return None
+                raise
+            return self._meet(actor, tell, stop)
 
     def state(self, actor: Actor) -> SyncState:
         """How it stands. Nothing in it says whom anything is about."""
@@ -170,6 +173,14 @@ class Syncing:
             return True
         with self._records.read() as session:
             return session.get(Enrolment, self._records.station) is not None
+
+    def _meet(self, actor: Actor, tell: Tell, stop: Stop) -> Synced:
+        """One meeting, the station's lock held."""
+        self._note_beginning(actor)
+        with self._noting_failure(actor):
+            synced = self._meeting().run(tell, stop)
+        self._note_end(actor, synced)
+        return synced
 
     def _note_beginning(self, actor: Actor) -> None:
         with self._records.write() as work:

@@ -171,6 +171,18 @@ def test_two_at_once_exclude_each_other_and_whoever_asks_sees_the_one(meets: Mee
     assert meets.journal() == ["sync.begun", "sync.ended"]
 
 
+def test_whoever_begins_while_another_looks_whether_it_is_time_has_the_meeting(
+    meets: Meets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with alone(meets.station.folder):
+        monkeypatch.setattr("kiosk.intake.syncing.is_held", lambda _folder: False)  # as a moment before
+        assert meets.syncing.run_if_due(meets.station.itself) is None
+    assert (meets.county.met, meets.journal()) == (0, [])
+    meets.county.answer = EnvironmentFault(FaultCode.STATION_BUSY)
+    with pytest.raises(EnvironmentFault):
+        meets.syncing.run_if_due(meets.station.itself)
+
+
 def test_the_lock_is_free_again_however_its_holder_ends(tmp_path: Path) -> None:
     with pytest.raises(Defect), alone(tmp_path):
         assert is_held(tmp_path)
