@@ -101,6 +101,8 @@ class Keyholding:
         settings = station_settings.with_environment(kept, self._environment)
         recovery = RecoveryKey.make(self._random_bytes) if wanted.recovery else None
         renewal = Renewal(None if recovery is None else recovery.lock, wanted.service, wanted.recovered_by)
+        if wanted.data and wanted.service is None:
+            keys.require_service_key(self._folder, settings)  # before anything is renewed
         with self._records.write() as work:
             place = keys.renew(self._folder, settings, self._records.database, renewal, self._random_bytes)
             work.note(

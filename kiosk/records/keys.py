@@ -39,6 +39,7 @@ __all__ = [
     "put_in_order",
     "renew",
     "renew_data_key",
+    "require_service_key",
     "unlock",
 ]
 
@@ -221,6 +222,19 @@ def renew_data_key(
             key
         )  # where that fails the ring keeps both, and whoever opens the station next sees which one it is
         rings.save(folder, replace(ring, data=(following,)))
+
+
+def require_service_key(folder: Path, settings: StationSettings) -> None:
+    """Asks whether :func:`renew_data_key` would find the service's key, where there is one.
+
+    Raises:
+        EnvironmentFault: ``not_allowed_now`` where this account can't read it.
+    """
+    ring = _ring(folder)
+    held = {holding.holder for holding in _held(ring, folder, settings)}
+    wanted = {wrap.holder for data in ring.data for wrap in data.wraps}
+    if Holder.SERVICE in wanted - held:
+        raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="service_key_unreadable")
 
 
 def _keep(desk: Holding, station: UUID, folder: Path, preferred: KeyStore) -> KeyPlace:

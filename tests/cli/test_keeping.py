@@ -152,9 +152,11 @@ def test_a_new_data_key_needs_the_services_key_or_makes_a_new_one(tmp_path: Path
     credential = named.rename(tmp_path / "credential")
     handed_in = {"KIOSK_SERVICE_KEY": str(credential)}
 
+    desks_before = (station / "station.key").read_bytes()
     refused = kiosk_here("rekey", "--data", station=station)
     assert (refused.exit, refused.event("fault")["code"]) == (2, "not_allowed_now")
     assert "--service-key" in refused.event("fault")["text"]
+    assert (station / "station.key").read_bytes() == desks_before, "nothing was changed, as it said"
     assert kiosk_here("verify", station=station).event("verified")["ok"]
 
     assert kiosk_here("rekey", "--data", station=station, env=handed_in).exit == 0
