@@ -96,7 +96,13 @@ PRINTER = "printer"
 PRINTER_FAULTS = frozenset({FaultCode.PAPER_JAM, FaultCode.COVER_OPEN})
 """Those that a scanner has as well, and that have words of their own for a printer."""
 
-_OWN_WORDS = {FOLDER: FOLDER_FAULTS, PRINTER: PRINTER_FAULTS}
+CLERK = "clerk"
+"""What a fault that is about a clerk whom somebody named is ``of``."""
+
+CLERK_FAULTS = frozenset({FaultCode.NOT_FOUND})
+"""Those with words of their own for a clerk."""
+
+_OWN_WORDS = {FOLDER: FOLDER_FAULTS, PRINTER: PRINTER_FAULTS, CLERK: CLERK_FAULTS}
 
 
 class HubReason(StrEnum):
@@ -159,10 +165,31 @@ class EnrolmentReason(StrEnum):
     """It is another station's."""
 
 
+class ListReason(StrEnum):
+    """Why a list of expected applicants is not taken as it is; each has words of its own."""
+
+    COLUMN_MISSING = "column_missing"
+    COLUMN_TWICE = "column_twice"
+    NO_SUCH_COLUMN = "no_such_column"
+    """The file has no column of the name that was given."""
+    CUT_OFF = "cut_off"
+    """Its last line is not whole."""
+    MANY_GONE = "many_gone"
+    """Most of those who are on the list now are not on this one."""
+    NONE_PROTECTED = "none_protected"
+    """Nobody's address is protected on it, and somebody's is on the list that there is now."""
+    YEAR_OVER = "year_over"
+    YEAR_TO_COME = "year_to_come"
+    YEAR_UNSAID = "year_unsaid"
+    """The list that there is now is of a year that is over, and nobody said which year this one is of."""
+    OTHER_YEAR = "other_year"
+    """The list that there is now is of another year, which is not over."""
+
+
 _WORDS_BY_REASON: Mapping[FaultCode, frozenset[str]] = {
     FaultCode.HUB_REFUSED: frozenset(HubReason),
     FaultCode.ENROLMENT_REFUSED: frozenset(EnrolmentReason),
-    FaultCode.LIST_REFUSED: frozenset({"many_gone"}),
+    FaultCode.LIST_REFUSED: frozenset(ListReason),
 }
 
 

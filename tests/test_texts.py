@@ -14,6 +14,8 @@ import pytest
 from kiosk import identity
 from kiosk.cli.commands.hub import PARTS
 from kiosk.errors import (
+    CLERK,
+    CLERK_FAULTS,
     FOLDER,
     FOLDER_FAULTS,
     PRINTER,
@@ -21,6 +23,7 @@ from kiosk.errors import (
     EnrolmentReason,
     FaultCode,
     HubReason,
+    ListReason,
 )
 from kiosk.identity import Part as NumberPart
 from kiosk.identity.suggesting import Change
@@ -72,6 +75,11 @@ from kiosk.ui.preferences import THEME_NAMES
 from tests.helpers import acts, catalogs
 from tests.helpers.catalogs import COMPLETE, LANGUAGES, ROOT, literal_ids, placeholders, texts_of
 
+WHYS = {
+    FaultCode.HUB_REFUSED: HubReason,
+    FaultCode.ENROLMENT_REFUSED: EnrolmentReason,
+    FaultCode.LIST_REFUSED: ListReason,
+}
 DEVICE_KINDS = ("scanner", "flatbed", "sheetfed", "multifunction", "camera", "virtual")
 
 
@@ -83,10 +91,11 @@ def families() -> Iterator[str]:
             yield from (f"fault.{fault.value}.{FOLDER}.{part}" for part in ("what", "safe", "do"))
         if fault in PRINTER_FAULTS:
             yield from (f"fault.{fault.value}.{PRINTER}.{part}" for part in ("what", "safe", "do"))
-    for code, why in {FaultCode.HUB_REFUSED: HubReason, FaultCode.ENROLMENT_REFUSED: EnrolmentReason}.items():
+        if fault in CLERK_FAULTS:
+            yield from (f"fault.{fault.value}.{CLERK}.{part}" for part in ("what", "safe", "do"))
+    for code, why in WHYS.items():
         for reason in why:
             yield from (f"fault.{code.value}.{reason.value}.{part}" for part in ("what", "safe", "do"))
-    yield from (f"fault.list_refused.many_gone.{part}" for part in ("what", "safe", "do"))
     for doubt in DoubtCode:
         yield from (f"doubt.{doubt.value}.{part}" for part in ("short", "what", "do"))
     for code in (*get_args(QualityCode), CLEAN_THE_GLASS):
@@ -132,6 +141,7 @@ def families() -> Iterator[str]:
 def reasons() -> set[str]:
     """The small reasons that faults are raised with."""
     found = {state.value for state in IntakeState} | {"twice", "no_name", "birth_date", "no_uuid"}
+    found |= {"id_twice", "cells", "protected", "control_character"}
     found |= {ending.value for ending in Ending}
     found |= set(Objection)
     found |= {state.value for state in BatchState} | {f"sign_{reason.value}" for reason in InTheWay}
@@ -273,7 +283,7 @@ def hub_families() -> Iterator[str]:
     yield from (f"cli.hub.settled.{answer.value}" for answer in Answer)
     yield from (f"cli.hub.settle.{what}" for what in ("persons", "seen"))
     yield from (f"cli.hub.{did}" for did in ("init", "migrate", "clock_ahead", "clock_behind"))
-    yield from (f"cli.hub.published.{of}" for of in ("profile", "clerk", "receipt_key"))
+    yield from (f"cli.hub.published.{of}" for of in ("profile", "clerk", "new_clerk", "receipt_key"))
     yield from (f"cli.hub.purge.{said}" for said in ("permit", "keep", "nothing"))
 
 
@@ -340,6 +350,7 @@ DOCTOR = [
     ("recovery", "made", True), ("recovery", "none", False),
     ("sync", "recent", True), ("sync", "training", True), ("sync", "not_set_up", False), ("sync", "never", False),
     ("sync", "old", False), ("sync", "failed", False), ("sync", "aside", False), ("sync", "clock", False),
+    ("sync", "chain", False),
     ("backup", "recent", True), ("backup", "old", False), ("backup", "none", False), ("backup", "no_place", False),
     ("records", "whole", True), ("records", "damaged", False),
     ("clock", "right", True), ("clock", "behind", False),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TextIO
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode, ListReason
 from kiosk.texts import Language, Text
 
 
@@ -34,9 +34,22 @@ BAD_USE = frozenset(
 """Faults that say that what was asked for can't be: everything else is the environment's."""
 
 
+_LIST_ASKED_WRONG = frozenset(
+    {
+        ListReason.NO_SUCH_COLUMN,
+        ListReason.YEAR_OVER,
+        ListReason.YEAR_TO_COME,
+        ListReason.YEAR_UNSAID,
+        ListReason.OTHER_YEAR,
+    }
+)
+"""A list is refused for these because of what was asked, whatever is in the file."""
+
+
 def exit_of(fault: EnvironmentFault) -> Exit:
     """The exit code of a run that a fault ended."""
-    return Exit.BAD_USE if fault.code in BAD_USE else Exit.ENVIRONMENT
+    asked_wrong = fault.code is FaultCode.LIST_REFUSED and fault.arguments.get("reason") in _LIST_ASKED_WRONG
+    return Exit.BAD_USE if asked_wrong or fault.code in BAD_USE else Exit.ENVIRONMENT
 
 
 @dataclass(slots=True)

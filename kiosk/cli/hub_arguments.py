@@ -15,6 +15,7 @@ from kiosk.texts import Language
 
 Common = Callable[[argparse.ArgumentParser], None]
 ROLES: Final = ("clerk", "supervisor", "administrator")
+_LONGEST_VALID: Final = 366
 
 
 def add(hub: argparse.ArgumentParser, language: Language, common: Common) -> None:
@@ -44,6 +45,8 @@ def add(hub: argparse.ArgumentParser, language: Language, common: Common) -> Non
         help=language.say("cli.help.map", columns=", ".join(COLUMNS)),
     )  # fmt: skip
     roster.add_argument("--fewer", action="store_true", help=language.say("cli.help.fewer"))
+    roster.add_argument("--none-protected", action="store_true", help=language.say("cli.help.none_protected"))
+    roster.add_argument("--other-year", action="store_true", help=language.say("cli.help.other_year"))
     what("doubts")
     settle = what("settle")
     settle.add_argument("id", type=UUID, metavar="ID")
@@ -89,7 +92,7 @@ def _enrolling(add: argparse.ArgumentParser, language: Language) -> None:
         "--to", type=Path, required=True, metavar="FILE", help=language.say("cli.help.enrolment_to")
     )
     add.add_argument(
-        "--valid-days", type=int, default=14, metavar="N", help=language.say("cli.help.valid_days")
+        "--valid-days", type=_days, default=14, metavar="N", help=language.say("cli.help.valid_days")
     )
     add.add_argument("--authority", type=Path, metavar="FILE", help=language.say("cli.help.authority"))
     add.add_argument("--at", type=_host_and_port, metavar="HOST[:PORT]", help=language.say("cli.help.at"))
@@ -114,6 +117,14 @@ def _code(text: str) -> str:
     if len(code) != STATION_LENGTH or not set(code) <= set(CROCKFORD):
         raise ValueError(text)
     return code
+
+
+def _days(text: str) -> int:
+    """For how long an enrolment can be used."""
+    days = int(text)
+    if not 0 <= days <= _LONGEST_VALID:
+        raise ValueError(text)
+    return days
 
 
 def _id_or_code(text: str) -> UUID | str:

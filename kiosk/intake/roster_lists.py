@@ -6,6 +6,7 @@ Pure. A station takes such a list in for itself; the county takes one in for all
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from typing import Final
 from uuid import UUID
 
 from kiosk import identity
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode, ListReason
 from kiosk.intake.contacts import PostalAddress
 from kiosk.intake.listed import Expected
 
@@ -23,8 +24,12 @@ COLUMNS: Final = (
     *NEEDED, "id", "birth_date", "category", "protected", "mobile", "email", "street", "postal_code", "place",
     "country",
 )  # fmt: skip
-"""What a list may say: ``birth_date`` as in ISO 8601, ``protected`` 1 for yes, ``id`` the county's own UUID of the
-person. Other columns are passed over."""
+"""What a list may say: ``birth_date`` as in ISO 8601, ``protected`` 1 for yes and 0 or nothing for no, ``id`` the
+county's own UUID of the person. Other columns are passed over."""
+
+_YES: Final = "1"
+_NO_OR_YES: Final = frozenset({"", "0", _YES})
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -63,23 +68,37 @@ def read(
         called: which of :data:`COLUMNS` a column of the file is, where it has a name of the county's own there.
 
     Raises:
-        EnvironmentFault: ``list_refused``: ``columns`` where one that is needed is missing or there twice,
-            ``no_such_column`` where one of ``called`` is missing, ``csv`` where the text is no CSV as a whole.
+        EnvironmentFault: ``list_refused``: ``column_missing`` where one that is needed is, ``column_twice``,
+            ``no_such_column`` where one of ``called`` is missing, ``cut_off`` where the last line has fewer cells
+            than the heading, ``csv`` where the text is no CSV as a whole.
     """
     plain = text.removeprefix("\ufeff")
     reader = csv.reader(StringIO(plain), delimiter=_delimiter(plain), strict=True)
     numbers: set[str] = set()
     idents: set[UUID] = set()
+    short: Refused | None = None
     try:
         headings = _headings(next(reader, []), called or {})
         for cells in reader:
-            if not cells:
+            if not any(cell.strip() for cell in cells):
                 continue
-            row = {name: cell for name, cell in zip(headings, cells, strict=False) if name is not None}
+            if short is not None:
+                yield short
+                short = None
+            if len(cells) < len(headings):
+                short = Refused(reader.line_num, "cells")
+                continue
+            if any(cell.strip() for cell in cells[len(headings) :]):
+                yield Refused(reader.line_num, "cells")
+                continue
+            named = zip(headings, cells, strict=False)  # what is left over is empty
+            row = {name: " ".join(cell.split()) for name, cell in named if name is not None}
             line = _line(reader.line_num, row, on, training=training)
             if isinstance(line, Line):
-                if line.expected.number in numbers or line.ident in idents:
+                if line.expected.number in numbers:
                     line = Refused(line.at, "twice")
+                elif line.ident in idents:
+                    line = Refused(line.at, "id_twice")
                 else:
                     numbers.add(line.expected.number)
                     if line.ident is not None:
@@ -87,45 +106,59 @@ def read(
             yield line
     except csv.Error:
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="csv") from None
+    if short is not None:
+        raise _refused(ListReason.CUT_OFF, line=short.at)
 
 
 def _headings(heading: Sequence[str], called: Mapping[str, str]) -> list[str | None]:
     """Which of our columns each of the file's is."""
     own = {name.strip().casefold(): column for name, column in called.items()}
     there = [name.strip().casefold() for name in heading]
-    if not own.keys() <= set(there):
-        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="no_such_column")
+    while there and not there[-1]:
+        there.pop()  # a spreadsheet's empty columns
+    if unknown := [name for name in called if name.strip().casefold() not in there]:
+        raise _refused(ListReason.NO_SUCH_COLUMN, columns=", ".join(unknown))
     said = set(own.values())
     found = [own.get(name) or (name if name in COLUMNS and name not in said else None) for name in there]
-    known = [name for name in found if name is not None]
-    if not set(NEEDED) <= set(known) or len(set(known)) < len(known):
-        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="columns")
+    if missing := [name for name in NEEDED if name not in found]:
+        raise _refused(ListReason.COLUMN_MISSING, columns=", ".join(missing))
+    if twice := [name for name in COLUMNS if found.count(name) > 1]:
+        raise _refused(ListReason.COLUMN_TWICE, columns=", ".join(twice))
     return found
 
 
 def _line(at: int, row: Mapping[str, str], on: date, *, training: bool) -> Line | Refused:
+    if _CONTROL.search("".join(row.values())):
+        return Refused(at, "control_character")
     assessment = identity.assess(row.get("number", ""), on, training=training)
     if assessment.standing is identity.Standing.REJECTED:
         return Refused(at, str(assessment.notes[0].value) if assessment.notes else "rejected")
-    given, family = row.get("given_name", "").strip(), row.get("family_name", "").strip()
+    given, family = row.get("given_name", ""), row.get("family_name", "")
     if not given and not family:
         return Refused(at, "no_name")
     try:
-        stated = row.get("birth_date", "").strip()
+        stated = row.get("birth_date", "")
         born = date.fromisoformat(stated) if stated else None
     except ValueError:
         return Refused(at, "birth_date")
     try:
-        ident = UUID(row["id"].strip()) if row.get("id", "").strip() else None
+        ident = UUID(row["id"]) if row.get("id") else None
     except ValueError:
         return Refused(at, "no_uuid")
-    category = row.get("category", "").strip() or None
+    protected = row.get("protected", "")
+    if protected not in _NO_OR_YES:
+        return Refused(at, "protected")
+    category = row.get("category") or None
     address = PostalAddress(*(row.get(name, "") for name in ("street", "postal_code", "place", "country")))
     expected = Expected(
-        assessment.number, given, family, born, category, row.get("protected", "").strip() == "1",
+        assessment.number, given, family, born, category, protected == _YES,
         row.get("mobile"), row.get("email"), address,
     )  # fmt: skip
     return Line(at, expected, ident)
+
+
+def _refused(reason: ListReason, **told: str | int) -> EnvironmentFault:
+    return EnvironmentFault(FaultCode.LIST_REFUSED, reason=reason.value, **told)
 
 
 def _delimiter(text: str) -> str:

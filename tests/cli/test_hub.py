@@ -125,6 +125,82 @@ def test_a_list_that_was_cut_off_takes_nobody_away(hub: Hub, tmp_path: Path) -> 
     assert (told["taken"], told["removed"]) == (80, 130)
 
 
+LIST = "number,given_name,family_name"
+
+
+def test_whoever_is_protected_stays_so(hub: Hub, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"{LIST},Sperret\n{ANNA},Anna,Lund,1\n{BO},Bo,Berg,0\n{SARA},Sara,Moe,ja\n", "utf-8")
+    taken = hub.run("import-roster", file, "--map", "Sperret=protected")
+    told = taken.event("roster")
+    assert (taken.exit, told["taken"], told["protected"]) == (1, 2, 1)
+    assert taken.event("refused") == {"event": "refused", "line": 4, "reason": "protected"}
+    assert "1 has a protected address." in taken.err
+
+    file.write_text(f"{LIST}\n{ANNA},Anna,Lund\n{BO},Bo,Berg\n", "utf-8")
+    refused = hub.run("import-roster", file)
+    assert (refused.exit, refused.event("fault")["code"]) == (3, "list_refused")
+    assert "--none-protected" in refused.event("fault")["text"]
+    bodies = hub.desks[0].told("expected").values()
+    assert [body["number"] for body in bodies if body and body["protected"]] == [ANNA]
+    told = hub.run("import-roster", file, "--none-protected").event("roster")
+    assert (told["changed"], told["protected"]) == (1, 0)
+
+
+def test_a_file_that_is_not_whole_takes_nothing(hub: Hub, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"{LIST}\n{ANNA},Anna,Lund\n{BO},Bo", "utf-8")
+    refused = hub.run("import-roster", file)
+    assert refused.exit == 3
+    assert "line 3" in refused.event("fault")["text"]
+    file.write_text(f"{LIST}\n{ANNA},Anna,Lund\n{BO},B\x00o,Berg\n", "utf-8")
+    taken = hub.run("import-roster", file)
+    assert (taken.exit, taken.event("refused")["reason"]) == (1, "control_character")
+
+
+def test_the_year_of_the_list_changes_only_where_somebody_says_so(hub: Hub, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"{LIST}\n{ANNA},Anna,Lund\n", "utf-8")
+    year = hub.run("import-roster", file).event("roster")["year"]
+    for wrong, words in {
+        str(year + 1): "--other-year",
+        str(year + 2): str(year + 1),
+        str(year - 1): str(year),
+        "0": str(year),
+    }.items():
+        refused = hub.run("import-roster", file, "--year", wrong)
+        assert (refused.exit, refused.event("fault")["code"]) == (2, "list_refused"), wrong
+        assert words in refused.event("fault")["text"]
+    assert hub.run("import-roster", file, "--year", str(year + 1), "--other-year").exit == 0
+    assert hub.run("import-roster", file, "--year", str(year)).exit == 2
+    assert hub.run("import-roster", file).exit == 2
+    assert hub.run("import-roster", file, "--other-year").event("roster")["year"] == year
+
+    with hub.county.open() as line:
+        line.execute(
+            "UPDATE hub_change SET body = jsonb_set(body, '{year}', to_jsonb(%s)) WHERE kind = 'expected'",
+            (year - 1,),
+        )
+    unsaid = hub.run("import-roster", file)
+    assert (unsaid.exit, f"--year {year}" in unsaid.event("fault")["text"]) == (2, True)
+    assert hub.run("import-roster", file, "--year", str(year)).event("roster")["changed"] == 1
+
+
+def test_a_column_that_is_not_as_it_should_be_is_named(hub: Hub, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    cases = {
+        "Fnr,given_name,family_name": (3, "number"),
+        "number,number,given_name,family_name": (3, "number"),
+        LIST: (2, "Sperret"),
+    }
+    for heading, (code, named) in cases.items():
+        file.write_text(f"{heading}\n", "utf-8")
+        asked = ("--map", "Sperret=protected") if heading == LIST else ()
+        refused = hub.run("import-roster", file, *asked)
+        assert (refused.exit, refused.event("fault")["code"]) == (code, "list_refused")
+        assert named in refused.event("fault")["text"]
+
+
 def test_a_doubt_is_listed_settled_and_gone(hub: Hub) -> None:
     here, there = hub.desks
     one, _ = here.met("01819912345", "Siri Vik", kind="fictive")
@@ -153,8 +229,12 @@ def test_stations_are_told_clerks_rules_and_keys(hub: Hub, tmp_path: Path) -> No
     desk = hub.desks[0]
     named = hub.run("publish", "clerk", "Ingrid  Solheim", "--role", "supervisor")
     assert named.exit == 0
+    mistyped = hub.run("publish", "clerk", "Ingrid Solhiem", "--role", "supervisor", "--inactive")
+    assert (mistyped.exit, mistyped.event("fault")["code"]) == (2, "not_found")
+    assert "--id" in mistyped.event("fault")["text"]
     gone = hub.run("publish", "clerk", "Ingrid Solheim", "--role", "supervisor", "--inactive")
     assert gone.event("published")["id"] == named.event("published")["id"]
+    assert (named.event("published")["new"], gone.event("published")["new"]) == (True, False)
     (clerk,) = desk.told("clerk").values()
     assert clerk == {"name": "Ingrid Solheim", "initials": "IS", "role": "supervisor", "active": False}
     assert hub.run("publish", "clerk", "Nobody").exit == 2
@@ -164,6 +244,10 @@ def test_stations_are_told_clerks_rules_and_keys(hub: Hub, tmp_path: Path) -> No
     wrong = hub.run("publish", "profile", rules)
     assert (wrong.exit, wrong.event("mistake")["kind"]) == (2, "not_toml")
     assert desk.told("profile") == {}
+    rules.write_bytes("# Førerett".encode("cp1252"))
+    unread = hub.run("publish", "profile", rules)
+    assert (unread.exit, unread.event("mistake")["kind"]) == (2, "not_utf8")
+    assert unread.event("fault")["code"] == "not_allowed_now"
     rules.write_text('[county]\ncode = "46"\n', "utf-8")
     assert hub.run("publish", "profile", rules).exit == 0
     assert [body["toml"] for body in desk.told("profile").values()] == [rules.read_text("utf-8")]

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode, ListReason
 from kiosk.sync.connecting import Connector
 from kiosk.sync.hub import doubts, rosters, schema, telling
 from kiosk.sync.hub.county import County, Plain, county_of, namespace_of, opened
@@ -41,8 +41,9 @@ class Office:
         self.people = People.of(hub)
 
     def take(self, *people: ListedPerson, year: int = 2027) -> Imported:
+        """A list in place of the one before, whoever was protected there."""
         with self.admin() as line:
-            return rosters.take(line, year, people)
+            return rosters.take(line, year, people, {ListReason.NONE_PROTECTED})
 
     @contextmanager
     def admin(self) -> Iterator[Plain]:
@@ -70,7 +71,7 @@ def office(county_server: Cluster) -> Iterator[Office]:
 
 def test_a_list_is_told_in_the_order_of_the_numbers(office: Office) -> None:
     since = office.cursor()
-    assert office.take(ANNA, BO, SARA) == Imported(3, 3, 0, 0, 0)
+    assert office.take(ANNA, BO, SARA) == Imported(3, 3, 0, 0, 1)
     told = office.news(since)
     assert [(kind, subject) for kind, subject, _ in told] == [
         ("expected", SARA.ident), ("expected", ANNA.ident), ("expected", BO.ident),
@@ -84,7 +85,7 @@ def test_a_list_is_told_in_the_order_of_the_numbers(office: Office) -> None:
 def test_a_new_list_tells_what_differs_only(office: Office) -> None:
     office.take(ANNA, BO)
     since = office.cursor()
-    assert office.take(ANNA, BO) == Imported(2, 0, 0, 0, 0)
+    assert office.take(ANNA, BO) == Imported(2, 0, 0, 0, 1)
     assert office.news(since) == []
     married = replace(ANNA, family_name="Holm")
     assert office.take(married, SARA) == Imported(2, 1, 1, 1, 0)
@@ -92,12 +93,12 @@ def test_a_new_list_tells_what_differs_only(office: Office) -> None:
     assert bodies[BO.ident] is None
     assert (bodies[ANNA.ident]["family_name"], bodies[SARA.ident]["number"]) == ("Holm", SARA.number)
     assert len(bodies) == 3
-    assert office.take(ANNA, BO) == Imported(2, 1, 1, 1, 0), "somebody who comes back is new"
+    assert office.take(ANNA, BO) == Imported(2, 1, 1, 1, 1), "somebody who comes back is new"
 
 
 def test_the_list_of_another_year_takes_the_place_of_the_one_before(office: Office) -> None:
     office.take(ANNA, BO, year=2026)
-    assert office.take(ANNA) == Imported(1, 0, 1, 1, 1)
+    assert office.take(ANNA) == Imported(1, 0, 1, 1, 0)
     listed = office.desk.told("expected")
     assert {body["year"] for body in listed.values() if body is not None} == {2027}
 
@@ -111,11 +112,43 @@ def test_a_list_of_nobody_leaves_the_one_before(office: Office) -> None:
     assert office.news(since) == []
 
 
+def test_a_list_on_which_nobody_is_protected_any_more_takes_the_place_of_none(office: Office) -> None:
+    office.take(ANNA, BO)
+    since = office.cursor()
+    for year in (2027, 2028):
+        with pytest.raises(EnvironmentFault) as caught, office.admin() as line:
+            rosters.take(line, year, [ANNA, SARA])
+        assert caught.value.arguments == {"reason": ListReason.NONE_PROTECTED, "protected": 1}
+    assert office.news(since) == []
+    assert office.take(ANNA, SARA).protected == 0, "somebody said that it is right"
+
+
+@pytest.mark.parametrize(
+    ("before", "year", "reason"),
+    [
+        pytest.param(2027, 2028, ListReason.OTHER_YEAR, id="the next year's while this one's is in use"),
+        pytest.param(2028, 2027, ListReason.OTHER_YEAR, id="this year's while the next one's is there"),
+        pytest.param(2026, 2027, ListReason.YEAR_UNSAID, id="a new season"),
+    ],
+)
+def test_a_list_takes_the_place_of_another_year_s_only_where_somebody_says_so(
+    office: Office, before: int, year: int, reason: ListReason
+) -> None:
+    office.take(ANNA, year=before)
+    with office.admin() as line:
+        rosters.require_turn(line, before, 2027, ())
+        rosters.require_turn(line, year, 2027, {reason})
+        with pytest.raises(EnvironmentFault) as caught:
+            rosters.require_turn(line, year, 2027, set(ListReason) - {reason})
+    assert caught.value.code is FaultCode.LIST_REFUSED
+    assert caught.value.arguments == {"reason": reason, "before": before, "year": year}
+
+
 @pytest.mark.parametrize(("year", "reason"), [(2026, "year_over"), (2029, "year_to_come")])
 def test_a_list_is_of_the_year_that_it_is_or_the_next(year: int, reason: str) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         rosters.require_year(year, 2027)
-    assert (caught.value.code, caught.value.arguments) == (FaultCode.LIST_REFUSED, {"reason": reason})
+    assert (caught.value.code, caught.value.arguments["reason"]) == (FaultCode.LIST_REFUSED, reason)
     rosters.require_year(2027, 2027)
     rosters.require_year(2028, 2027)
 
@@ -286,7 +319,7 @@ NOBODYS_ACTS = (
     "SELECT hub_raise('conflict', NULL, NULL, NULL, NULL, '{}')",
     "SELECT hub_merge_persons(gen_random_uuid(), gen_random_uuid(), false)",
     "SELECT hub_undo_merge(gen_random_uuid())",
-    "SELECT hub_forget(gen_random_uuid())",
+    "SELECT hub_forget()",
     "UPDATE hub_doubt SET settled_at = now()",
     "DELETE FROM hub_doubt",
     "UPDATE hub_act SET by = 'nobody'",

@@ -10,9 +10,9 @@ from uuid import UUID
 from kiosk.cli.commands.hub import clock_told
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.hub_lines import county_connector
-from kiosk.cli.texts_of_files import text_of
+from kiosk.cli.texts_of_files import list_in
 from kiosk.clock import today_in_norway
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode, ListReason
 from kiosk.intake import roster_lists
 from kiosk.intake.calendar import county_year_of
 from kiosk.intake.listed import marks_of
@@ -26,18 +26,20 @@ from kiosk.sync.hub.rosters import Imported, ListedPerson
 
 def import_roster(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
     """Takes the county's list in, in place of the one before; stations are told what differs."""
-    text = text_of(asked.file)
+    text = list_in(asked.file)
     today = today_in_norway(around.clock)
     now = county_year_of(today)
-    year: int = asked.year or now
+    year: int = now if asked.year is None else asked.year
     rosters.require_year(year, now)
+    sure = {reason for reason, said in _said(asked).items() if said}
     refused: list[roster_lists.Refused] = []
     try:
         with opened(county_connector(asked, around)) as line:
             training = county_of(line).training
+            rosters.require_turn(line, year, now, sure)
             lines = roster_lists.read(text, today, training=training, called=dict(asked.map))
             people = listed_people(namespace_of(line), lines, refused)
-            imported = rosters.take(line, year, people, fewer=asked.fewer)
+            imported = rosters.take(line, year, people, sure)
     finally:
         for one in refused:
             words = (
@@ -113,7 +115,7 @@ def listed_people(
         told = one.expected
         ident = one.ident or rosters.ident_of(namespace, told.number)
         if ident in idents:
-            refused.append(roster_lists.Refused(one.at, "twice"))
+            refused.append(roster_lists.Refused(one.at, "id_twice"))
             continue
         idents.add(ident)
         yield ListedPerson(
@@ -122,10 +124,22 @@ def listed_people(
         )  # fmt: skip
 
 
+def _said(asked: argparse.Namespace) -> dict[ListReason, bool]:
+    """What would keep a list out, and whether somebody said that it is right."""
+    return {
+        ListReason.MANY_GONE: asked.fewer,
+        ListReason.NONE_PROTECTED: asked.none_protected,
+        ListReason.OTHER_YEAR: asked.other_year,
+        ListReason.YEAR_UNSAID: asked.year is not None or asked.other_year,
+    }
+
+
 def _tell(console: Console, year: int, imported: Imported, refused: int) -> None:
     counts = {"added": imported.added, "changed": imported.changed, "removed": imported.removed}
-    fields = {"event": "roster", "year": year, "taken": imported.listed, **counts, "refused": refused}
+    listed = {"taken": imported.listed, "protected": imported.protected}
+    fields = {"event": "roster", "year": year, **listed, **counts, "refused": refused}
     said = console.say("cli.roster.taken", imported.listed, year=year)
+    said += " " + console.say("cli.hub.list_protected", imported.protected)
     console.tell(fields, f"{said} {console.say('cli.hub.list_differs', None, **counts)}")
 
 

@@ -11,9 +11,10 @@ from uuid import UUID, uuid4
 from kiosk.cli.console import Console, Exit
 from kiosk.cli.hub_lines import county_connector
 from kiosk.cli.texts_of_files import text_of
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import CLERK, EnvironmentFault, FaultCode
 from kiosk.intake.clerks import initials_of
 from kiosk.intake.county_profiles.loading import mistakes_in
+from kiosk.intake.county_profiles.mistakes import Mistake, MistakeKind
 from kiosk.surroundings import Surroundings
 from kiosk.sync.hub import telling
 from kiosk.sync.hub.county import Plain, county_of, opened
@@ -25,17 +26,20 @@ _MAY_GO: Final = {"permit": True, "keep": False, "nothing": None}
 def publish(asked: argparse.Namespace, console: Console, around: Surroundings) -> Exit:
     """Tells the stations the county's rules, a clerk, or a new key for receipts."""
     _require_fitting(asked)
+    said = asked.of.replace("-", "_")
+    new: dict[str, bool] = {}
     with opened(county_connector(asked, around)) as line:
         county = county_of(line).code
         if asked.of == "profile":
             subject = _rules(asked, console, line, county)
         elif asked.of == "clerk":
-            subject = _clerk(asked, line)
+            subject, is_new = _clerk(asked, line)
+            said, new = "new_clerk" if is_new else "clerk", {"new": is_new}
         else:
             subject = uuid4()
             telling.publish_receipt_key(line, subject, around.clock.now(), secrets.token_bytes)
-    fields = {"event": "published", "of": asked.of, "id": str(subject)}
-    console.tell(fields, console.say(f"cli.hub.published.{asked.of.replace('-', '_')}"))
+    fields = {"event": "published", "of": asked.of, "id": str(subject), **new}
+    console.tell(fields, console.say(f"cli.hub.published.{said}"))
     return Exit.DONE
 
 
@@ -71,8 +75,13 @@ def _require_fitting(asked: argparse.Namespace) -> None:
 
 
 def _rules(asked: argparse.Namespace, console: Console, line: Plain, county: str) -> UUID:
-    text = text_of(Path(asked.subject))
-    mistakes = mistakes_in(county, text)
+    file = Path(asked.subject)
+    mistakes: tuple[Mistake, ...]
+    try:
+        text = text_of(file)
+        mistakes = mistakes_in(county, text)
+    except UnicodeDecodeError:
+        mistakes = (Mistake(MistakeKind.NOT_UTF8, file.name),)
     for mistake in mistakes:
         fields = {"event": "mistake", "kind": mistake.kind.value, "line": mistake.line, "key": mistake.key}
         console.tell(fields, console.language.render(mistake.text))
@@ -81,10 +90,15 @@ def _rules(asked: argparse.Namespace, console: Console, line: Plain, county: str
     return telling.publish_rules(line, county, text)
 
 
-def _clerk(asked: argparse.Namespace, line: Plain) -> UUID:
-    """A clerk by their id, or the one of that name whom stations know, or a new one."""
+def _clerk(asked: argparse.Namespace, line: Plain) -> tuple[UUID, bool]:
+    """A clerk by their id, or the one of that name whom stations know, or a new one; and whether they are new to the
+    stations. Who may sign in no more is not new: a name that is misspelt leaves them where they were."""
     name = " ".join(asked.subject.split())
-    ident = asked.id or telling.clerk_named(line, name) or uuid4()
+    ident = asked.id or telling.clerk_named(line, name)
+    if ident is None and asked.inactive:
+        raise EnvironmentFault(FaultCode.NOT_FOUND, of=CLERK)
+    new = ident is None or not telling.knows_clerk(line, ident)
+    ident = ident or uuid4()
     clerk = ToldClerk(ident, name, initials_of(name), asked.role, active=not asked.inactive)
     telling.publish_clerk(line, clerk)
-    return ident
+    return ident, new

@@ -11,7 +11,7 @@ from kiosk.app import found_station, open_station
 from kiosk.cli import doctor as examination
 from kiosk.cli.commands.keeping import show_recovery_key
 from kiosk.cli.console import Console, Exit
-from kiosk.cli.texts_of_files import text_of
+from kiosk.cli.texts_of_files import list_in
 from kiosk.clock import today_in_norway
 from kiosk.codes import parse_day_code
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -91,7 +91,7 @@ def roster(asked: argparse.Namespace, console: Console, around: Surroundings) ->
     """Takes a list of expected applicants in place of the year's list."""
     with open_station(asked.folder, around) as station:
         actor = station.sign_in(asked.clerk)
-        text = text_of(asked.file)
+        text = list_in(asked.file)
         year = asked.year or station.desk.county_year(around.clock.now())
         on = today_in_norway(around.clock)
         taken = station.lane.run(station.roster.import_csv, actor, year, text, on)

@@ -8,13 +8,13 @@ All of it is one transaction and one set of changes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode, ListReason
 from kiosk.sync.hub.county import Plain, answered
 
 
@@ -44,14 +44,14 @@ class Imported:
     Attributes:
         listed: who is on it now.
         added, changed, removed: how many stations are told of.
-        other_year: of those removed, how many were of another year.
+        protected: of those listed, how many have a protected address.
     """
 
     listed: int
     added: int
     changed: int
     removed: int
-    other_year: int
+    protected: int
 
 
 def ident_of(namespace: UUID, number: str) -> UUID:
@@ -69,26 +69,48 @@ def require_year(year: int, now: int) -> None:
         EnvironmentFault: ``list_refused``: ``year_over``, ``year_to_come``.
     """
     if year < now:
-        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="year_over")
+        raise _refused(ListReason.YEAR_OVER, year=year, now=now)
     if year > now + 1:
-        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="year_to_come")
+        raise _refused(ListReason.YEAR_TO_COME, year=year, last=now + 1)
+
+
+def require_turn(line: Plain, year: int, now: int, sure: Collection[ListReason]) -> None:
+    """Does nothing where a list of that year may take the place of the one that stations have: it is of the same
+    year, or a new season has begun and somebody said which year it is of. Until the caller's transaction is over, no
+    other list is taken in.
+
+    Args:
+        sure: what somebody said is right; ``YEAR_UNSAID`` where they said the year.
+
+    Raises:
+        EnvironmentFault: ``list_refused``: ``year_unsaid``, ``other_year``.
+    """
+    _alone(line)
+    before = answered(line, _YEAR)
+    if before is None or before == year:
+        return
+    reason = ListReason.YEAR_UNSAID if before < now else ListReason.OTHER_YEAR
+    if reason not in sure:
+        raise _refused(reason, before=before, year=year)
 
 
 _FEW = 100
 """So many may go from a list unasked, whatever is left of it."""
 
 
-def take(line: Plain, year: int, people: Iterable[ListedPerson], *, fewer: bool = False) -> Imported:
+def take(
+    line: Plain, year: int, people: Iterable[ListedPerson], sure: Collection[ListReason] = frozenset()
+) -> Imported:
     """Puts a list in place of the one before, within the caller's transaction.
 
     Args:
-        fewer: somebody said that it is right though most of those of that year would be gone. A file that was cut off
-            on its way looks like that.
+        sure: what somebody said is right: that most of those of that year would be gone (a file that was cut off on
+            its way looks like that), that nobody's address is protected any more (as where the column was left out).
 
     Raises:
-        EnvironmentFault: ``list_refused``: ``no_rows`` where nobody is on it, ``many_gone``.
+        EnvironmentFault: ``list_refused``: ``no_rows`` where nobody is on it, ``many_gone``, ``none_protected``.
     """
-    line.execute("SELECT pg_advisory_xact_lock(hashtext('hub_roster'))")  # one list after the other
+    _alone(line)
     line.execute("SET LOCAL work_mem = '64MB'")
     line.execute(_INCOMING)
     with line.cursor() as cursor, cursor.copy(_COPY) as copy:
@@ -98,19 +120,33 @@ def take(line: Plain, year: int, people: Iterable[ListedPerson], *, fewer: bool 
             who = (one.ident, one.number, one.given_name, one.family_name, one.birth_date)
             copy.write_row((*who, one.category, one.protected, marks))
     line.execute("ANALYZE hub_listed")
-    if not answered(line, "SELECT EXISTS (SELECT FROM hub_listed)"):
+    listed, protected = _counts(line, _LISTED)
+    if not listed:
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="no_rows")
-    before = int(answered(line, _OF_YEAR, year))
-    removed, other_year = line.execute(_REMOVE, (year,)).fetchone() or (0, 0)
-    gone = int(removed) - int(other_year)
-    if not fewer and gone > _FEW and 2 * gone > before:
-        listed = int(answered(line, "SELECT count(*) FROM hub_listed"))
-        raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="many_gone", listed=listed, removed=gone)
-    added, changed = line.execute(_TELL, (year,)).fetchone() or (0, 0)
-    listed = int(answered(line, "SELECT count(*) FROM hub_listed"))
+    before, protected_before = _counts(line, _BEFORE, year)
+    if not protected and protected_before and ListReason.NONE_PROTECTED not in sure:
+        raise _refused(ListReason.NONE_PROTECTED, protected=protected_before)
+    removed, gone = _counts(line, _REMOVE, year)
+    if gone > _FEW and 2 * gone > before and ListReason.MANY_GONE not in sure:
+        raise _refused(ListReason.MANY_GONE, listed=listed, removed=gone)
+    added, changed = _counts(line, _TELL, year)
     told = {"year": year, "listed": listed, "added": added, "changed": changed, "removed": removed}
     line.execute("SELECT hub_acted('roster', NULL, %s)", (json.dumps(told),))
-    return Imported(listed, int(added), int(changed), int(removed), int(other_year))
+    return Imported(listed, added, changed, removed, protected)
+
+
+def _alone(line: Plain) -> None:
+    """One list after the other."""
+    line.execute("SELECT pg_advisory_xact_lock(hashtext('hub_roster'))")
+
+
+def _counts(line: Plain, query: str, *values: object) -> tuple[int, int]:
+    first, second = line.execute(query, values).fetchone() or (0, 0)
+    return int(first), int(second)
+
+
+def _refused(reason: ListReason, **told: int) -> EnvironmentFault:
+    return EnvironmentFault(FaultCode.LIST_REFUSED, reason=reason.value, **told)
 
 
 _INCOMING: Final = """
@@ -120,8 +156,16 @@ _INCOMING: Final = """
     ) ON COMMIT DROP
 """
 _COPY: Final = "COPY hub_listed FROM STDIN (FORMAT BINARY)"
-_OF_YEAR: Final = """
-    SELECT count(*) FROM hub_change WHERE kind = 'expected' AND office = '' AND (body ->> 'year')::bigint = %s
+_LISTED: Final = "SELECT count(*), count(*) FILTER (WHERE protected) FROM hub_listed"
+_YEAR: Final = """
+    SELECT (body ->> 'year')::bigint FROM hub_change WHERE kind = 'expected' AND office = '' AND body IS NOT NULL
+    LIMIT 1
+"""
+_BEFORE: Final = """
+    SELECT
+        count(*) FILTER (WHERE (body ->> 'year')::bigint = %s),
+        count(*) FILTER (WHERE (body ->> 'protected')::boolean)
+    FROM hub_change WHERE kind = 'expected' AND office = '' AND body IS NOT NULL
 """
 _REMOVE: Final = """
     WITH gone AS MATERIALIZED (
@@ -133,7 +177,7 @@ _REMOVE: Final = """
         SET body = NULL, set_id = (SELECT hub_this_set()), position = nextval('hub_change_position')
         FROM gone WHERE c.kind = 'expected' AND c.office = '' AND c.subject = gone.subject
     )
-    SELECT count(*), count(*) FILTER (WHERE year <> %s) FROM gone
+    SELECT count(*), count(*) FILTER (WHERE year = %s) FROM gone
 """
 _TELL: Final = """
     WITH news AS MATERIALIZED (

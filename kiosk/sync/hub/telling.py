@@ -51,6 +51,13 @@ def clerk_named(line: Plain, name: str) -> UUID | None:
     return None if found is None else UUID(str(found))
 
 
+def knows_clerk(line: Plain, ident: UUID) -> bool:
+    """Whether stations were told of a clerk by that id."""
+    return bool(
+        answered(line, "SELECT EXISTS (SELECT FROM hub_change WHERE kind = 'clerk' AND subject = %s)", ident)
+    )
+
+
 def publish_receipt_key(line: Plain, ident: UUID, since: datetime, chance: Callable[[int], bytes]) -> None:
     """Gives the stations a new key to seal receipts with; those before go on proving theirs."""
     body = {"key": chance(KEY_BYTES).hex(), "since": since.isoformat()}
