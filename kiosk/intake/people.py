@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kiosk import identity
+from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake import roster_lists
 from kiosk.intake.actors import Act, Actor
 from kiosk.intake.listed import Expected as Expected
 from kiosk.intake.listed import put_in_place
 from kiosk.records.names import fold as fold
-from kiosk.records.tables import Applicant, ExpectedApplicant, Identifier, IdentifierSource
+from kiosk.records.tables import Applicant, Enrolment, ExpectedApplicant, Identifier, IdentifierSource
 from kiosk.records.work import Records, Work
 
 TELLING = ("h_number", "fh_number", "duf_number", "fictive", "d_number", "fodselsnummer")
@@ -241,9 +242,13 @@ class Roster:
 
         Raises:
             EnvironmentFault: ``list_refused`` where a column is missing, or the text is no CSV as a whole; the list
-                that was there stays. ``not_permitted``.
+                that was there stays. ``not_permitted``. ``not_allowed_now`` (``county_list``) at a station that its
+                county tells the list, which tells only what differs from what it told before.
         """
         actor.require(Act.IMPORT_ROSTER)
+        with self._records.read() as session:
+            if session.get(Enrolment, self._records.station) is not None:
+                raise EnvironmentFault(FaultCode.NOT_ALLOWED_NOW, reason="county_list")
         rows: list[Expected] = []
         refused: list[tuple[int, str]] = []
         for line in roster_lists.read(text, on, training=self._training):

@@ -15,12 +15,14 @@ from sqlalchemy import select
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.intake.actors import Actor
 from kiosk.intake.enrolling import Enrolling
+from kiosk.intake.listed import Expected
 from kiosk.intake.stations import NewStation, make_station, open_records
 from kiosk.records.tables import Enrolment, JournalEntry, Role
 from kiosk.sync.connecting import AUTHORITY_FILE, address_of
 from kiosk.sync.enrolment import EnrolmentFile
 from tests.helpers.stations import StationInHand
 
+ANNA, BO = "17912099997", "29822099635"
 SECRET = "the-station-s-own-secret"
 
 
@@ -140,6 +142,17 @@ def test_what_is_not_for_this_station_changes_nothing(station: StationInHand) ->
         assert caught.value.arguments["reason"] == reason
     assert address_of(station.records, station.settings, {}).password == SECRET
     assert len(entries(station)) == 1
+
+
+def test_the_list_of_an_enrolled_station_is_its_county_s(station: StationInHand) -> None:
+    station.expect(Expected(ANNA, "Anna", "Lund"))
+    take(station, enrolment_for(station))
+    text = f"number,given_name,family_name\n{BO},Bo,Berg\n"
+    with pytest.raises(EnvironmentFault) as caught:
+        station.roster.import_csv(station.itself, 2027, text, date(2026, 11, 23))
+    assert caught.value.code is FaultCode.NOT_ALLOWED_NOW
+    assert caught.value.arguments == {"reason": "county_list"}
+    assert list(station.roster.known(2027, [ANNA, BO])) == [ANNA]
 
 
 def test_a_station_made_by_its_county_is_enrolled_at_once(station: StationInHand, tmp_path: Path) -> None:
