@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def enrolment_in(path: Path) -> EnrolmentFile:
         raise EnvironmentFault(FaultCode.FILE_MISSING, file=path.name) from None
     except OSError:
         raise EnvironmentFault(FaultCode.FILE_UNREADABLE, file=path.name) from None
+    data = data.removeprefix(BOM_UTF8)
     return of_file(data) if data.lstrip().startswith(_FIRST) else _on_page(path)
 
 

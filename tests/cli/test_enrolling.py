@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -127,11 +128,16 @@ def test_a_station_that_is_there_is_taken_in_and_given_a_new_password(
     }  # fmt: skip
     assert who(folder) == (own.station, "Odda")
     assert station_settings.load(folder) == own
+    (tmp_path / "list.csv").write_text("number,given_name,family_name\n17912099997,Anna,Lund\n")
+    roster = kiosk_here("roster", tmp_path / "list.csv", station=folder)
+    assert (roster.exit, roster.event("fault")["code"]) == (2, "not_allowed_now")
+    assert "from the county" in roster.event("fault")["text"]
 
     add(hub, files[1], "--code", own.code)
     with pytest.raises(EnvironmentFault) as caught:
         who(folder)
     assert caught.value.arguments == {"reason": HubReason.PASSWORD.value}
+    files[1].write_bytes(BOM_UTF8 + files[1].read_bytes())  # as an editor may leave it
     taken = init(folder, "--enrol", files[1])
     assert taken.event("enrolled")["renewed"] is True
     assert who(folder) == (own.station, "Odda")
@@ -181,7 +187,13 @@ def test_what_is_asked_wrong_of_the_county_is_told(hub: CountyInHand, tmp_path: 
     to = tmp_path / "x.json"
     unknown = at_hub(hub, "revoke", "7ZZ7")
     assert (unknown.exit, unknown.event("fault")["code"]) == (2, "not_allowed_now")
-    for wrong in (("revoke", "nonsense"), ("add-station", "--to", to, "--code", "IIII"), ("add-station",)):
+    office = ("add-station", "--office", "X", "--to", to)
+    for wrong in (
+        ("revoke", "nonsense"),
+        ("add-station", "--to", to, "--code", "IIII"),
+        ("add-station",),
+        *((*office, "--valid-days", days) for days in ("9999999", "367", "-1", "soon")),
+    ):
         assert at_hub(hub, *wrong).exit == 2, wrong
     nowhere = at_hub(hub, "add-station", "--office", "X", "--to", tmp_path / "no" / "x.json")
     assert nowhere.event("fault")["code"] == "file_missing"
