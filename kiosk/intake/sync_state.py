@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.intake.sync_times import Past
 from kiosk.records.tables import (
     Amendment,
@@ -28,6 +28,8 @@ SKEW: Final = timedelta(minutes=2)
 """A clock that is further off than this is told of: deadlines fall on a minute."""
 DEFECT: Final = "defect"
 """What stands for a failure of the program's own."""
+CHAIN_REFUSED: Final = EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.CHAIN)
+"""What a meeting that came to its end may leave wrong. It is kept where a failure is, with no moment of one."""
 _INTAKE: Final = "intake"
 _SHOWN: Final = 50
 REASONS: Final = (
@@ -105,6 +107,7 @@ class SyncState:
         clock_skew: how far this station's clock is ahead of the county's, where that is worth telling.
         next_at: when the county is met next by itself; a moment that is over means soon. None where it is not set up.
         nights_missed: how many nights have come and gone since it was last met.
+        chain_refused: the county was met, and the journal here does not follow from what it has of it.
     """
 
     set_up: bool = False
@@ -121,6 +124,7 @@ class SyncState:
     clock_skew: timedelta | None = None
     next_at: datetime | None = None
     nights_missed: int = 0
+    chain_refused: bool = False
 
     @property
     def fault(self) -> EnvironmentFault | None:

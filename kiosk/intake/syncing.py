@@ -20,6 +20,7 @@ from sqlalchemy import select
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.intake.actors import Act, Actor, Consent
 from kiosk.intake.sync_state import (
+    CHAIN_REFUSED,
     DEFECT,
     SKEW,
     SyncState,
@@ -117,13 +118,14 @@ class Syncing:
             past, waiting = past_in(session, self._records.station), waiting_in(session)
             aside, aside_count = aside_in(session)
             kept = session.get(HubState, self._records.station) or HubState(failures=0)
+        chain_refused = kept.failure == as_kept(CHAIN_REFUSED)
         skew = timedelta(seconds=kept.clock_skew_seconds or 0.0)
         return SyncState(
             set_up=set_up,
             running=running,
             attempted_at=kept.attempted_at,
             succeeded_at=kept.succeeded_at,
-            failure=kept.failure,
+            failure=None if chain_refused else kept.failure,
             failed_at=kept.failure_at,
             failures=kept.failures,
             waiting=waiting,
@@ -133,6 +135,7 @@ class Syncing:
             clock_skew=skew if abs(skew) > SKEW else None,
             next_at=due(now, past, self._times) if set_up else None,
             nights_missed=nights_missed(now, past, self._times) if set_up else 0,
+            chain_refused=chain_refused,
         )
 
     def retry(self, actor: Actor, sequences: Sequence[int], consent: Consent | None = None) -> int:
@@ -209,11 +212,14 @@ class Syncing:
         told = {"pushed": synced.pushed, "pulled": synced.pulled, "waiting": synced.waiting}
         with self._records.write() as work:
             state = state_in(work.session, work.station)
-            state.failure = state.failure_at = None
+            known = synced.stopped and state.failure == as_kept(CHAIN_REFUSED)
+            state.failure = as_kept(CHAIN_REFUSED) if synced.chain_refused or known else None
+            state.failure_at = None
             state.failures = 0
             state.clock_skew_seconds = synced.clock_skew
             if synced.stopped:
                 work.note(str(actor.id), "sync.stopped", work.station, **told)
                 return
             state.succeeded_at = work.now
-            work.note(str(actor.id), "sync.ended", work.station, failed=synced.failed, **told)
+            told |= {"failed": synced.failed, "chain_refused": synced.chain_refused}
+            work.note(str(actor.id), "sync.ended", work.station, **told)

@@ -89,11 +89,11 @@ class Exchange:
                 left = self._goodbye(line)
         finally:
             line.close()
-        if told.refused:
-            raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.CHAIN)
         with self._records.read() as session:
             failed = count_aside(session)
-        return Synced(pushed.delivered, pulled, left.count, failed, pushed.stopped or stop(), skew)
+        return Synced(
+            pushed.delivered, pulled, left.count, failed, pushed.stopped or stop(), skew, told.refused
+        )
 
     def _keep(self, told: JournalTold, skew: float) -> None:
         """Keeps how it went, which is apart from what was done, and from its journal."""

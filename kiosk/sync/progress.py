@@ -41,6 +41,7 @@ class Synced:
         failed: what was put aside, by now and before.
         stopped: somebody stopped it, with what was done kept.
         clock_skew: how many seconds this station's clock is ahead of the county's.
+        chain_refused: the journal does not follow from what the county has of it, which keeps nothing else back.
     """
 
     pushed: int
@@ -49,7 +50,9 @@ class Synced:
     failed: int
     stopped: bool = False
     clock_skew: float = 0.0
+    chain_refused: bool = False
 
 
 Tell = Callable[[Progress], None]
 Stop = Callable[[], bool]
+"""Asked whether to stop, by several threads at once."""

@@ -122,6 +122,24 @@ def test_a_failure_is_kept_with_its_reason_and_a_good_one_ends_the_row(meets: Me
     assert meets.journal() == ["sync.begun", "sync.failed"] * 2 + ["sync.begun", "sync.ended"]
 
 
+def test_a_journal_that_the_county_does_not_take_stands_beside_a_meeting_that_came_to_its_end(
+    meets: Meets,
+) -> None:
+    meets.fails()
+    meets.county.answer = Synced(3, 7, 0, 0, chain_refused=True)
+    meets.syncing.run(meets.station.itself)
+    state, now = meets.state, meets.station.clock.now()
+    assert (state.succeeded_at, state.chain_refused) == (now, True)
+    assert (state.failure, state.failed_at, state.failures, state.lasts) == (None, None, 0, False)
+    assert state.next_at is not None
+    assert state.next_at - now < timedelta(days=1), "it goes on as always"
+    meets.syncing.run(meets.station.clerk, stop=lambda: True)
+    assert meets.state.chain_refused, "one that was stopped had nothing to say of it"
+    meets.county.answer = Synced(0, 0, 0, 0)
+    meets.syncing.run(meets.station.itself)
+    assert not meets.state.chain_refused
+
+
 def test_a_failure_of_our_own_holds_the_next_one_up_as_well(meets: Meets) -> None:
     meets.fails(Defect("ours"))
     state = meets.state

@@ -44,7 +44,8 @@ class HubState(Base):
             ``cursor_position``.
         attempted_at: when the last sync began.
         succeeded_at: when the last one that came to its end did.
-        failure: why the last one ended early, as a code; None where it did not.
+        failure: why the last one ended early, as a code; None where it did not. With no moment beside it: what one
+            that came to its end left wrong.
         failures: how many in a row have ended early.
         clock_skew_seconds: how far this station's clock is before the county's.
         journal_told: the last journal entry that the county has.
