@@ -39,6 +39,9 @@ def found(state: SyncState, *, training: bool = False) -> list[tuple[str, str, s
         (replace(WELL, succeeded_at=None), False, ["warn never"]),
         (replace(WELL, failure="hub_unreachable", failures=2), False, ["warn failed"]),
         (replace(WELL, failure="hub_refused:revoked", failures=1), True, ["fail failed"]),
+        (replace(WELL, failure="defect", failures=1), False, ["fail failed"]),
+        (replace(WELL, failure="defect", failures=25), False, ["fail failed"]),
+        (replace(WELL, chain_refused=True), False, ["warn chain"]),
         (
             replace(WELL, succeeded_at=NOW - timedelta(days=3), aside_count=2, clock_skew=timedelta(days=1)),
             False,
@@ -56,3 +59,12 @@ def test_why_the_county_refuses_is_said_with_its_own_remedy() -> None:
     ((_grave, _finding, what, remedy),) = found(replace(WELL, failure="hub_refused:revoked", failures=1))
     assert what.startswith(ENGLISH.say("fault.hub_refused.revoked.what"))
     assert remedy == ENGLISH.say("fault.hub_refused.revoked.do")
+
+
+def test_a_failure_of_our_own_and_a_journal_that_is_not_taken_have_words_and_remedies() -> None:
+    ((_grave, _finding, what, remedy),) = found(replace(WELL, failure="defect", failures=25))
+    assert what == f"{ENGLISH.say('ui.sync.defect')} Attempts in a row: 25."
+    assert remedy == ENGLISH.say("ui.defect.do")
+    ((_grave, _finding, what, remedy),) = found(replace(WELL, chain_refused=True))
+    assert what == ENGLISH.say("fault.hub_refused.chain.what")
+    assert "kiosk verify" in remedy

@@ -49,8 +49,10 @@ def test_a_night_and_the_day_after(folder: tuple[Path, str], hub: CountyInHand) 
     assert "secret" not in unreachable.err
 
     held_up = kiosk_here("sync", station=place, env={"KIOSK_HUB": url})
-    assert (held_up.exit, held_up.event("synced")["pushed"]) == (0, 0), "it failed a moment ago"
+    assert (held_up.exit, held_up.event("synced")["pushed"]) == (1, 0), "it failed a moment ago"
     assert held_up.event("synced")["waiting"] > 0
+    assert fault(unreachable)[2].split(".")[0] in held_up.err, "and why is said again"
+    assert "kept here and goes next time" in held_up.err
 
     now = kiosk("sync", "--now", station=place, env={"KIOSK_HUB": url})
     assert (now.exit, len(now.objects)) == (0, 1)

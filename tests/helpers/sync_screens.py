@@ -93,6 +93,9 @@ SYNC: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
     "sync-revoked": lambda speaker: sync_screen(speaker, _REVOKED),
     "sync-missed": lambda speaker: sync_screen(speaker, replace(WELL, nights_missed=2, seconds=None)),
     "sync-unknown": _unknown,
+    "sync-chain": lambda speaker: sync_screen(
+        speaker, replace(WELL, chain_refused=True, nights_missed=2, clock_skew=-DAY)
+    ),
     "sync-running": lambda speaker: sync_screen(
         speaker, replace(WELL, running=True), Progress(Part.PUSHING, 9, 15, 31_000_000), busy=True
     ),

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.sync_state import SyncState, Waiting
 from kiosk.records.tables import Delivery, Outbox, Role
@@ -275,6 +276,7 @@ def test_how_long_it_takes_is_said_as_people_say_it(seconds: float, said: str) -
         (replace(WELL, failure="hub_unreachable", failures=5), Verdict.WARNING, "not reached"),
         (replace(WELL, nights_missed=2), Verdict.WARNING, "not reached"),
         (replace(WELL, aside=ASIDE, aside_count=3), Verdict.WARNING, "3 were not taken"),
+        (replace(WELL, chain_refused=True), Verdict.WARNING, "journal"),
         (replace(WELL, next_at=NOW), Verdict.OFF, "in a moment"),
     ],
 )
@@ -283,6 +285,36 @@ def test_the_first_screen_tells_it_in_short(state: SyncState | None, verdict: Ve
     assert brief.verdict is verdict
     assert said in say(brief.words).lower()
     assert (brief.remedy is not None) == (verdict is Verdict.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "said"),
+    [
+        ((29, 12, 20), (30, 2, 0), "i natt kl. 02:00"),
+        ((29, 23, 30), (30, 5, 59), "i natt kl. 05:59"),
+        ((29, 23, 30), (30, 22, 0), "i morgen kl. 22:00"),
+        ((29, 13, 0), (30, 12, 0), "i morgen kl. 12:00"),
+        ((30, 3, 0), (31, 2, 0), "i morgen kl. 02:00"),
+        ((30, 1, 0), (30, 2, 0), "i dag kl. 02:00"),
+    ],
+)
+def test_only_the_night_to_come_is_tonight(
+    now: tuple[int, int, int], at: tuple[int, int, int], said: str
+) -> None:
+    here, then = (datetime(2026, 1, *moment, tzinfo=OSLO) for moment in (now, at))
+    words = told.brief(replace(WELL, next_at=then), here, training=False).words
+    assert isinstance(words, Text)
+    assert Language("nb").render(words) == f"neste {said}"
+
+
+def test_a_journal_that_the_county_does_not_take_is_told_beside_what_else_there_is(
+    speaker: Speaker, shown: Shown
+) -> None:
+    state = replace(WELL, chain_refused=True, nights_missed=2, clock_skew=timedelta(hours=1))
+    screen = sync_screen(speaker, state)
+    shown(screen)
+    assert "Stasjonens journal" in screen.troubles[1].accessibleName()
+    assert all(notice.isVisible() for notice in screen.troubles)
 
 
 def test_where_it_cannot_be_told_the_first_screen_has_the_remedy() -> None:

@@ -66,7 +66,7 @@ class SyncScreen(QWidget):
     def __init__(self, speaker: Speaker, consent: ConsentCard) -> None:
         super().__init__()
         self._state = SyncState()
-        self.troubles = (Notice(speaker), Notice(speaker))
+        self.troubles = (Notice(speaker), Notice(speaker), Notice(speaker))
         self._told: tuple[told.Message, ...] = ()
         self.notice = Notice(speaker)
         self._last = _Fact(speaker, "ui.sync.last", first=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk.clock import OSLO, day_in_norway
+from kiosk.clock import OSLO
 from kiosk.errors import EnvironmentFault
-from kiosk.intake.sync_state import Aside, SyncState, Waiting
+from kiosk.intake.sync_state import CHAIN_REFUSED, Aside, SyncState, Waiting
 from kiosk.sync.progress import Progress
 from kiosk.texts import Text
 from kiosk.ui.controls import Verdict
@@ -18,6 +18,8 @@ from kiosk.ui.speech import Words
 MANY_NIGHTS: Final = 2
 """So many nights in a row without the county are something to look at."""
 _MANY_FAILURES: Final = 3
+_MORNING: Final = 6
+"""The hour up to which people call it the night."""
 _MEGABYTE: Final = 1_000_000
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
@@ -79,6 +81,8 @@ def _in_short(state: SyncState) -> tuple[Words, Words] | None:
         return "ui.home.delivery.refused", _words_of(fault)[-1]
     if state.aside_count:
         return Text("ui.home.delivery.aside", count=state.aside_count), "ui.home.delivery.look"
+    if state.chain_refused:
+        return "ui.home.delivery.chain", _words_of(CHAIN_REFUSED)[-1]
     if state.nights_missed >= MANY_NIGHTS or state.failures >= _MANY_FAILURES:
         return "ui.home.delivery.missed", "ui.home.delivery.look"
     return None
@@ -94,6 +98,8 @@ def messages(state: SyncState) -> Iterator[Message]:
     trouble = _trouble(state)
     if trouble is not None:
         yield trouble
+    if state.chain_refused:
+        yield Message(Verdict.WARNING, *_words_of(CHAIN_REFUSED))
     if state.clock_skew is not None:
         ahead = state.clock_skew > timedelta(0)
         told = {"by": duration(abs(state.clock_skew).total_seconds())}
@@ -188,8 +194,13 @@ def line_of(aside: Aside) -> Text:
 def _soon(at: datetime, now: datetime) -> Text:
     if at <= now:
         return Text("ui.home.delivery.soon")
-    clock = f"{at.astimezone(OSLO):%H:%M}"
-    days = (day_in_norway(at) - day_in_norway(now)).days
-    if days < 2:
-        return Text(f"ui.home.delivery.{'today' if days == 0 else 'tomorrow'}", {"at": clock})
+    then, here = at.astimezone(OSLO), now.astimezone(OSLO)
+    told = {"at": f"{then:%H:%M}"}
+    match (then.date() - here.date()).days:
+        case 0:
+            return Text("ui.home.delivery.today", told)
+        case 1 if then.hour < _MORNING <= here.hour:
+            return Text("ui.home.delivery.tonight", told)
+        case 1:
+            return Text("ui.home.delivery.tomorrow", told)
     return Text("ui.sync.moment", {"when": at})
