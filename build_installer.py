@@ -63,6 +63,9 @@ UNITS = ("kiosk-sync@.service", "kiosk-sync@.timer")
 """What delivers to the county while nobody is signed in, once somebody enables the timer for the account whose
 station it is. The task scheduler of Windows takes ``kiosk-sync.xml``, which lies beside them."""
 
+MAINTAINER_SCRIPTS = PACKAGING / "maintainer"
+"""What dpkg runs before and after it exchanges or takes away the program."""
+
 ICON_SIZES = (48, 64, 128, 256)
 ICON = ROOT / "resources" / "icons" / "kiosk.svg"
 
@@ -106,7 +109,7 @@ def build(work: Path, dist: Path, entry: Path = ENTRY, hidden: Iterable[str] = H
     trim(program)
     tree = work / "tree"
     lay_out(program, tree)
-    (tree / "DEBIAN").mkdir()
+    shutil.copytree(MAINTAINER_SCRIPTS, tree / "DEBIAN")
     control = control_file(architecture(), size(tree), linked_packages(tree, work / "shlibdeps"))
     (tree / "DEBIAN" / "control").write_text(control, "utf-8")
     let_everybody_read(tree)
@@ -305,10 +308,14 @@ def control_file(machine: str, installed_bytes: int, linked: Iterable[str]) -> s
 
 
 def let_everybody_read(tree: Path) -> None:
-    """Whatever the builder's own files are like: all may be read, and the program be run."""
+    """Whatever the builder's own files are like: all may be read, and the program and dpkg's scripts be run."""
+    run_by = {
+        tree / "usr/lib/kiosk/kiosk",
+        *(tree / "DEBIAN" / path.name for path in files(MAINTAINER_SCRIPTS)),
+    }
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path == tree / "usr/lib/kiosk/kiosk" else 0o644)
+            path.chmod(0o755 if path.is_dir() or path in run_by else 0o644)
 
 
 def files(folder: Path) -> list[Path]:

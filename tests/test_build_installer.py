@@ -134,7 +134,7 @@ def test_it_delivers_to_the_county_at_night_with_the_key_handed_in(package: Pack
     assert run["ExecStart"].split()[1:] == ["sync"]
     assert (run["Type"], run["User"], run["SuccessExitStatus"]) == ("oneshot", "%i", "1")
     name, _, where = run["LoadCredential"].partition(":")
-    assert where == "/etc/kiosk/%i.key"
+    assert where == "/etc/kiosk/%i/service.key"
     text = (package.tree / "usr/lib/systemd/system/kiosk-sync@.service").read_text("utf-8")
     assert f"Environment=KIOSK_SERVICE_KEY=%d/{name}\n" in text
     assert (timer["Timer"]["Persistent"], timer["Install"]["WantedBy"]) == ("true", "timers.target")
@@ -152,6 +152,91 @@ def test_it_delivers_to_the_county_at_night_with_the_key_handed_in(package: Pack
                 timeout=60,
             )
             assert (done.returncode, done.stderr) == (0, "")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the package's scripts find on a machine, and what they ask of systemd there."""
+
+    root: Path
+
+    @property
+    def running(self) -> Path:
+        """There where systemd runs."""
+        return self.root / "run/systemd/system"
+
+    @property
+    def wanted(self) -> Path:
+        """The enabled timers."""
+        return self.root / "etc/systemd/system/timers.target.wants"
+
+    @property
+    def stamps(self) -> Path:
+        """When timers went off last."""
+        return self.root / "var/lib/systemd/timers"
+
+    def script(self, name: str, *arguments: str) -> list[str]:
+        """Runs a script of the package as dpkg does; what it asked of systemd."""
+        asked = self.root / "asked"
+        asked.write_text("")
+        systemctl = self.root / "bin" / "systemctl"
+        systemctl.parent.mkdir(exist_ok=True)
+        systemctl.write_text(f'#!/bin/sh\necho "$*" >>"{asked}"\nexit 1\n')
+        systemctl.chmod(0o755)
+        source = self.root / "control" / name
+        assert os.access(source, os.X_OK)
+        moved = self.root / name
+        moved.write_text(re.sub(r"(?<= )/(?=run/|etc/|var/)", f"{self.root}/", source.read_text("utf-8")))
+        said = told("sh", str(moved), *arguments, PATH=f"{systemctl.parent}:{os.environ['PATH']}")
+        assert said == ""
+        return asked.read_text("utf-8").splitlines()
+
+
+@pytest.fixture
+def machine(package: Package, tmp_path: Path) -> Machine:
+    """A machine with systemd and the package's scripts, on which a timer is enabled for two accounts."""
+    told("dpkg-deb", "--control", str(package.path), str(tmp_path / "control"))
+    machine = Machine(tmp_path)
+    for folder in (machine.running, machine.wanted, machine.stamps):
+        folder.mkdir(parents=True)
+    for account in ("kari", "ola"):
+        (machine.wanted / f"kiosk-sync@{account}.timer").symlink_to(
+            "/usr/lib/systemd/system/kiosk-sync@.timer"
+        )
+        (machine.stamps / f"stamp-kiosk-sync@{account}.timer").touch()
+    (machine.wanted / "fstrim.timer").symlink_to("/usr/lib/systemd/system/fstrim.timer")
+    (machine.stamps / "stamp-fstrim.timer").touch()
+    return machine
+
+
+STOPPED = "stop kiosk-sync@*.timer kiosk-sync@*.service"
+
+
+def test_an_upgrade_lets_the_timers_go_on_by_the_new_units(machine: Machine) -> None:
+    assert machine.script("prerm", "upgrade", "0.2.0") == [STOPPED]
+    assert machine.script("postrm", "upgrade", "0.2.0") == ["daemon-reload"]
+    begun = ["daemon-reload", "start kiosk-sync@kari.timer", "start kiosk-sync@ola.timer"]
+    assert machine.script("postinst", "configure", "0.1.0") == begun
+    assert len(list(machine.stamps.iterdir())) == 3, "or a night that was slept through is not made up for"
+
+
+def test_removing_it_leaves_no_timer_that_fires_at_nothing(machine: Machine) -> None:
+    assert machine.script("prerm", "remove") == [STOPPED]
+    assert machine.script("postrm", "remove") == ["daemon-reload"]
+    assert [path.name for path in machine.wanted.iterdir()] == ["fstrim.timer"]
+    assert machine.script("postinst", "configure") == ["daemon-reload"], "installed again, nothing is enabled"
+    machine.script("postrm", "purge")
+    assert [path.name for path in machine.stamps.iterdir()] == ["stamp-fstrim.timer"]
+
+
+def test_its_scripts_ask_nothing_of_a_systemd_that_does_not_run(machine: Machine) -> None:
+    machine.running.rmdir()
+    asked = [
+        machine.script(*call)
+        for call in (("postinst", "configure"), ("prerm", "remove"), ("postrm", "remove"))
+    ]
+    assert asked == [[], [], []]
+    assert [path.name for path in machine.wanted.iterdir()] == ["fstrim.timer"]
 
 
 def test_the_task_scheduler_is_told_the_same() -> None:

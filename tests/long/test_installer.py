@@ -191,3 +191,51 @@ def test_a_stations_key_is_kept_in_the_desktops_keyring(desk: BareRoot) -> None:
     assert done.returncode == 0, done.stderr
     settings = desk.path(f"{HOMES['nobody']}/ringed/station.toml").read_text("utf-8")
     assert 'key_place = "keyring"' in settings
+
+
+def test_a_key_made_in_a_session_opens_the_station_where_there_is_none(desk: BareRoot) -> None:
+    station, key = f"{HOMES['nobody']}/nightly", "/etc/kiosk/nobody/service.key"
+    desk.run("install", "-d", "-o", "nobody", "/etc/kiosk/nobody")
+    script = f"""
+        printf 1234 | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+        kiosk init --training --county 46 --office Inntakskontoret --station {station} &&
+            kiosk rekey --service-key {key} --station {station}
+    """
+    session = ("timeout", "120", "dbus-run-session", "--", "sh", "-c", script)
+    done = desk.run(*session, user="nobody")
+    assert done.returncode == 0, done.stderr
+    desk.run("chown", "-R", "root:", "/etc/kiosk/nobody")
+    nightly = ("kiosk", "verify", "--station", station)
+    assert desk.run(*nightly, user="nobody").returncode == 3, "not for the account itself to read"
+    desk.run("install", "-D", "-m", "400", "-o", "nobody", key, "/run/credentials/service.key")
+    handed_in = {"KIOSK_SERVICE_KEY": "/run/credentials/service.key"}
+    assert desk.run(*nightly, user="nobody", env=handed_in).returncode == 0
+
+
+def test_removing_it_leaves_no_timer_and_installing_it_anew_begins_none(
+    suite: str, desk: BareRoot, package: Path, tmp_path: Path
+) -> None:
+    root = BareRoot(suite, tmp_path, over=desk)
+    wanted = "/etc/systemd/system/timers.target.wants/kiosk-sync@nobody.timer"
+    script = f"""
+        set -e
+        mkdir -p /run/systemd/system "$(dirname {wanted})" /etc/kiosk/nobody
+        ln -s /usr/lib/systemd/system/kiosk-sync@.timer {wanted}
+        echo key >/etc/kiosk/nobody/service.key
+        printf '#!/bin/sh\\necho "$*" >>/asked\\n' >/usr/local/bin/systemctl
+        chmod +x /usr/local/bin/systemctl
+        dpkg --install /{package.name}; echo upgraded >>/asked
+        dpkg --purge kiosk; echo removed >>/asked
+        test ! -L {wanted}
+        test -s /etc/kiosk/nobody/service.key
+        test ! -e /usr/lib/systemd/system/kiosk-sync@.timer
+        dpkg --install /{package.name}
+    """
+    done = root.run("sh", "-c", script)
+    assert done.returncode == 0, done.stdout + done.stderr
+    asked = root.path("/asked").read_text("utf-8").partition("removed\n")
+    upgrading, removing = asked[0].split("upgraded\n")
+    stop, again = "stop kiosk-sync@*.timer kiosk-sync@*.service", "daemon-reload"
+    assert upgrading.splitlines() == [stop, again, again, "start kiosk-sync@nobody.timer"]
+    assert removing.splitlines() == [stop, again, again]
+    assert asked[2].splitlines() == [again]
