@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.errors import EnvironmentFault, FaultCode
 
 OWNER_ONLY = 0o600
+_ROOT = 0
 
 
 @contextmanager
@@ -31,11 +32,13 @@ def faults() -> Iterator[None]:
 def write_whole(path: Path, data: bytes) -> None:
     """Puts ``data`` in the place of what is at ``path``: after a crash it is the old or the new, never a part.
 
-    The file is for its owner only, and stays the owner's whose it was.
+    The file is for its owner only, and stays the owner's whose it was; a new one that an administrator writes into
+    somebody else's folder is theirs.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+        draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
@@ -46,6 +49,23 @@ def write_whole(path: Path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def open_lasting(path: Path) -> int:
+    """Opens a file that stays where it is, made where there is none: its owner's only, as :func:`write_whole` has it.
+
+    Raises:
+        OSError: it can't be opened or made.
+    """
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        try:
+            _give_to_folders_owner(path.parent, descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise
+        return descriptor
+    return os.open(path, os.O_RDWR)
 
 
 def sync_folder(folder: Path) -> None:
@@ -87,6 +107,14 @@ def _keep_owner(path: Path, descriptor: int) -> None:
     try:
         before = path.stat()
     except FileNotFoundError:
+        _give_to_folders_owner(path.parent, descriptor)
         return
     if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
         os.fchown(descriptor, before.st_uid, before.st_gid)
+
+
+def _give_to_folders_owner(folder: Path, descriptor: int) -> None:
+    """What root leaves in somebody's folder they could not open."""
+    if os.name == "posix" and os.geteuid() == _ROOT:
+        owner = folder.stat()
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)

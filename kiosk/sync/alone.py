@@ -49,7 +49,7 @@ def is_held(folder: Path) -> bool:
 @contextmanager
 def _opened(folder: Path) -> Iterator[int]:
     with files.faults():
-        lock = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        lock = files.open_lasting(folder / FILE_NAME)
     try:
         yield lock
     finally:
