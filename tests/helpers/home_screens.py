@@ -250,6 +250,9 @@ HOME: Final[Mapping[str, Callable[[Speaker], QWidget]]] = {
         replace(BUSY, waits=Waits(1, 0, (), 0, 1), backup=Daily(Path("/backups"), NOW - timedelta(days=9))),
     ),
     "home-troubled": _troubled,
+    "home-journal-not-taken": lambda speaker: home(
+        speaker, sync=SyncState(set_up=True, succeeded_at=NOW, waiting=Waiting(7), chain_refused=True)
+    ),
     "home-sheets": _sheets_not_printed,
     "search": search,
     "search-empty": lambda speaker: search(speaker, text=""),

@@ -164,10 +164,12 @@ def test_where_nobody_can_tell_how_it_stands_that_is_told(desk: Desk, county: Sl
     delivery = hand.window.workspace.delivery[1]
     assert (delivery.verdict, delivery.words) == (Verdict.WARNING, "ui.home.delivery.unknown")
     assert not screen._facts.isVisible(), "of what is not known nothing is said"
+    assert not screen.go.isEnabled()
     lock.rmdir()
     meetings.look()
     hand.until(screen.troubles[0].isHidden)
     assert screen._facts.isVisible()
+    assert screen.go.isEnabled()
 
 
 def test_the_meetings_go_on_where_one_clerk_follows_another(desk: Desk, county: SlowCounty) -> None:

@@ -103,9 +103,12 @@ class SyncScreen(QWidget):
         self.side.close_it()
 
     def show_fault(self, fault: EnvironmentFault) -> None:
-        """Shows why nobody can tell how it stands."""
+        """Shows why nobody can tell how it stands; nothing is offered meanwhile."""
+        self._state = SyncState()
         self._tell_messages((told.unknown(fault),))
         self._facts.hide()
+        self.aside.show_aside((), 0)
+        self._offer()
 
     def show_state(self, state: SyncState, now: datetime) -> None:
         """Shows how it stands."""
