@@ -19,7 +19,7 @@ from kiosk.intake.actors import Actor
 from kiosk.intake.amendments import Amended
 from kiosk.intake.elsewhere import same_by_county
 from kiosk.intake.people import one_with
-from kiosk.intake.persons import STATED
+from kiosk.intake.persons import STATED, amend_person
 from kiosk.intake.sealing import salted, seal_of, seal_of_row
 from kiosk.intake.steps import kin
 from kiosk.intake.truth import ERASED, truth
@@ -41,6 +41,7 @@ from kiosk.records.tables import (
     Page,
     PageImage,
     PageState,
+    PersonAct,
     PersonAmendment,
     PrintJob,
     PrintState,
@@ -158,9 +159,13 @@ def _forget_notes(session: Session, intake: UUID) -> None:
     _forget_steps(session, intake, {str(document) for document in emptied})
 
 
-def destroy_rest(work: Work, actor: Actor, intake: Intake) -> UUID | None:
+def destroy_rest(work: Work, actor: Actor, intake: Intake, why: str | None = None) -> UUID | None:
     """Destroys what else an intake without pages holds of a person: what its receipts say, the values that acts could
     be undone to, and the person, where nothing else here is theirs.
+
+    Args:
+        why: for what reason it was erased, which the county is told of whoever is forgotten. What is purged here is
+            at the county still, and so is whose it is.
 
     Returns:
         The person who was forgotten.
@@ -171,7 +176,7 @@ def destroy_rest(work: Work, actor: Actor, intake: Intake) -> UUID | None:
         _empty(work, actor, receipt)
     now, forgotten = owner(session, intake.id), None
     for whose in sorted(ever_owners(session, intake.id), key=lambda one: one != now):
-        gone = _forget(work, actor, one_with(session, whose))
+        gone = _forget(work, actor, one_with(session, whose), why)
         forgotten = gone if whose == now else forgotten
     return forgotten
 
@@ -189,7 +194,7 @@ def _empty(work: Work, actor: Actor, receipt: Receipt) -> None:
     work.note(str(actor.id), RECEIPT_EMPTIED, receipt.intake_id, receipt=receipt.number, receipt_seal=seal)
 
 
-def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
+def _forget(work: Work, actor: Actor, person: tuple[UUID, ...], why: str | None) -> UUID | None:
     """Empties a person's rows where no page of theirs is left here, none of their intakes is open, no hold stands."""
     session = work.session
     theirs = select(Intake.id).where(is_of(person))
@@ -212,8 +217,22 @@ def _forget(work: Work, actor: Actor, person: tuple[UUID, ...]) -> UUID | None:
     named = or_(*(cast(Step.changes, String).contains(str(one)) for one in person))
     for intake in session.scalars(select(Step.intake_id).where(named).distinct()).all():
         _forget_steps(session, intake, {str(one) for one in person})  # it may be somebody else's by now
-    work.note(str(actor.id), "person.forgotten", person[0])
+    for one in person:
+        told = {} if why is None else _tell_county(work, actor, one, why)
+        if told or one == person[0]:
+            work.note(str(actor.id), "person.forgotten", one, **told)
     return person[0]
+
+
+def _tell_county(work: Work, actor: Actor, person: UUID, why: str) -> dict[str, UUID | str | None]:
+    """Says of somebody whom the county may know that they were forgotten; what the journal tells of that."""
+    session = work.session
+    finished = select(Intake.id).where(is_of((person,)), Intake.state == IntakeState.COMPLETED)
+    said = select(PersonAmendment.id).where(PersonAmendment.applicant_id == person)
+    if all(session.scalar(known.limit(1)) is None for known in (finished, said)):
+        return {}
+    made = amend_person(work, actor, person, PersonAct.FORGOTTEN, {}, why)
+    return {"amendment": made, "seal": seal_of_row(session, PersonAmendment, made)}
 
 
 def _empty_said(work: Work, actor: Actor, person: tuple[UUID, ...]) -> None:

@@ -90,7 +90,7 @@ class Erasing:
             if page is None:
                 if intake.state is not IntakeState.COMPLETED:
                     intake.state = IntakeState.ERASED
-                person = destroy_rest(work, actor, intake)
+                person = destroy_rest(work, actor, intake, reason)
             elif intake.state is not IntakeState.COMPLETED:
                 judge(work, intake, actor.id)
         return Erased(intake.id, tuple(pages), page is None, person, said.id)

@@ -229,7 +229,7 @@ def _person_change(
             if withheld:
                 return about, None, None
             return about, _reached(before), _reached([made])
-        case PersonAct.HANDED_OUT:
+        case PersonAct.HANDED_OUT | PersonAct.FORGOTTEN:
             return None, None, None
         case PersonAct.NAMED | PersonAct.BORN | PersonAct.LANGUAGE:
             was, now = (_stated(row.kind, values.get(name, {})) for name in ("was", "is"))

@@ -1,8 +1,8 @@
 """One delivery over one connection: sent and compared in one transaction at the county, proven in the next.
 
-Everything goes by COPY into one temporary table, from there into the tables, and what was there before stays: the
-rows first, of which the county then says, by every id that was sent, whose it is and what it hashes to; the pages'
-bytes only where all of that is as it should be.
+The rows go by COPY into a temporary table, from there into the tables, and what was there before stays; of every id
+that was sent the county then says whose it is and what it hashes to. Only where all of that is as it should be the
+pages' bytes follow, by COPY into what puts each in place: they are written once.
 """
 
 from __future__ import annotations
@@ -81,6 +81,10 @@ class Delivering:
         """
         if unit.lost is not None:
             raise Refusal("page_damaged", unit.lost, "page")
+        if unit.pages and unit.year is not None and unit.year not in self._years:
+            # by itself: a delivery that takes long would keep everybody else's first page of the year waiting
+            self._line.execute("SELECT hub_make_year(%s)", (unit.year,))
+            self._years.add(unit.year)
         with self._line.transaction():
             pages_are_new = self._put_rows(unit)
             if pages_are_new:
@@ -92,8 +96,6 @@ class Delivering:
                 self._line.execute(
                     "SELECT hub_delivered_now(%s, %s)", (unit.told.kind.value, unit.told.subject)
                 )
-        if pages_are_new and unit.year is not None:
-            self._years.add(unit.year)
 
     def prove(self, units: Sequence[Unit]) -> dict[int, str | None]:
         """Lets the county read back what it has of these units, in a transaction of its own.
@@ -155,10 +157,6 @@ class Delivering:
 
     def _put_pages(self, unit: Unit, parts: Iterator[Part]) -> None:
         """Puts the pages' bytes in place, a part at a time: the county is never silent for longer than one takes."""
-        if unit.year is None or not unit.pages:
-            return
-        if unit.year not in self._years:
-            self._line.execute("SELECT hub_make_year(%s)", (unit.year,))
         for part in parts:
             if self._stop():
                 raise Stopped

@@ -11,6 +11,8 @@ from queue import SimpleQueue
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
+import psycopg
+
 from kiosk.errors import EnvironmentFault
 from kiosk.sync.connecting import Connector
 from kiosk.sync.delivering import Delivering, Plain
@@ -54,7 +56,7 @@ class Lanes(Generic[Ended]):
             first: a connection, in autocommit mode.
             another: makes more, once there is work for them. Where it can't, those that are there do it all.
             at_most: connections.
-            stop: asked between parts of a delivery.
+            stop: asked between parts of a delivery, by each connection's own thread.
             took: told what came of a task, by whoever begins another or waits for the rest.
         """
         self._another = another
@@ -90,9 +92,8 @@ class Lanes(Generic[Ended]):
             self._wait()
         if len(self._flying) > len(self._opened):
             self._open_another()
-        while (
-            len(self._flying) > len(self._opened) + 1
-        ):  # one more than there are connections: none waits for work
+        # one more than there are connections is under way: none waits for work
+        while len(self._flying) > len(self._opened) + 1:
             self._wait()
         self._flying[self._threads.submit(self._run, task)] = about
 
@@ -145,11 +146,21 @@ class Lanes(Generic[Ended]):
         try:
             line = self._another()
         except EnvironmentFault:
-            self._at_most = 0  # what is wrong with the county, the connections that are there will say
-        else:
-            self._opened.append(line)
+            self._has_no_more()
+            return
+        try:
             line.autocommit = True
-            self._free.put(Delivering(line, self._stops))
+            lane = Delivering(line, self._stops)
+        except psycopg.Error:
+            line.close()
+            self._has_no_more()
+            return
+        self._opened.append(line)
+        self._free.put(lane)
+
+    def _has_no_more(self) -> None:
+        """What is wrong with the county, the connections that are there will say."""
+        self._at_most = len(self._opened) + 1
 
     def _stops(self) -> bool:
         return self._ending or self._stop()

@@ -8,7 +8,7 @@ right hashes. Sent again, because the answer was lost, it comes to the same.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from functools import partial
 import psycopg
 from psycopg import errors
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
 from kiosk.records.tables import Delivery, Outbox
@@ -39,6 +39,11 @@ _PROVEN_BYTES = 32 << 20
 
 _FIRST_RETRY = timedelta(hours=12)
 _LONGEST_RETRY = timedelta(days=8)
+
+_BETWEEN_OTHERS = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
+_NOT_TAKEN = (
+    psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege, errors.ProgramLimitExceeded
+)  # fmt: skip
 
 DELIVERED = "county.delivered"
 PUT_ASIDE = "county.put_aside"
@@ -96,11 +101,13 @@ class _Sent:
     Attributes:
         refused: the county does not take it as it is.
         changed: something of it was destroyed on the way; it is to be read anew.
+        stopped: somebody stopped it on the way; nothing of it is there.
     """
 
     unit: Unit
     refused: Refusal | None = None
     changed: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -146,13 +153,8 @@ class Pushing:
         at_most = self._width.for_so_many(self._of)
         lanes: Lanes[_Sent | _Proven] = Lanes(self._line, self._another, at_most, self._stop, self._took)
         with ThreadPoolExecutor(1, thread_name_prefix="reading-ahead") as reader, lanes.open():
-            try:
-                while self._pass(reader, lanes):
-                    continue
-            except Stopped:
-                self._done.stopped = True
-            self._prove(lanes)
-            lanes.rest()
+            while self._pass(reader, lanes):
+                continue
         return self._done
 
     def _pass(self, reader: Executor, lanes: Lanes[_Sent | _Proven]) -> bool:
@@ -160,8 +162,9 @@ class Pushing:
         other things waited for."""
         self._sent, self._held_up = 0, False
         for ready in ahead(self._ready(), reader):
-            if self._stop():
-                raise Stopped
+            if self._done.stopped or self._stop():
+                self._done.stopped = True
+                break
             if isinstance(ready.unit, NotNow):
                 self._held_up = self._held_up or ready.unit is NotNow.INTAKE_WAITS
             elif isinstance(ready.unit, Damaged):
@@ -175,11 +178,11 @@ class Pushing:
         lanes.rest()
         self._prove(lanes)
         lanes.rest()
-        return self._held_up and self._sent > 0
+        return self._held_up and self._sent > 0 and not self._done.stopped
 
     def _deliver(self, lanes: Lanes[_Sent | _Proven], unit: Unit, parts: Iterator[Part]) -> None:
         """Intakes of different persons go side by side; what was said later goes by itself, in its order."""
-        task = partial(_deliver, unit, parts)
+        task = partial(_deliver, unit, parts, partial(parts_of, self._records, unit))
         if unit.told.kind is Kind.INTAKE:
             lanes.begin(task, [person.id for person in unit.persons])
         else:
@@ -209,6 +212,8 @@ class Pushing:
         """Keeps what came of a task."""
         if isinstance(ended, _Proven):
             self._mark_proven(ended)
+        elif ended.stopped:
+            self._done.stopped = True
         elif ended.refused is not None:
             self._put_aside(ended.unit.told, ended.refused.reason)
         else:
@@ -259,18 +264,30 @@ class Pushing:
             row = _row(work.session, told)
             row.attempts += 1
             row.last_failure, row.aside_at = reason, row.aside_at or work.now
-            row.retry_at = work.now + min(_FIRST_RETRY * 2 ** (row.attempts - 1), _LONGEST_RETRY)
+            row.retry_at = work.now + min(_FIRST_RETRY * 2 ** min(row.attempts - 1, 10), _LONGEST_RETRY)
             work.note(str(work.station), PUT_ASIDE, told.subject, kind=told.kind.value, reason=reason)
 
 
-def _deliver(unit: Unit, parts: Iterator[Part], lane: Delivering) -> _Sent:
+def _deliver(
+    unit: Unit, parts: Iterator[Part], again: Callable[[], Iterator[Part]], lane: Delivering
+) -> _Sent:
+    """Brings one unit to the county, once more where it came between others.
+
+    Args:
+        again: its pages' bytes from the first one on.
+    """
     try:
-        lane.deliver(unit, parts)
+        try:
+            lane.deliver(unit, parts)
+        except _BETWEEN_OTHERS:
+            lane.deliver(unit, again())
+    except Stopped:
+        return _Sent(unit, stopped=True)
     except Changed:
         return _Sent(unit, changed=True)
     except Refusal as refused:
         why = refused
-    except (psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege) as error:
+    except _NOT_TAKEN as error:
         why = lane.differing(unit) or Refusal(f"refused_{error.sqlstate or 'unknown'}")
     else:
         return _Sent(unit)
@@ -281,7 +298,7 @@ def _deliver(unit: Unit, parts: Iterator[Part], lane: Delivering) -> _Sent:
 def _read(session: Session, told: Told) -> Unit | Nothing | NotNow | Damaged:
     try:
         return unit_of(session, told)
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, NoResultFound):
         return Damaged()
     except DBAPIError as error:
         if getattr(error.orig, "sqlite_errorcode", None) is not None:

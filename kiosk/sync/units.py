@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.records.tables import (
@@ -50,6 +50,9 @@ class Kind(StrEnum):
     ANCHOR = "anchor"
     BATCH = "batch"
 
+
+_GIVEN = "applicant"
+"""An amendment that says whose an intake is."""
 
 _IN_WORDS = frozenset({PersonAct.NAMED, PersonAct.BORN, PersonAct.LANGUAGE})
 """What is emptied of what was said of a person, when they are forgotten."""
@@ -143,7 +146,7 @@ def waiting(session: Session, after: int, at_most: int) -> list[Told]:
     wanted = (
         select(Outbox.sequence, Outbox.kind, Outbox.subject_id, Delivery.retry_at)
         .outerjoin(Delivery, Delivery.outbox_sequence == Outbox.sequence)
-        .where(Outbox.sequence > after, Delivery.delivered_at.is_(None))
+        .where(Outbox.sequence > after, Delivery.delivered_at.is_(None), Outbox.kind.in_(list(Kind)))
         .order_by(Outbox.sequence)
         .limit(at_most)
     )
@@ -163,7 +166,7 @@ def unit_of(session: Session, told: Told) -> Unit | Nothing | NotNow:
         case Kind.RECEIPT:
             return _of_intake(session, unit, Receipt)
         case Kind.PERSON_AMENDMENT:
-            _person_amendment(session, unit)
+            return _person_amendment(session, unit)
         case Kind.ANCHOR:
             _add(session, unit, Anchor, "id", told.subject)
         case Kind.BATCH:
@@ -251,21 +254,49 @@ def _of_intake(session: Session, unit: Unit, table: type[Amendment | Receipt]) -
         return NotNow.INTAKE_WAITS
     _add(session, unit, table, "id", ident)
     if table is Amendment:
+        said = session.get_one(Amendment, ident)
+        if said.kind == _GIVEN:
+            _add_persons(session, unit, [UUID(said.values["is"])])
         _add(session, unit, Tombstone, "amendment_id", ident)
     elif any(not _has_content(row) for row in unit.rows.get(Receipt, ())):
         unit.emptied = True
     return unit
 
 
-def _person_amendment(session: Session, unit: Unit) -> None:
+def _person_amendment(session: Session, unit: Unit) -> Unit | NotNow:
     said = session.get_one(PersonAmendment, unit.told.subject)
+    if said.kind is PersonAct.FORGOTTEN and _is_more_of(session, said.applicant_id, unit.told.sequence):
+        return NotNow.INTAKE_WAITS
     persons = [said.applicant_id]
     if said.kind is PersonAct.MERGED:
         persons.append(UUID(said.values["into"]))
     _add_persons(session, unit, persons)
+    if said.kind is PersonAct.FORGOTTEN:
+        unit.persons.clear()  # nothing is said of them any more
     _add(session, unit, PersonAmendment, "id", said.id)
     if said.kind in _IN_WORDS and set(said.values) <= {"salt"}:
         unit.emptied = True
+    return unit
+
+
+def _is_more_of(session: Session, person: UUID, before: int) -> bool:
+    """Whether anything of somebody's intakes that was told before is not at the county yet: whoever is forgotten is
+    forgotten there last."""
+    given = select(Amendment.intake_id).where(
+        Amendment.kind == _GIVEN, Amendment.values["is"].as_string() == str(person)
+    )
+    intakes = select(Intake.id).where(or_(Intake.applicant_id == person, Intake.id.in_(given)))
+    amendments = select(Amendment.id).where(Amendment.intake_id.in_(intakes))
+    of_theirs = or_(
+        and_(Outbox.kind == Kind.INTAKE, Outbox.subject_id.in_(intakes)),
+        and_(Outbox.kind == Kind.AMENDMENT, Outbox.subject_id.in_(amendments)),
+    )
+    waiting = (
+        select(Outbox.sequence)
+        .outerjoin(Delivery, Delivery.outbox_sequence == Outbox.sequence)
+        .where(Outbox.sequence < before, Delivery.delivered_at.is_(None), of_theirs)
+    )
+    return session.scalar(waiting.limit(1)) is not None
 
 
 def _add_persons(session: Session, unit: Unit, persons: Sequence[UUID]) -> None:

@@ -14,10 +14,12 @@ BEGIN
         RAISE EXCEPTION 'a county year out of sight' USING ERRCODE = 'check_violation', CONSTRAINT = 'hub_county_year';
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('hub_make_year'));
-    -- of two that come at once the second does not see what the first has made, until it makes it itself
+    -- made beside the others and then attached, which keeps nobody waiting who delivers or proves meanwhile; of two that
+    -- come at once the second does not see what the first has made, until it makes it itself
     BEGIN
-        EXECUTE format('CREATE TABLE %I PARTITION OF page_image FOR VALUES FROM (%s) TO (%s)', name, year, year + 1);
+        EXECUTE format('CREATE TABLE %I (LIKE page_image)', name);
         EXECUTE format('ALTER TABLE %I ALTER COLUMN data SET STORAGE EXTERNAL', name);
+        EXECUTE format('ALTER TABLE page_image ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', name, year, year + 1);
     EXCEPTION WHEN duplicate_table THEN
         NULL;
     END;
@@ -31,6 +33,12 @@ CREATE OR REPLACE FUNCTION hub_take_page() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
     PERFORM hub_require_new('page', NEW.page_id);
+    IF NOT EXISTS (
+        SELECT FROM page p JOIN intake n ON n.id = p.intake_id
+        WHERE p.id = NEW.page_id AND n.county_year = NEW.county_year
+    ) THEN
+        RAISE EXCEPTION 'a page of another year' USING ERRCODE = 'check_violation', CONSTRAINT = 'hub_county_year';
+    END IF;
     INSERT INTO page_image (county_year, page_id, data) VALUES (NEW.county_year, NEW.page_id, NEW.data)
         ON CONFLICT DO NOTHING;
     RETURN NEW;
@@ -96,55 +104,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     )
 $$;
 
--- Everybody whom a station takes for one with somebody, of those whom it delivered: by what the county says, and by
--- what it said itself, which the county may not have followed.
-CREATE OR REPLACE FUNCTION hub_one_at(station uuid, whom uuid) RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-BEGIN
-    RETURN QUERY WITH RECURSIVE merged AS MATERIALIZED (
-        SELECT a.applicant_id AS one, (a."values" ->> 'into')::uuid AS other FROM person_amendment a
-        WHERE a.station_id = station AND a.kind = 'merged' AND NOT EXISTS (
-            SELECT FROM person_amendment u WHERE u.kind = 'undone' AND u."values" ->> 'amendment' = a.id::text
-        )
-    ), same(id) AS (
-        SELECT whom
-        UNION
-        SELECT also.id FROM same s, LATERAL (
-            SELECT h.id FROM hub_same_as(s.id) AS h(id)
-            UNION ALL SELECT m.other FROM merged m WHERE m.one = s.id
-            UNION ALL SELECT m.one FROM merged m WHERE m.other = s.id
-        ) also
-    ) SELECT s.id FROM same s WHERE EXISTS (
-        SELECT FROM hub_delivered d WHERE d.kind = 'applicant' AND d.id = s.id AND d.station_id = station
-    );
-END $$;
-
--- What was erased as a whole leaves nothing of what its receipts said, nor of a person of whom nothing else is here:
--- whom the station takes for one goes together, as it does there. They are held before that is asked: of two whose
--- last two intakes go at the same time, neither would see the other's.
+-- What was erased as a whole leaves nothing of what its receipts said.
 CREATE OR REPLACE FUNCTION hub_erase() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-DECLARE
-    owners uuid[];
-    whom uuid;
-    people uuid[];
 BEGIN
     IF NEW.kind = 'erased' THEN
         UPDATE receipt SET content = '{}' WHERE intake_id = NEW.intake_id;
-        owners := ARRAY(
-            SELECT n.applicant_id FROM intake n WHERE n.id = NEW.intake_id AND n.applicant_id IS NOT NULL
-            UNION
-            SELECT (a."values" ->> 'is')::uuid FROM amendment a WHERE a.intake_id = NEW.intake_id AND a.kind = 'applicant'
-        );
-        PERFORM hub_hold(VARIADIC ARRAY(
-            SELECT DISTINCT one FROM unnest(owners) o, hub_one_at(NEW.station_id, o) one
-        ));
-        FOREACH whom IN ARRAY owners LOOP
-            people := ARRAY(SELECT hub_one_at(NEW.station_id, whom));
-            IF NOT EXISTS (SELECT FROM unnest(people) one WHERE hub_has_some(one)) THEN
-                PERFORM hub_forget(one) FROM unnest(people) one;
-            END IF;
-        END LOOP;
     END IF;
     RETURN NULL;
 END $$;
@@ -163,15 +128,32 @@ BEGIN
     );
 END $$;
 
-CREATE OR REPLACE FUNCTION hub_forget(whom uuid) RETURNS void
+-- A station says that it forgot somebody, since nothing that it has is theirs. Nothing of what it told of them stays
+-- here either, as long as nothing else here is theirs; what another station told stays, as long as there is one. They
+-- are held before that is asked: of two whose last intakes go at the same time, neither would see the other's.
+DROP FUNCTION IF EXISTS hub_forget(uuid);
+CREATE OR REPLACE FUNCTION hub_forget() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    whom uuid := NEW.applicant_id;
 BEGIN
-    UPDATE applicant SET given_name = NULL, family_name = NULL, search_name = '', stated_birth_date = NULL,
-        language = NULL, protected = false WHERE id = whom;
-    DELETE FROM applicant_key WHERE applicant_id = whom;
-    UPDATE identifier SET number = '', superseded_by = NULL WHERE applicant_id = whom;
-    DELETE FROM contact WHERE applicant_id = whom;
-    UPDATE person_amendment SET "values" = '{}' WHERE applicant_id = whom AND kind IN ('named', 'born', 'language');
-    DELETE FROM hub_person_told WHERE person = whom;
+    PERFORM hub_hold(whom);
+    IF hub_has_some(whom) THEN
+        RETURN NULL;
+    END IF;
+    UPDATE identifier n SET number = '', superseded_by = NULL FROM hub_delivered d
+        WHERE n.applicant_id = whom AND d.kind = 'identifier' AND d.id = n.id AND d.station_id = NEW.station_id;
+    DELETE FROM contact c USING hub_delivered d
+        WHERE c.applicant_id = whom AND d.kind = 'contact' AND d.id = c.id AND d.station_id = NEW.station_id;
+    UPDATE person_amendment SET "values" = '{}'
+        WHERE applicant_id = whom AND station_id = NEW.station_id AND kind IN ('named', 'born', 'language');
+    DELETE FROM hub_person_told WHERE person = whom AND station_id = NEW.station_id;
+    IF NOT EXISTS (SELECT FROM hub_person_told WHERE person = whom) THEN
+        UPDATE applicant SET given_name = NULL, family_name = NULL, search_name = '', stated_birth_date = NULL,
+            language = NULL, protected = false WHERE id = whom;
+        DELETE FROM applicant_key WHERE applicant_id = whom;
+    END IF;
+    RETURN NULL;
 END $$;
-REVOKE EXECUTE ON FUNCTION hub_forget(uuid) FROM PUBLIC;
+CREATE OR REPLACE TRIGGER hub_forget AFTER INSERT ON person_amendment FOR EACH ROW WHEN (NEW.kind = 'forgotten')
+    EXECUTE FUNCTION hub_forget();

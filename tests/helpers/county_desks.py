@@ -101,12 +101,16 @@ class Desk:
             )
             return whom, self._intake(whom, name)
 
-    def met_again(self, person: UUID, name: str) -> UUID:
-        """Delivers another intake of somebody who was met here; the intake."""
-        with self.line.transaction():
-            return self._intake(person, name)
+    def met_again(self, person: UUID, name: str, version: UUID | None = None) -> UUID:
+        """Delivers another intake of somebody who was met here, or is on the list and was met elsewhere; the intake.
 
-    def _intake(self, person: UUID, name: str) -> UUID:
+        Args:
+            version: of what is told of them, where it is one that was told before.
+        """
+        with self.line.transaction():
+            return self._intake(person, name, version)
+
+    def _intake(self, person: UUID, name: str, version: UUID | None = None) -> UUID:
         intake = uuid4()
         self.line.execute(
             "INSERT INTO intake (id, station_id, office, clerk_id, channel, state, received_at, county_year,"
@@ -114,7 +118,8 @@ class Desk:
             " VALUES (%s, %s, %s, %s, 'desk', 'completed', %s, 2027, 'ordinary', %s, now())",
             (intake, self.ident, self.office, uuid4(), RECEIVED, person),
         )
-        self._tell(person, name)
+        self.begin("intake", intake, person)
+        self.tell(person, name, version)
         self.line.execute("SELECT hub_delivered_now('intake', %s)", (intake,))
         return intake
 
@@ -126,14 +131,30 @@ class Desk:
                 "INSERT INTO amendment VALUES (%s, %s, %s, %s, %s, %s, 'why', %s, now())",
                 (amendment, intake, self.ident, position, kind, Jsonb(values), uuid4()),
             )
+            self.begin("amendment", amendment)
             self.line.execute("SELECT hub_delivered_now('amendment', %s)", (amendment,))
+
+    def forgets(self, person: UUID) -> None:
+        """Delivers that somebody was forgotten here."""
+        said = uuid4()
+        with self.line.transaction():
+            self.line.execute(
+                "INSERT INTO person_amendment VALUES (%s, %s, %s, 1, 'forgotten', '{}', 'why', %s, now())",
+                (said, person, self.ident, uuid4()),
+            )
+            self.line.execute("SELECT hub_delivered_now('person_amendment', %s)", (said,))
 
     def told(self, kind: str) -> dict[UUID, Any]:
         """What this station is told of a kind, from the first change on."""
         rows = self.line.execute("SELECT kind, subject, body FROM hub_changes(0, 0, 1000)").fetchall()
         return {subject: body for of_kind, subject, body in rows if of_kind == kind}
 
-    def _tell(self, person: UUID, name: str) -> None:
+    def begin(self, kind: str, what: UUID, *persons: UUID) -> None:
+        """Says that all rows of a delivery are there, within its transaction."""
+        self.line.execute("SELECT hub_begin(%s, %s, %s)", (kind, what, list(persons)))
+
+    def tell(self, person: UUID, name: str, version: UUID | None = None) -> None:
+        """Says how somebody is called now, within a delivery."""
         given, _space, family = name.rpartition(" ")
         told = {
             "given_name": given,
@@ -146,7 +167,7 @@ class Desk:
             "identifiers": [],
             "contacts": [],
         }
-        self.line.execute("SELECT hub_tell_person(%s, %s, %s)", (person, str(uuid4()), Jsonb(told)))
+        self.line.execute("SELECT hub_tell_person(%s, %s, %s)", (person, str(version or uuid4()), Jsonb(told)))
 
 
 def _login(hub: CountyInHand, name: str, group: str) -> str:

@@ -138,6 +138,9 @@ class _Reader:
             if ("intake", said["intake_id"]) in held.rows:
                 self._take("amendment", said["id"], delivered=("amendment", said["id"]) in done)
                 self._take_those("tombstone", "amendment_id", said["id"], ("amendment", said["id"]) in done)
+                if said["kind"] == "applicant":
+                    is_done = ("amendment", said["id"]) in done
+                    self._person(UUID(json.loads(said["values"])["is"]), is_done)
         for said in everything["person_amendment"].values():
             values = json.loads(said["values"])
             if "county" not in values:  # the county is not told what it said itself

@@ -39,6 +39,8 @@ from kiosk.records.tables import (
     Page,
     PageImage,
     PageState,
+    PersonAct,
+    PersonAmendment,
     PrintJob,
     Step,
     Tombstone,
@@ -308,7 +310,12 @@ def test_the_county_is_told(station: StationInHand) -> None:
         told = session.execute(select(Outbox.kind, Outbox.subject_id).order_by(Outbox.sequence)).all()
         amendment = session.get_one(Amendment, erased.amendment)
         entry = session.scalars(select(JournalEntry.body).where(JournalEntry.act == "pages.erased")).one()
-    assert [tuple(row) for row in told] == [("intake", done.intake), ("amendment", erased.amendment)]
+        forgotten = session.scalars(select(PersonAmendment)).one()
+    assert [tuple(row) for row in told] == [
+        ("intake", done.intake), ("amendment", erased.amendment), ("person_amendment", forgotten.id)
+    ]  # fmt: skip
+    assert (forgotten.applicant_id, forgotten.kind) == (erased.person, PersonAct.FORGOTTEN)
+    assert station.verifying.whole(station.itself).ok
     assert sorted(amendment.values["pages"]) == sorted(str(page) for page in erased.pages)
     detail = json.loads(entry)["detail"]
     assert sorted(detail["pages"]) == sorted(amendment.values["pages"])

@@ -11,11 +11,15 @@ import pytest
 from sqlalchemy import select
 
 from kiosk.errors import EnvironmentFault
+from kiosk.intake.contacts import ContactKind
+from kiosk.intake.naming import ByNumber
 from kiosk.intake.people import Expected
+from kiosk.intake.reassigning import GivenTo
 from kiosk.records.tables import Elsewhere, HubState
 from kiosk.sync.exchange import Progress
 from kiosk.sync.hub import schema
 from tests.helpers.county import CountyInHand, county
+from tests.helpers.county_oracle import differences
 from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
 
@@ -93,6 +97,53 @@ def test_what_was_erased_goes_from_the_county_too(hub: CountyInHand, station: St
     assert hub.one("SELECT count(*) FROM identifier WHERE number <> ''") == 0
     assert hub.one("SELECT content::text FROM receipt") == "{}"
     assert hub.one("SELECT count(*) FROM hub_person_told") == 0
+
+
+def test_whom_the_station_keeps_the_county_keeps(hub: CountyInHand, station: StationInHand) -> None:
+    """Another intake of theirs is open still: the county knows nothing of it, and must not forget whose it is."""
+    done = station.finished(ANNA)
+    hub.exchange(station).run()
+    intake, document = station.start()
+    station.take(document)
+    station.desk.give_number(station.clerk, intake, ANNA)
+    station.erasing.erase(station.supervisor, done.intake, "The wrong papers")
+    hub.exchange(station).run()
+    assert hub.all("SELECT number FROM identifier") == [(ANNA,)]
+    station.finishing.finish(station.clerk, intake, print_receipt=False)
+    synced = hub.exchange(station).run()
+    assert (synced.pushed, synced.waiting, synced.failed) == (1, 0, 0)
+    assert differences(hub, station) == []
+
+
+def test_whom_the_station_forgets_the_county_forgets(hub: CountyInHand, station: StationInHand) -> None:
+    """Also where one intake's pages were erased by themselves, and with whom they turned out to be one."""
+    first, second = station.finished(ANNA), station.finished(BO)
+    anna, bo = station.person_with(ANNA), station.person_with(BO)
+    station.persons.say_contact(station.clerk, anna, ContactKind.MOBILE, "91234567", "As she says")
+    station.persons.merge(station.supervisor, anna, bo, "One and the same")
+    hub.exchange(station).run()
+    page = station.desk.view(station.clerk, first.intake).pages[0].id
+    station.erasing.erase(station.supervisor, page, "Not hers")
+    hub.exchange(station).run()
+    assert hub.one("SELECT count(*) FROM identifier WHERE number <> ''") == 2
+    station.erasing.erase(station.supervisor, second.intake, "Not ours")
+    synced = hub.exchange(station).run()
+    assert (synced.waiting, synced.failed) == (0, 0)
+    assert hub.one("SELECT count(*) FROM identifier WHERE number <> ''") == 0
+    assert hub.one("SELECT count(*) FROM applicant WHERE search_name <> ''") == 0
+    assert hub.one("SELECT count(*) FROM contact") == 0
+    assert differences(hub, station) == []
+
+
+def test_to_whom_an_intake_is_given_reaches_the_county(hub: CountyInHand, station: StationInHand) -> None:
+    done = station.finished(ANNA)
+    hub.exchange(station).run()
+    given = station.reassigning.give_to(station.supervisor, done.intake, ByNumber(BO), "The wrong sheet")
+    assert isinstance(given, GivenTo)
+    assert hub.exchange(station).run().failed == 0
+    assert hub.one("SELECT hub_owner(%s)", done.intake) == given.applicant
+    assert hub.all("SELECT number FROM identifier WHERE applicant_id = %s", given.applicant) == [(BO,)]
+    assert differences(hub, station) == []
 
 
 def test_what_was_erased_before_it_was_delivered_never_gets_there(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ import psycopg
 import pytest
 
 from kiosk.errors import EnvironmentFault, FaultCode
+from kiosk.intake.receiving.receivers import receivers
 from kiosk.sync.connecting import Connector
 from kiosk.sync.delivering import Delivering
+from kiosk.sync.exchange import Exchange
 from kiosk.sync.lanes import Lanes, Width
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.many_intakes import fill
@@ -155,6 +158,49 @@ def test_where_the_county_has_no_room_for_more_one_does_it_all(
             side.lanes.begin(lambda _lane, number=number: number, [uuid4()])  # type: ignore[misc]
         side.lanes.rest()
     assert (sorted(side.told), asked) == ([0, 1, 2, 3, 4, 5], [1])
+
+
+def test_one_that_is_lost_as_soon_as_it_is_made_is_done_without(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    fill(station, 15, 1, 1_000)
+    connect, made = hub.connector(station), []
+
+    def dying() -> psycopg.Connection[tuple[object, ...]]:
+        made.append(connect())
+        if len(made) > 1:
+            made[-1].close()
+        return made[-1]
+
+    synced = Exchange(station.records, dying, receivers(station.settings)).run()
+    assert (synced.pushed, synced.waiting, len(made)) == (16, 0, 2)
+
+
+@pytest.mark.parametrize("connections", [1, 3])
+def test_stopped_within_a_delivery_it_ends_well(
+    hub: CountyInHand, station: StationInHand, connections: int
+) -> None:
+    """What was on its way is not there, what was there is marked, and the next meeting brings the rest."""
+    fill(station, 4, 3, 2_000_000)
+    asked = itertools.count()
+    synced = hub.exchange(station, width=Width(connections, much=1)).run(stop=lambda: next(asked) > 6)
+    assert synced.stopped
+    there = hub.one("SELECT count(*) FROM intake")
+    assert synced.pushed == there < 5
+    assert hub.exchange(station).run().waiting == 0
+    assert hub.one("SELECT count(*) FROM page_image") == 13
+
+
+def test_a_year_begins_beside_what_is_under_way(hub: CountyInHand, station: StationInHand) -> None:
+    """Bytes that come for minutes keep nobody's first page of another year waiting."""
+    fill(station, 1, 1, 1_000)
+    hub.exchange(station).run()
+    year = hub.one("SELECT extract(year FROM now())::bigint")
+    with hub.open() as under_way, hub.as_station(station) as first, under_way.transaction():
+        under_way.execute("LOCK TABLE page_image IN ROW EXCLUSIVE MODE")  # as who delivers pages has it
+        first.execute("SET lock_timeout = '5s'")
+        first.execute("SELECT hub_make_year(%s)", (year - 1,))
+    assert hub.one("SELECT to_regclass('page_image_' || %s::bigint) IS NOT NULL", year - 1)
 
 
 @pytest.mark.parametrize(("intakes", "connections"), [(3, 1), (30, 3)])

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.identity import Note, assess
@@ -18,7 +20,7 @@ from kiosk.sync.hub import doubts
 from kiosk.sync.hub.county import opened
 from kiosk.sync.hub.doubts import Answer
 from tests.helpers.county import CountyInHand, county
-from tests.helpers.county_desks import Desk, People
+from tests.helpers.county_desks import Desk, Line, People
 from tests.helpers.numbers import random_number
 from tests.helpers.postgres import Cluster
 
@@ -78,15 +80,41 @@ def pair(one: UUID, other: UUID) -> tuple[UUID, UUID]:
 
 
 @contextmanager
-def at_the_same_time(two: Two, other: Callable[[], object]) -> Iterator[None]:
+def at_the_same_time(two: Two, other: Callable[[], object], line: Line | None = None) -> Iterator[None]:
     """What is done here is committed only when the other has waited for it, or is done."""
-    beside = threading.Thread(target=other)
-    with two.here.line.transaction():
+    beside = Beside(two, other)
+    with (line or two.here.line).transaction():
         yield
-        beside.start()
-        while beside.is_alive() and not two.hub.one("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"):
+        beside.begin()
+    beside.end()
+
+
+class Beside:
+    """Somebody who does something at the same time."""
+
+    def __init__(self, two: Two, what: Callable[[], object]) -> None:
+        self._two, self._what = two, what
+        self._thread = threading.Thread(target=self._run)
+        self._failed: Exception | None = None
+
+    def _run(self) -> None:
+        try:
+            self._what()
+        except Exception as error:  # noqa: BLE001 — raised where it is waited for
+            self._failed = error
+
+    def begin(self) -> None:
+        """Until it waits for somebody, or is done."""
+        waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+        self._thread.start()
+        while self._thread.is_alive() and not self._two.hub.one(waits):
             pass
-    beside.join()
+
+    def end(self) -> None:
+        """Until it is done; raises what it raised."""
+        self._thread.join()
+        if self._failed is not None:
+            raise self._failed
 
 
 def test_check_digits_are_those_of_the_program(two: Two) -> None:
@@ -162,6 +190,7 @@ def test_everything_else_is_a_doubt(
     assert two.merges() == set()
     assert two.doubted() == [pair(one, other)]
     two.there.met_again(other, name)
+    two.here.met_again(one, "Anna Lund")
     assert two.doubted() == [pair(one, other)], "raised once"
 
 
@@ -190,6 +219,115 @@ def test_offices_that_deliver_of_one_person_at_the_same_time_are_told_of_each_ot
         here = two.here.met_again(one, "Anna Lund")
     assert here in two.there.told("summary")
     assert came[0] in two.here.told("summary")
+
+
+def test_who_are_parted_while_one_hands_in_again_are_told_of_no_more(two: Two) -> None:
+    one, _ = two.here.met(ANNA, "Anna Lund")
+    two.there.met(ANNA, "Anna Lund")
+    (made,) = two.here.told("merge")
+    with (
+        psycopg.connect(two.people.admin, autocommit=True) as admin,
+        at_the_same_time(two, lambda: two.here.met_again(one, "Anna Lund"), admin),
+    ):
+        doubts.unmerge(admin, made, "two persons")
+    for desk in (two.here, two.there):
+        assert set(desk.told("summary").values()) <= {None}
+
+
+def numbers_in_order(two: Two) -> tuple[str, str]:
+    """Two numbers, the first of which is held before the second."""
+    one, other = two.hub.all("SELECT n FROM unnest(%s::text[]) n ORDER BY hashtextextended(n, 1)", [ANNA, BO])
+    return one[0], other[0]
+
+
+def test_who_turn_out_to_be_one_keep_nobody_waiting_for_each_other(two: Two) -> None:
+    low, high = numbers_in_order(two)
+    one, _ = two.here.met(high, "Anna Lund")
+    other, _ = two.there.met(high, "Bo Berg")
+    with two.there.line.transaction():
+        two.there.line.execute(
+            "INSERT INTO identifier (id, applicant_id, kind, number, source, created_at)"
+            " VALUES (%s, %s, 'fodselsnummer', %s, 'typed', now())",
+            (uuid4(), other, low),
+        )
+    beside = Beside(two, lambda: two.there.met_again(other, "Bo Berg"))
+    with two.here.line.transaction():
+        two.here.tell(one, "Bo Berg")
+        beside.begin()
+        two.here.met_again(one, "Bo Berg")
+    beside.end()
+    assert two.merges() == {tuple(reversed(pair(one, other)))}
+
+
+def merged(desk: Desk, one: UUID, other: UUID, told: Callable[[], object] = lambda: None) -> None:
+    """A supervisor's word that one is the other, with both persons."""
+    said = uuid4()
+    with desk.line.transaction():
+        desk.line.execute(
+            "INSERT INTO person_amendment VALUES (%s, %s, %s, 1, 'merged', %s, 'why', %s, now())",
+            (said, one, desk.ident, Jsonb({"into": str(other)}), uuid4()),
+        )
+        desk.begin("person_amendment", said, one, other)
+        desk.tell(one, "Anna Lund")
+        told()
+        desk.tell(other, "Anna Lund")
+        desk.line.execute("SELECT hub_delivered_now('person_amendment', %s)", (said,))
+
+
+def test_stations_that_tell_of_two_the_other_way_round_do_not_wait_for_each_other(two: Two) -> None:
+    with two.hub.open() as owner:
+        for whom in (LOW, HIGH):
+            owner.execute(
+                "INSERT INTO hub_change VALUES ('expected', %s, '', hub_this_set(), %s, '{}')",
+                (whom, whom.int >> 96),
+            )
+    for whom, number in ((LOW, ANNA), (HIGH, BO)):
+        two.here.met(number, "Anna Lund", person=whom)
+        two.there.met_again(whom, "Anna Lund")
+    beside = Beside(two, lambda: merged(two.there, HIGH, LOW))
+    merged(two.here, LOW, HIGH, beside.begin)
+    beside.end()
+    assert len(two.merges()) == 1
+
+
+def test_a_doubt_is_settled_while_somebody_makes_both_one(two: Two) -> None:
+    one, _ = two.here.met(ANNA, "Anna Lund")
+    other, _ = two.there.met(ANNA, "Anne Lund")
+    settled: list[EnvironmentFault] = []
+
+    def settle() -> None:
+        try:
+            two.settle(Answer.SAME)
+        except EnvironmentFault as fault:
+            settled.append(fault)
+
+    beside = Beside(two, settle)
+    with two.here.line.transaction():
+        two.here.tell(one, "Anne Lund")
+        beside.begin()
+        two.here.met_again(one, "Anne Lund")
+    beside.end()
+    assert [fault.code for fault in settled] == [FaultCode.NOT_FOUND], "it stood no more"
+    assert two.merges() == {tuple(reversed(pair(one, other)))}
+
+
+def test_the_name_that_counts_is_the_one_said_last(two: Two) -> None:
+    one, _ = two.here.met(ANNA, "Anna Lund")
+    told = uuid4()
+    for name, version in (("Anna Lund", told), ("Berit Lund", uuid4()), ("Anna Lund", told)):
+        two.here.met_again(one, name, version)
+    assert two.hub.one("SELECT hub_name_of(%s)", one) == "anna lund"
+    other, _ = two.there.met(ANNA, "Anna Lund")
+    assert two.merges() == {tuple(reversed(pair(one, other)))}
+
+
+def test_a_name_that_another_station_put_right_is_no_doubt(two: Two) -> None:
+    with two.hub.open() as owner:
+        owner.execute("INSERT INTO hub_change VALUES ('expected', %s, '', hub_this_set(), 0, '{}')", (LOW,))
+    two.here.met(ANNA, "Berit Moe", person=LOW)
+    two.here.met_again(LOW, "Anna Lund")
+    two.there.met_again(LOW, "Anna Lund")
+    assert two.hub.one("SELECT count(*) FROM hub_doubt") == 0
 
 
 def test_three_become_one_under_the_lowest_id(two: Two) -> None:
@@ -225,6 +363,16 @@ def test_who_is_different_stays_so_for_whom_either_turns_out_to_be(two: Two) -> 
     assert two.merges() == {tuple(reversed(pair(one, again)))}
     two.there.met_again(other, "Anna Lund")
     assert two.hub.one("SELECT hub_survivor(%s)", other) == other
+    assert two.doubted() == []
+
+
+def test_who_is_different_is_so_from_whoever_either_is_one_with(two: Two) -> None:
+    one, _ = two.here.met(ANNA, "Anna Lund", person=LOW)
+    other, _ = two.there.met(ANNA, "Anne Lund", person=MIDDLE)
+    again, _ = two.third.met(ANNA, "Anna Lund", person=HIGH)
+    assert (two.merges(), set(two.doubted())) == ({(again, one)}, {pair(one, other), pair(again, other)})
+    with opened(two.people.connector()) as line:
+        doubts.settle(line, doubts.standing(line)[0].ident, Answer.DIFFERENT, "asked the office")
     assert two.doubted() == []
 
 
@@ -301,23 +449,26 @@ def test_a_summary_says_what_was_corrected_and_goes_while_the_intake_is_void(two
     assert two.here.told("summary")[there] == told
 
 
-def test_who_was_given_an_intake_is_not_forgotten_with_another(two: Two) -> None:
+def test_who_was_given_an_intake_is_not_forgotten_before_it_is_erased(two: Two) -> None:
     _, wrong = two.here.met(ANNA, "Anna Lund")
     bo, own = two.here.met(BO, "Bo Berg")
     two.here.say(wrong, "applicant", was=str(LOW), **{"is": str(bo)})
     two.here.say(own, "erased", 1, pages=[])
+    two.here.forgets(bo)
     assert two.hub.one("SELECT family_name FROM applicant WHERE id = %s", bo) == "Berg"
     two.here.say(wrong, "erased", 2, pages=[])
+    assert two.hub.one("SELECT family_name FROM applicant WHERE id = %s", bo) == "Berg", "nobody said so"
+    two.here.forgets(bo)
     assert two.hub.one("SELECT family_name FROM applicant WHERE id = %s", bo) is None
 
 
-def test_of_whom_the_last_two_intakes_are_erased_at_the_same_time_nothing_stays(two: Two) -> None:
-    whom, first = two.here.met(ANNA, "Anna Lund")
-    second = two.here.met_again(whom, "Anna Lund")
+def test_whose_last_intake_is_erased_while_they_are_forgotten_are_forgotten(two: Two) -> None:
+    """Of two connections of one station, whichever comes last sees what the other did."""
+    whom, intake = two.here.met(ANNA, "Anna Lund")
     beside = copy(two.here)
     vars(beside).pop("line", None)  # a connection of its own, as a station has several
-    with at_the_same_time(two, lambda: beside.say(second, "erased", pages=[])):
-        two.here.say(first, "erased", pages=[])
+    with at_the_same_time(two, lambda: beside.forgets(whom)):
+        two.here.say(intake, "erased", pages=[])
     beside.close()
     assert two.hub.all("SELECT number FROM identifier") == [("",)]
     assert two.hub.all("SELECT given_name, family_name, search_name FROM applicant") == [(None, None, "")]

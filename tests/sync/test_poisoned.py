@@ -10,10 +10,13 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from kiosk.intake.syncing import Syncing
 from kiosk.records.tables import Delivery
+from kiosk.sync.delivering import Delivering
+from kiosk.sync.reading_ahead import Part
+from kiosk.sync.units import Unit
 from tests.helpers.county_days import ANNA, BO, takes_in
 from tests.helpers.county_oracle import differences
 from tests.helpers.county_schedules import Offices, offices
@@ -85,7 +88,7 @@ def forge(station: StationInHand, intake: UUID, *statements: str) -> None:
         ).all():
             connection.execute(text(f'DROP TRIGGER "{name}"'))
         for statement in statements:
-            connection.execute(text(statement), {"intake": intake.hex})
+            connection.execute(text(statement), {"intake": intake.hex} if ":intake" in statement else {})
 
 
 def reasons(station: StationInHand) -> list[str | None]:
@@ -133,6 +136,59 @@ def test_a_time_that_a_wrong_clock_set_is_not_waited_for(made: Offices, both: li
     forge(station, poisoned, f"UPDATE page_image SET data = CAST('first' AS BLOB) {_ITS}")
     assert made.hub.exchange(station).run().failed == 0
     assert made.hub.all("SELECT id FROM intake") == [(poisoned,)]
+
+
+def test_what_was_refused_many_times_ends_no_meeting(made: Offices, both: list[StationInHand]) -> None:
+    station = both[0]
+    poisoned = takes_in(station, ANNA, b"first")
+    forge(station, poisoned, f"UPDATE page_image SET data = CAST('other' AS BLOB) {_ITS}")
+    made.hub.exchange(station).run()
+    with station.records.database.write() as session:
+        session.execute(update(Delivery).values(attempts=1_000, retry_at=None))
+    sound = takes_in(station, BO, b"second")
+    assert made.hub.exchange(station).run().failed == 1
+    assert made.hub.all("SELECT id FROM intake") == [(sound,)]
+
+
+_LONG = "UPDATE identifier SET number = hex(randomblob(4000)) WHERE applicant_id IN (SELECT applicant_id FROM intake)"
+_TELLS = "INSERT INTO outbox (kind, subject_id, written_at) SELECT '{}', hex(randomblob(16)), '2026-11-26 09:00:00'"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [(_LONG, "refused_54000"), (_TELLS.format("receipt"), "damaged"), (_TELLS.format("of another program"), None)],
+    ids=["a value that no index takes", "a line of nothing", "a line that is not known"],
+)  # fmt: skip
+def test_nothing_that_is_wrong_keeps_the_rest_waiting(
+    made: Offices, both: list[StationInHand], wrong: str, reason: str | None
+) -> None:
+    station = both[0]
+    first = takes_in(station, ANNA, b"first")
+    forge(station, first, wrong)
+    sound = takes_in(station, BO, b"second")
+    made.hub.exchange(station).run()
+    assert (sound,) in made.hub.all("SELECT id FROM intake")
+    assert reasons(station) == ([] if reason is None else [reason])
+
+
+def test_a_page_comes_in_under_its_own_year_only(
+    made: Offices, both: list[StationInHand], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under another one no erasing would reach it."""
+    station = both[0]
+    takes_in(station, ANNA, b"first")
+    put = Delivering._put_pages
+
+    def under_another(lane: Delivering, unit: Unit, parts: Iterator[Part]) -> None:
+        assert unit.year is not None
+        unit.year -= 1
+        lane._line.execute("SELECT hub_make_year(%s)", (unit.year,))
+        put(lane, unit, parts)
+
+    monkeypatch.setattr(Delivering, "_put_pages", under_another)
+    assert made.hub.exchange(station).run().failed == 1
+    assert reasons(station) == ["refused_23514"]
+    assert made.hub.all("SELECT page_id FROM page_image") == []
 
 
 def test_an_id_that_another_station_has_is_told_to_the_county_too(

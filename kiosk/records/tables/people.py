@@ -24,7 +24,7 @@ class IdentifierSource(StrEnum):
 
 
 class PersonAct(StrEnum):
-    """What can be said of a person later; and that they were handed out what is kept of them."""
+    """What can be said of a person later; that they were handed out what is kept of them; that they are forgotten."""
 
     MERGED = "merged"
     NUMBER_ADDED = "number_added"
@@ -35,6 +35,7 @@ class PersonAct(StrEnum):
     BORN = "born"
     LANGUAGE = "language"
     UNDONE = "undone"
+    FORGOTTEN = "forgotten"
 
 
 class Applicant(Base):
