@@ -118,9 +118,15 @@ CREATE TABLE IF NOT EXISTS hub_doubt (
     answer text,
     reason text
 );
-CREATE UNIQUE INDEX IF NOT EXISTS hub_doubt_once ON hub_doubt (
+-- Whether two persons are one is asked once, whichever stations met them.
+DROP INDEX IF EXISTS hub_doubt_once;
+DELETE FROM hub_doubt d USING hub_doubt first
+    WHERE d.kind = 'same_number' AND first.kind = d.kind AND d.settled_at IS NULL AND first.settled_at IS NULL
+        AND (first.person_a, first.person_b) = (d.person_a, d.person_b)
+        AND (first.raised_at, first.id) < (d.raised_at, d.id);
+CREATE UNIQUE INDEX IF NOT EXISTS hub_doubt_standing ON hub_doubt (
     kind,
-    coalesce(station_id, '00000000-0000-0000-0000-000000000000'),
+    coalesce(CASE WHEN kind <> 'same_number' THEN station_id END, '00000000-0000-0000-0000-000000000000'),
     coalesce(person_a, '00000000-0000-0000-0000-000000000000'),
     coalesce(person_b, '00000000-0000-0000-0000-000000000000'),
     coalesce(subject, '00000000-0000-0000-0000-000000000000')

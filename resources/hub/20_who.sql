@@ -42,6 +42,8 @@ BEGIN
     );
 END $$;
 
+-- What is being delivered is read by nobody before it is there: else somebody could name a person, read what another
+-- office knows of them, and take it back.
 CREATE OR REPLACE FUNCTION hub_is_ours(wanted_kind text, wanted uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 BEGIN
@@ -49,7 +51,7 @@ BEGIN
         SELECT FROM hub_delivered d
         WHERE d.kind = wanted_kind AND d.id = wanted AND d.office = (
             SELECT s.office FROM hub_station s WHERE s.role = session_user AND s.revoked_at IS NULL
-        )
+        ) AND d.transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()
     );
 END $$;
 

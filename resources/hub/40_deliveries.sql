@@ -1,44 +1,103 @@
 -- What a delivery is held against before it is committed, and read back from after. hub_hash_<table> and the triggers
 -- that write hub_delivered are made for each table from the station's own description of its rows.
 
--- Of every id that a station sent: whose it is here (NULL where it is nobody's yet), and the hub's own hash of what it
--- stores. A row of that id by another station does not pass silently, whether this station may read it or not.
-DROP FUNCTION IF EXISTS hub_compare(text, uuid[]);
-CREATE OR REPLACE FUNCTION hub_compare(kinds text[], wanted uuid[])
-RETURNS TABLE (kind text, id uuid, mine boolean, sha256 text)
+-- Two stations may both meet a person whom the county's list names: both know them by the county's own id. Any other id
+-- that two stations have alike is a conflict, and hub_compare says so. Of whom a station may say something: of its own
+-- people, and of whoever the list names and another station has met.
+DROP FUNCTION IF EXISTS hub_know_person(hub_station, uuid);
+CREATE OR REPLACE FUNCTION hub_may_meet(person uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN hub_is_mine('applicant', person) OR (
+        hub_my_station() IS NOT NULL
+        AND EXISTS (SELECT FROM hub_change c WHERE c.kind = 'expected' AND c.subject = person)
+        AND EXISTS (SELECT FROM applicant a WHERE a.id = person)
+    );
+END $$;
+
+-- Whoever is named by what a station took in or says is its own too from then on, beside whoever met them before: only
+-- so, and never for having asked.
+CREATE OR REPLACE FUNCTION hub_meet(people uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
     me hub_station := hub_require_station();
+    others uuid[] := ARRAY(
+        SELECT one FROM unnest(people) one WHERE one IS NOT NULL AND NOT hub_is_mine('applicant', one)
+    );
 BEGIN
-    IF 'applicant' = ANY (kinds) THEN
-        PERFORM hub_know_person(me, sent.id) FROM unnest(kinds, wanted) AS sent(kind, id)
-        WHERE sent.kind = 'applicant' AND NOT EXISTS (
-            SELECT FROM hub_delivered d
-            WHERE d.kind = 'applicant' AND d.id = sent.id AND d.station_id = me.station_id
-        );
+    IF others <> '{}' THEN
+        IF EXISTS (SELECT FROM unnest(others) one WHERE NOT hub_may_meet(one)) THEN
+            RAISE EXCEPTION 'another station''s person' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        INSERT INTO hub_delivered (kind, id, station_id, office, sha256)
+            SELECT 'applicant', a.id, me.station_id, me.office, hub_hash_applicant(a) FROM applicant a
+            WHERE a.id = ANY (others) ON CONFLICT DO NOTHING;
     END IF;
+END $$;
+
+-- Who comes along with a delivery is named by it: a person of whom nothing was taken in or said, or a number of one whom
+-- the station never met, does not stay. Asked at the end of the transaction, since they come before what names them.
+CREATE INDEX IF NOT EXISTS hub_person_amendment_into ON person_amendment (("values" ->> 'into')) WHERE kind = 'merged';
+CREATE OR REPLACE FUNCTION hub_require_named() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    mine uuid := hub_my_station();
+    whom uuid;
+BEGIN
+    IF TG_TABLE_NAME <> 'applicant' THEN
+        whom := NEW.applicant_id;
+        IF hub_is_mine('applicant', whom) THEN
+            RETURN NULL;
+        END IF;
+    ELSE
+        whom := NEW.id;
+        IF EXISTS (SELECT FROM intake n WHERE n.applicant_id = whom AND n.station_id = mine)
+            OR EXISTS (SELECT FROM person_amendment p WHERE p.applicant_id = whom AND p.station_id = mine)
+            OR EXISTS (
+                SELECT FROM person_amendment p
+                WHERE p.kind = 'merged' AND p."values" ->> 'into' = whom::text AND p.station_id = mine
+            ) OR EXISTS (
+                SELECT FROM amendment a
+                WHERE a.kind = 'applicant' AND a."values" ->> 'is' = whom::text AND a.station_id = mine
+            )
+        THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'nothing names this person' USING ERRCODE = 'insufficient_privilege';
+END $$;
+DO $$
+DECLARE
+    named text;
+BEGIN
+    FOREACH named IN ARRAY ARRAY['applicant', 'identifier', 'contact'] LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS hub_require_named ON %I', named);
+        EXECUTE format(
+            'CREATE CONSTRAINT TRIGGER hub_require_named AFTER INSERT ON %I DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION hub_require_named()', named
+        );
+    END LOOP;
+END $$;
+
+-- Of every id that a station sent: whose it is here (NULL where it is nobody's yet), and the hub's own hash of it as it
+-- came from this station; what is stored by now hub_proof says. A row of that id by another station does not pass
+-- silently, whether this station may read it or not.
+DROP FUNCTION IF EXISTS hub_compare(text, uuid[]);
+CREATE OR REPLACE FUNCTION hub_compare(kinds text[], wanted uuid[])
+RETURNS TABLE (kind text, id uuid, mine boolean, sha256 text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    me uuid := (hub_require_station()).station_id;
+BEGIN
     RETURN QUERY
-        SELECT sent.kind, sent.id, d.station_id = me.station_id,
-            CASE WHEN d.station_id = me.station_id THEN d.sha256 END
+        SELECT sent.kind, sent.id,
+            CASE WHEN d.station_id <> me AND sent.kind = 'applicant' THEN hub_may_meet(sent.id) ELSE d.station_id = me END,
+            CASE WHEN d.station_id = me THEN d.sha256 END
         FROM unnest(kinds, wanted) AS sent(kind, id)
         LEFT JOIN LATERAL (
             SELECT o.station_id, o.sha256 FROM hub_delivered o WHERE o.kind = sent.kind AND o.id = sent.id
-            ORDER BY o.station_id = me.station_id DESC LIMIT 1
+            ORDER BY o.station_id = me DESC LIMIT 1
         ) d ON true;
-END $$;
-
--- Two stations may both have met a person whom the county's list names: both know them by the county's own id. Any
--- other id that two stations have alike is a conflict, and hub_compare says so.
-CREATE OR REPLACE FUNCTION hub_know_person(me hub_station, person uuid) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
-BEGIN
-    IF EXISTS (SELECT FROM hub_change c WHERE c.kind = 'expected' AND c.subject = person)
-            AND EXISTS (SELECT FROM applicant a WHERE a.id = person) THEN
-        INSERT INTO hub_delivered (kind, id, station_id, office, sha256)
-            SELECT 'applicant', person, me.station_id, me.office, hub_hash_applicant(a)
-            FROM applicant a WHERE a.id = person
-            ON CONFLICT DO NOTHING;
-    END IF;
 END $$;
 
 -- Ids and the hub's own hashes of what is stored now, in a transaction of its own after the commit. Not by EXISTS, as
@@ -119,6 +178,37 @@ BEGIN
     PERFORM hub_raise('conflict', me.station_id, NULL, NULL, what, told || jsonb_build_object('kind', of_kind));
 END $$;
 
+-- Whom a delivery concerns.
+CREATE OR REPLACE FUNCTION hub_concerned(of_kind text, what uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    RETURN CASE of_kind
+        WHEN 'intake' THEN (SELECT ARRAY[n.applicant_id] FROM intake n WHERE n.id = what)
+        WHEN 'receipt' THEN (SELECT ARRAY[hub_owner(r.intake_id)] FROM receipt r WHERE r.id = what)
+        WHEN 'amendment' THEN (
+            SELECT ARRAY[hub_owner(a.intake_id), CASE WHEN a.kind = 'applicant' THEN (a."values" ->> 'was')::uuid END]
+            FROM amendment a WHERE a.id = what
+        )
+        WHEN 'person_amendment' THEN (
+            SELECT ARRAY[p.applicant_id, (coalesce(u."values", p."values") ->> 'into')::uuid] FROM person_amendment p
+            LEFT JOIN person_amendment u ON p.kind = 'undone' AND u.id = (p."values" ->> 'amendment')::uuid
+            WHERE p.id = what
+        )
+    END;
+END $$;
+
+-- Said once all rows of a delivery are there, before the first of its persons is told: all whom it concerns are held at
+-- once. Whoever held one of them after the other could wait for somebody who waits for them.
+CREATE OR REPLACE FUNCTION hub_begin(of_kind text, what uuid, persons uuid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+BEGIN
+    IF NOT hub_is_mine(of_kind, what)
+        OR EXISTS (SELECT FROM unnest(persons) one WHERE NOT hub_is_mine('applicant', one)) THEN
+        RAISE EXCEPTION 'another station''s delivery' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM hub_hold(VARIADIC hub_concerned(of_kind, what) || persons);
+END $$;
+
 -- A person as this station knows them now: each version is kept, and the person's rows say the newest. None of what
 -- changes so is in a row's hash.
 CREATE OR REPLACE FUNCTION hub_tell_person(whom uuid, hash text, said jsonb) RETURNS void
@@ -131,8 +221,9 @@ BEGIN
         RAISE EXCEPTION 'another station''s person' USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM hub_hold(whom);
+    -- somebody may be called again as they were before: what was said last is the newest
     INSERT INTO hub_person_told (person, station_id, sha256, told) VALUES (whom, me.station_id, hash, said)
-        ON CONFLICT DO NOTHING;
+        ON CONFLICT (person, station_id, sha256) DO UPDATE SET at = clock_timestamp();
     -- what is so already is not written once more: most persons come for the first time, and stand there as they are
     UPDATE applicant a SET
         given_name = now.given_name, family_name = now.family_name, search_name = now.search_name,
@@ -155,7 +246,8 @@ BEGIN
         FROM jsonb_to_recordset(said -> 'contacts') AS now(id uuid, replaced_at timestamptz)
         WHERE c.id = now.id AND c.applicant_id = whom AND c.replaced_at IS DISTINCT FROM now.replaced_at;
     FOR other IN
-        SELECT p.station_id, p.told FROM hub_person_told p WHERE p.person = whom AND p.station_id <> me.station_id
+        SELECT DISTINCT ON (p.station_id) p.told FROM hub_person_told p
+        WHERE p.person = whom AND p.station_id <> me.station_id ORDER BY p.station_id, p.at DESC
     LOOP
         IF NOT hub_names_agree(other.told ->> 'search_name', said ->> 'search_name') THEN
             PERFORM hub_raise('same_id_other_name', me.station_id, whom, NULL, NULL, '{}');

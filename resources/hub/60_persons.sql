@@ -70,27 +70,48 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 $$;
 
 -- Lets one after the other say something of the same persons, or of anybody with one of their numbers, until the end of
--- its transaction: of two that deliver at the same time neither would see whom the other met. Numbers come before
--- persons, and each in its order, so that nobody waits for somebody who waits for them.
+-- its transaction: of two that deliver at the same time neither would see whom the other met. All whom a transaction may
+-- come to are held at once and in one order, so that nobody waits for somebody who waits for them; whoever holds nobody
+-- but those whom it holds already may ask again at any time. What was waited for may have brought others along: then
+-- everybody is let go and held anew.
 DROP FUNCTION IF EXISTS hub_hold(uuid, uuid);
+CREATE OR REPLACE FUNCTION hub_locks_of(whom uuid[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    people uuid[] := ARRAY(SELECT DISTINCT same FROM unnest(whom) one, hub_same_as(one) same WHERE one IS NOT NULL);
+    numbers text[] := ARRAY(
+        SELECT DISTINCT n.number FROM identifier n WHERE n.applicant_id = ANY (people) AND n.number <> ''
+    );
+BEGIN
+    people := people || ARRAY(
+        SELECT DISTINCT same FROM identifier n, hub_same_as(n.applicant_id) same
+        WHERE n.number = ANY (numbers) AND n.applicant_id <> ALL (people)
+    );
+    RETURN ARRAY(
+        SELECT hashtextextended(n, 1) AS lock FROM unnest(numbers) n
+        UNION SELECT hashtextextended(one::text, 2) FROM unnest(people) one ORDER BY lock
+    );
+END $$;
 CREATE OR REPLACE FUNCTION hub_hold(VARIADIC whom uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
-    people uuid[] := ARRAY(SELECT DISTINCT same FROM unnest(whom) one, hub_same_as(one) same WHERE one IS NOT NULL);
-    held bigint;
+    locks bigint[];
 BEGIN
-    FOR held IN
-        SELECT DISTINCT hashtextextended(n.number, 1) AS lock FROM identifier n
-        WHERE n.applicant_id = ANY (people) AND n.number <> '' ORDER BY lock
     LOOP
-        PERFORM pg_advisory_xact_lock(held);
-    END LOOP;
-    FOR held IN SELECT hashtextextended(one::text, 2) AS lock FROM unnest(people) one ORDER BY lock LOOP
-        PERFORM pg_advisory_xact_lock(held);
+        locks := hub_locks_of(whom);
+        BEGIN
+            PERFORM pg_advisory_xact_lock(lock) FROM unnest(locks) lock;
+            IF hub_locks_of(whom) <@ locks THEN
+                RETURN;
+            END IF;
+            RAISE EXCEPTION 'somebody else is meant too' USING ERRCODE = 'KS001';
+        EXCEPTION WHEN SQLSTATE 'KS001' THEN
+            NULL;
+        END;
     END LOOP;
 END $$;
 
--- Makes two persons one, and tells the stations. The id that is lower stays, unless somebody said which.
+-- Makes two persons one who are held, and tells the stations. The id that is lower stays, unless somebody said which.
 CREATE OR REPLACE FUNCTION hub_merge_persons(a uuid, b uuid, by_itself boolean) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
 DECLARE
@@ -98,7 +119,6 @@ DECLARE
     other uuid;
     made uuid;
 BEGIN
-    PERFORM hub_hold(a, b);
     PERFORM pg_advisory_xact_lock(hashtext('hub_merge'));
     one := hub_survivor(a);
     other := hub_survivor(b);
@@ -118,6 +138,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp A
 DECLARE
     undone hub_merge;
 BEGIN
+    PERFORM hub_hold(m.from_person, m.into_person) FROM hub_merge m WHERE m.id = which;
+    PERFORM pg_advisory_xact_lock(hashtext('hub_merge'));
     UPDATE hub_merge SET undone_at = clock_timestamp() WHERE id = which AND undone_at IS NULL RETURNING * INTO undone;
     IF FOUND THEN
         PERFORM hub_tell('merge', which, '', NULL);
@@ -126,7 +148,7 @@ BEGIN
     END IF;
 END $$;
 
--- What is known of somebody's name: as the station that delivered them last says.
+-- What is known of somebody's name: as the station that told of them last says.
 CREATE OR REPLACE FUNCTION hub_name_of(whom uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
     SELECT coalesce(
@@ -260,7 +282,7 @@ BEGIN
     FOR told IN
         WITH theirs AS (SELECT * FROM hub_intakes_of(people)), wanted AS (
             SELECT i.id, o.office AS to_office, jsonb_build_object(
-                'person', i.owner, 'persons', to_jsonb(people), 'office', i.office,
+                'person', i.owner, 'office', i.office,
                 'received_on', to_char(i.received_at AT TIME ZONE 'Europe/Oslo', 'YYYY-MM-DD'),
                 'category', i.category, 'receipt', i.receipt, 'year', i.county_year
             ) AS body
@@ -277,6 +299,8 @@ BEGIN
         PERFORM hub_tell('summary', told.id, told.to_office, told.body);
     END LOOP;
 END $$;
+
+UPDATE hub_change SET body = body - 'persons' WHERE kind = 'summary' AND body ? 'persons';
 
 -- What was erased of an intake, told to the office that took it in: a station that is restored to before that has the
 -- bytes again.
@@ -314,6 +338,7 @@ BEGIN
     IF NOT hub_is_mine(of_kind, what) THEN
         RAISE EXCEPTION 'another station''s delivery' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    PERFORM hub_hold(VARIADIC hub_concerned(of_kind, what));
     IF of_kind = 'intake' THEN
         SELECT applicant_id INTO whom FROM intake WHERE id = what;
     ELSIF of_kind = 'amendment' THEN
@@ -321,7 +346,6 @@ BEGIN
             INTO whom, before FROM amendment a WHERE a.id = what;
         PERFORM hub_tell_erasure(a.intake_id) FROM amendment a
             WHERE a.id = what AND a.kind IN ('erased', 'page_erased');
-        PERFORM hub_hold(whom, before);
         IF before IS NOT NULL THEN
             PERFORM hub_tell_offices(before);
         END IF;
@@ -330,7 +354,6 @@ BEGIN
     ELSIF of_kind = 'person_amendment' THEN
         SELECT * INTO said FROM person_amendment WHERE id = what;
         whom := said.applicant_id;
-        PERFORM hub_hold(whom, (said."values" ->> 'into')::uuid);
         -- what is sent once more, because its answer was lost, does not undo what the county said of it since
         is_new := hub_is_new('person_amendment', what);
         IF is_new AND said.kind = 'merged' THEN
@@ -346,7 +369,6 @@ BEGIN
         END IF;
     END IF;
     IF whom IS NOT NULL THEN
-        PERFORM hub_hold(whom);
         PERFORM hub_match(whom);
         PERFORM hub_tell_offices(whom);
     END IF;

@@ -13,6 +13,7 @@ GRANT SELECT, INSERT ON
 GRANT INSERT ON page_coming TO @station@;
 GRANT EXECUTE ON FUNCTION
     hub_my_station(), hub_my_office(), hub_require_station(), hub_is_mine(text, uuid), hub_is_ours(text, uuid),
+    hub_may_meet(uuid), hub_begin(text, uuid, uuid[]),
     hub_make_year(bigint), hub_compare(text[], uuid[]), hub_proof(text, uuid[]), hub_proof_of_pages(bigint, uuid[]),
     hub_hello(jsonb), hub_goodbye(bigint, timestamptz), hub_note_conflict(text, uuid, jsonb),
     hub_tell_person(uuid, text, jsonb), hub_journal_known(bigint[], text[]), hub_journal_head(),
@@ -30,8 +31,8 @@ DECLARE
     of_table record;
     check_of jsonb := jsonb_build_object(
         'applicant', 'true',
-        'identifier', 'hub_is_mine(''applicant'', applicant_id)',
-        'contact', 'hub_is_mine(''applicant'', applicant_id)',
+        'identifier', 'hub_may_meet(applicant_id)',
+        'contact', 'hub_may_meet(applicant_id)',
         'intake', 'station_id = (SELECT hub_my_station()) AND state = ''completed''',
         'document', 'hub_is_mine(''intake'', intake_id)',
         'page', 'hub_is_mine(''intake'', intake_id)',
@@ -39,7 +40,7 @@ DECLARE
         'receipt', 'hub_is_mine(''intake'', intake_id)',
         'amendment', 'station_id = (SELECT hub_my_station()) AND hub_is_mine(''intake'', intake_id)',
         'tombstone', 'hub_is_mine(''page'', page_id)',
-        'person_amendment', 'station_id = (SELECT hub_my_station()) AND hub_is_mine(''applicant'', applicant_id)',
+        'person_amendment', 'station_id = (SELECT hub_my_station()) AND hub_may_meet(applicant_id)',
         'anchor', 'station_id = (SELECT hub_my_station())',
         'batch', 'station_id = (SELECT hub_my_station())',
         'envelope', 'hub_is_mine(''batch'', batch_id)',

@@ -69,6 +69,7 @@ DECLARE
 BEGIN
     PERFORM hub_require_person(a);
     PERFORM hub_require_person(b);
+    PERFORM hub_hold(a, b);
     made := hub_merge_persons(a, b, false);
     IF made IS NOT NULL THEN
         PERFORM hub_acted('merged', made, jsonb_build_object('a', a, 'b', b, 'reason', why));
@@ -100,6 +101,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp A
 DECLARE
     doubt hub_doubt;
 BEGIN
+    -- first whom it is about, then the doubt: as whoever delivers of them does
+    PERFORM hub_hold(d.person_a, d.person_b) FROM hub_doubt d WHERE d.id = which;
     SELECT * INTO doubt FROM hub_doubt WHERE id = which AND settled_at IS NULL FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such doubt' USING ERRCODE = 'no_data_found';
@@ -108,8 +111,14 @@ BEGIN
             OR (doubt.kind = 'same_number') <> (said IN ('same', 'different')) THEN
         RAISE EXCEPTION 'no answer to this' USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    UPDATE hub_doubt SET settled_at = clock_timestamp(), settled_by = session_user, answer = said, reason = why
-        WHERE id = which;
+    -- whoever is one with either of the two was asked about in other words
+    UPDATE hub_doubt d SET settled_at = clock_timestamp(), settled_by = session_user, answer = said, reason = why
+        WHERE d.id = which OR (
+            said = 'different' AND d.kind = 'same_number' AND d.settled_at IS NULL AND EXISTS (
+                SELECT FROM hub_same_as(doubt.person_a) x(id), hub_same_as(doubt.person_b) y(id)
+                WHERE d.person_a = least(x.id, y.id) AND d.person_b = greatest(x.id, y.id)
+            )
+        );
     RETURN CASE WHEN said = 'same' THEN hub_merge_persons(doubt.person_a, doubt.person_b, false) END;
 END $$;
 

@@ -167,7 +167,9 @@ class Desk:
             "identifiers": [],
             "contacts": [],
         }
-        self.line.execute("SELECT hub_tell_person(%s, %s, %s)", (person, str(version or uuid4()), Jsonb(told)))
+        self.line.execute(
+            "SELECT hub_tell_person(%s, %s, %s)", (person, str(version or uuid4()), Jsonb(told))
+        )
 
 
 def _login(hub: CountyInHand, name: str, group: str) -> str:

@@ -260,6 +260,27 @@ def test_what_was_seen_comes_up_again_only_where_it_is_otherwise(office: Office)
                 doubts.settle(line, doubt.ident, Answer.SEEN, "looked into")
 
 
+def test_a_county_that_was_asked_twice_of_the_same_two_is_asked_once(office: Office) -> None:
+    one, other = sorted((uuid4(), uuid4()))
+    with office.hub.open() as owner:
+        owner.execute("DROP INDEX hub_doubt_standing")
+        owner.execute(
+            "CREATE UNIQUE INDEX hub_doubt_once ON hub_doubt (kind, station_id, person_a, person_b)"
+        )
+        for station, at in ((office.desk.ident, "2026-11-24"), (None, "2026-11-23")):
+            owner.execute(
+                "INSERT INTO hub_doubt (kind, station_id, person_a, person_b, raised_at)"
+                " VALUES ('same_number', %s, %s, %s, %s)",
+                (station, one, other, at),
+            )
+    with psycopg.connect(office.hub.address) as line:
+        schema.migrate(line)
+    with office.admin() as line:
+        (doubt,) = doubts.standing(line)
+        doubts.settle(line, doubt.ident, Answer.DIFFERENT, "two people")
+    assert (doubt.raised_at.day, doubt.station) == (23, None), "as it was asked first"
+
+
 def test_two_who_may_be_one_are_shown_as_far_as_it_helps_to_tell_them_apart(office: Office) -> None:
     one, _ = office.desk.met("01819912345", "Siri Vik", kind="fictive")
     other, _ = office.desk.met("01819912345", "Tor Nes", kind="fictive")

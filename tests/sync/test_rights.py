@@ -143,6 +143,8 @@ def test_nothing_is_delivered_in_anothers_name(three: Three, line: Line) -> None
     refused(line, copied(three, "intake", three.my_intake, id=uuid4(), state="open"))
     number = three.of("SELECT id FROM identifier WHERE number = %s", CARL)
     refused(line, copied(three, "identifier", number, id=uuid4()))
+    carl = person_of(three, three.other_intake)
+    refused(line, copied(three, "intake", three.my_intake, id=uuid4(), applicant_id=carl))
 
 
 @pytest.mark.parametrize("whose", ["my_intake", "beside_intake", "other_intake"])
@@ -180,7 +182,64 @@ def test_nothing_is_said_of_anothers_intake_and_no_page_of_theirs_erased(three: 
             "INSERT INTO person_amendment VALUES (%s, %s, %s, 1, 'protected', '{}', 'why', %s, now())",
             (uuid4(), person_of(three, three.other_intake), mine, uuid4()),
         )
+    into = psycopg.types.json.Json({"into": str(person_of(three, three.other_intake))})
+    with pytest.raises(errors.InsufficientPrivilege):
+        line.execute(
+            "INSERT INTO person_amendment VALUES (%s, %s, %s, 1, 'merged', %s, 'why', %s, now())",
+            (uuid4(), person_of(three, three.my_intake), mine, into, uuid4()),
+        )
     assert three.hub.one("SELECT count(*) FROM page_image") == before
+
+
+@pytest.fixture
+def carl(three: Three) -> Iterator[UUID]:
+    """Somebody whom the county's list names, and whom only the other office has met."""
+    whom = person_of(three, three.other_intake)
+    with three.hub.open() as owner:
+        owner.execute("INSERT INTO hub_change VALUES ('expected', %s, '', hub_this_set(), 0, '{}')", (whom,))
+    yield whom
+    with three.hub.open() as owner:
+        owner.execute("DELETE FROM hub_change WHERE kind = 'expected'")
+
+
+def known_to(line: Line, whom: UUID) -> list[Any]:
+    return line.execute("SELECT family_name FROM applicant WHERE id = %s", (whom,)).fetchall()
+
+
+def test_somebody_on_the_list_is_not_met_by_asking(three: Three, line: Line, carl: UUID) -> None:
+    asked = "SELECT mine, sha256 FROM hub_compare('{applicant}', %s)"
+    assert line.execute(asked, ([carl],)).fetchall() == [(True, None)], "may be met"
+    assert known_to(line, carl) == []
+    with pytest.raises(errors.InsufficientPrivilege), line.transaction():
+        line.execute(asked, ([carl],))
+        line.execute("SELECT hub_tell_person(%s, 'x', '{}')", (carl,))
+    with pytest.raises(errors.InsufficientPrivilege):
+        line.execute("SELECT hub_begin('intake', %s, %s)", (three.my_intake, [carl]))
+    assert three.hub.all(
+        "SELECT station_id FROM hub_delivered WHERE kind = 'applicant' AND id = %s", carl
+    ) == [(three.other.settings.station,)]
+
+
+def test_who_is_named_is_not_read_before_that_is_delivered(three: Three, line: Line, carl: UUID) -> None:
+    with line.transaction(force_rollback=True):
+        told = copied(three, "intake", three.my_intake, id=uuid4(), applicant_id=carl)
+        line.execute(told[0], told[1])  # type: ignore[call-overload]
+        assert known_to(line, carl) == []
+    assert known_to(line, carl) == []
+
+
+def test_nobody_comes_along_whom_nothing_names(three: Three, line: Line, carl: UUID) -> None:
+    number = three.of("SELECT id FROM identifier WHERE number = %s", CARL)
+    before = three.hub.one("SELECT count(*) FROM identifier")
+    refused(line, copied(three, "identifier", number, id=uuid4(), number=ANNA))
+    refused(line, copied(three, "applicant", carl, id=uuid4()))
+    with pytest.raises(errors.InsufficientPrivilege):
+        line.execute(
+            "INSERT INTO contact (id, applicant_id, kind, value, created_at) VALUES (%s, %s, 'mobile', '9', now())",
+            (uuid4(), carl),
+        )
+    assert three.hub.one("SELECT count(*) FROM identifier") == before
+    assert three.hub.one("SELECT count(*) FROM applicant") == 3
 
 
 def test_functions_answer_of_the_stations_own_only(three: Three, line: Line) -> None:
@@ -206,7 +265,7 @@ def test_what_is_the_countys_is_not_the_stations(three: Three, line: Line) -> No
         "SELECT hub_tell('clerk', gen_random_uuid(), '', '{}')",
         "SELECT hub_merge_persons(gen_random_uuid(), gen_random_uuid(), false)",
         "SELECT hub_undo_merge(gen_random_uuid())",
-        "SELECT hub_forget(gen_random_uuid())",
+        "SELECT hub_forget()",
         "SELECT hub_raise('conflict', NULL, NULL, NULL, NULL, '{}')",
         "SELECT hub_survivor(gen_random_uuid())",
         "SELECT * FROM hub_station", "SELECT * FROM hub_delivered", "SELECT * FROM hub_change",

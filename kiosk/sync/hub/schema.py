@@ -7,7 +7,7 @@ again. Roles belong to a whole server, and a server may hold several counties: t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +28,13 @@ _LOCK = "kiosk hub schema"
 _LONGEST_NAME = 63
 """Bytes. PostgreSQL cuts longer names off, and two that begin alike would be one."""
 _WITHIN_AN_INTAKE = frozenset({"document", "page", "doubt"})
+_NAMES: Mapping[str, str] = {
+    "intake": "SELECT applicant_id FROM came",
+    "amendment": """SELECT ("values" ->> 'is')::uuid FROM came WHERE kind = 'applicant'""",
+    "person_amendment": """SELECT applicant_id FROM came
+        UNION SELECT ("values" ->> 'into')::uuid FROM came WHERE kind = 'merged'""",
+}
+"""Whom rows of these tables name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +193,7 @@ def _functions_of(crossing: Crossing) -> str:
         if name in _WITHIN_AN_INTAKE
         else ""
     )
+    met = f"PERFORM hub_meet(ARRAY({_NAMES[name]}));" if name in _NAMES else ""
     return f"""
         CREATE OR REPLACE FUNCTION hub_hash_{name}(of_row {name}) RETURNS text
         LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = {SCHEMA}, pg_temp AS $hash$
@@ -200,6 +208,7 @@ def _functions_of(crossing: Crossing) -> str:
             {guard}
             INSERT INTO hub_delivered (kind, id, station_id, office, sha256)
                 SELECT '{name}', c.{crossing.key}, me.station_id, me.office, hub_hash_{name}(c::{name}) FROM came c;
+            {met}
             RETURN NULL;
         END $deliver$;
         CREATE OR REPLACE TRIGGER a_hub_deliver AFTER INSERT ON {name}
