@@ -145,7 +145,7 @@ def _announced(seconds: float, interfaces: tuple[str, ...] | None) -> list[Seen]
     """Everything that is announced within that time; nothing on a machine without a network."""
     try:
         network = Zeroconf(interfaces=InterfaceChoice.All if interfaces is None else list(interfaces))
-    except OSError:
+    except (OSError, RuntimeError):  # the latter where there is not even a loopback
         return []
     listener = _Listener()
     try:

@@ -119,6 +119,11 @@ def test_an_address_that_says_nothing_hides_no_other(device: Device, server: Ser
     assert states == {f"escl:{typed}": "lost", f"escl:{server.url}": "ready"}
 
 
+def test_a_machine_without_any_network_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifaddr.get_adapters", lambda *_args, **_named: [])
+    assert EsclFinder(0.0).find() == ()
+
+
 def test_nothing_announced_is_nothing_found() -> None:
     assert finder(seconds=0.1).find() == ()
 
