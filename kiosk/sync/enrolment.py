@@ -149,7 +149,7 @@ def of_file(data: bytes) -> EnrolmentFile:
     """
     try:
         return _from_values(json.loads(data))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise _refused(EnrolmentReason.NOT_ONE) from None
 
 
@@ -169,7 +169,7 @@ def of_code(text: str) -> EnrolmentFile:
         if authority is not None:
             values["authority"] = "".join(_pem(base64.b64decode(der)) for der in authority)
         return _from_values(values)
-    except (ValueError, KeyError, TypeError, OverflowError, zlib.error):
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError, zlib.error):
         raise _refused(EnrolmentReason.NOT_ONE) from None
 
 
@@ -189,8 +189,12 @@ def _from_values(values: Mapping[str, Any]) -> EnrolmentFile:
     if version > VERSION:
         raise _refused(EnrolmentReason.NEWER)
     texts = {name: values[name] for name in ("county", "county_name", "office", "code", "address", "secret")}
-    if not all(isinstance(text, str) for text in texts.values()) or type(values["training"]) is not bool:
+    station, role = values["station"], values["role"]
+    if not all(isinstance(text, str) for text in (*texts.values(), station, role)):
         raise TypeError
+    if type(values["training"]) is not bool:
+        raise TypeError
+    "".join(texts.values()).encode()  # half a letter is no text
     code = texts["code"]
     if len(code) != STATION_LENGTH or not set(code) <= set(CROCKFORD) or not texts["secret"]:
         raise ValueError
@@ -201,11 +205,11 @@ def _from_values(values: Mapping[str, Any]) -> EnrolmentFile:
         address = parse(texts["address"])
     except EnvironmentFault:
         raise ValueError from None
-    if address.password is not None or address.parts.get("user") != values["role"]:
+    if address.password is not None or address.parts.get("user") != role:
         raise ValueError
     return EnrolmentFile(
         **texts,
-        station=UUID(values["station"]),
+        station=UUID(station),
         training=values["training"],
         authority=authority,
         valid_until=None if until is None else date.fromisoformat(until),

@@ -79,9 +79,9 @@ def test_it_does_not_show_its_password() -> None:
 
 CHANGES = {
     "kiosk_enrolment": ["1", 0, None, True], "code": ["A7K", "a7kx", "A7KXX", 7], "secret": ["", None],
-    "station": ["x", None], "training": ["no", 0, None], "authority": ["", "x", 3], "valid_until": ["soon", 3],
+    "station": ["x", None, 5], "training": ["no", 0, None], "authority": ["", "x", 3], "valid_until": ["soon", 3],
     "address": ["http://hub", "postgresql://hub.example/d", "postgresql://kiosk_vestland_s_a7kx:pw@hub.example/d"],
-    "role": ["other", None], "county": [46], "office": [None],
+    "role": ["other", None], "county": [46], "office": [None, "\ud800"],
 }  # fmt: skip
 
 
@@ -93,6 +93,24 @@ def test_what_is_changed_is_not_taken(field: str, value: object) -> None:
     with pytest.raises(EnvironmentFault) as caught:
         of_file(json.dumps(values).encode())
     assert reason_of(caught) is EnrolmentReason.NOT_ONE
+
+
+def test_one_that_is_nobodys_is_not_taken() -> None:
+    nobodys = {"role": None, "address": "postgresql://hub.example/d"}
+    with pytest.raises(EnvironmentFault) as caught:
+        of_file(json.dumps(json.loads(PLAIN.to_json()) | nobodys).encode())
+    assert reason_of(caught) is EnrolmentReason.NOT_ONE
+
+
+def test_one_that_folds_without_end_is_not_taken() -> None:
+    deep = b"[" * 60_000
+    for take in (
+        lambda: of_file(deep),
+        lambda: of_code(enrolment.MARK + enrolment._to_base45(zlib.compress(deep))),
+    ):
+        with pytest.raises(EnvironmentFault) as caught:
+            take()
+        assert reason_of(caught) is EnrolmentReason.NOT_ONE
 
 
 @pytest.mark.parametrize("field", json.loads(PLAIN.to_json()))
