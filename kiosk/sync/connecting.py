@@ -38,6 +38,14 @@ logging.getLogger("psycopg").setLevel(logging.ERROR)
 _Value = TypeVar("_Value")
 
 
+_UNANSWERED: Final = 30
+"""Seconds until a line counts as dead on which the other end's system answers nothing: that it does however long its
+server computes."""
+_HEARD_BY_SERVER: Final = {"tcp_keepalives_idle": 20, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 4}
+"""The same at the server, which would wait for the rest of a page for as long as a statement may take: a station that
+lost its power within one holds nobody up for more than a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a connection waits, in seconds.
@@ -202,6 +210,7 @@ def _parameters(address: Address, patience: Patience) -> dict[str, Any]:
     own = {"statement_timeout": patience.statement, "lock_timeout": patience.lock,
            "idle_in_transaction_session_timeout": patience.idle}  # fmt: skip
     options = [f"-c {name}={seconds}s" for name, seconds in own.items()]
+    options += [f"-c {name}={value}" for name, value in _HEARD_BY_SERVER.items()]
     return told | {
         "options": " ".join([*options, "-c timezone=UTC"]),
         "application_name": "kiosk",
@@ -212,7 +221,7 @@ def _parameters(address: Address, patience: Patience) -> dict[str, Any]:
         "keepalives_idle": 10,
         "keepalives_interval": 5,
         "keepalives_count": 4,
-        "tcp_user_timeout": round(STATION.silence * 1000),
+        "tcp_user_timeout": _UNANSWERED * 1000,
     }
 
 

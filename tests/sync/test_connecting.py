@@ -55,7 +55,8 @@ def test_a_station_gets_in_encrypted_and_known_by_name(county: str) -> None:
     with connector(parse(county))() as connection:
         settings = (
             "application_name", "client_encoding", "timezone", "statement_timeout", "lock_timeout",
-            "idle_in_transaction_session_timeout",
+            "idle_in_transaction_session_timeout", "tcp_keepalives_idle", "tcp_keepalives_interval",
+            "tcp_keepalives_count",
         )  # fmt: skip
         told = {
             name: connection.execute("SELECT current_setting(%s)", (name,)).fetchone() for name in settings
@@ -63,6 +64,7 @@ def test_a_station_gets_in_encrypted_and_known_by_name(county: str) -> None:
         assert {name: row[0] for name, row in told.items() if row} == {
             "application_name": "kiosk", "client_encoding": "UTF8", "timezone": "UTC", "statement_timeout": "15min",
             "lock_timeout": "20s", "idle_in_transaction_session_timeout": "2min",
+            "tcp_keepalives_idle": "20", "tcp_keepalives_interval": "10", "tcp_keepalives_count": "4",
         }  # fmt: skip
         tls = connection.execute(
             "SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
