@@ -81,7 +81,7 @@ class Exchange:
         try:
             with faults():
                 line.autocommit = True
-                skew = self._hello(line)
+                skew = self._hello(line, stop)
                 pushed = self._push(line, tell, stop)
                 told = Journalling(self._records, line, tell, stop).run()
                 self._keep(told, skew)
@@ -110,7 +110,7 @@ class Exchange:
                 state_in(session, self._records.station).pushed_bytes_per_second = pushed.sent / took
         return pushed
 
-    def _hello(self, line: Plain) -> float:
+    def _hello(self, line: Plain, stop: Stop) -> float:
         """Says who this station is, and asks whether it is in the right place.
 
         Returns:
@@ -133,7 +133,7 @@ class Exchange:
         answer: Mapping[str, Any] = {} if row is None else row[0]
         if (answer["county"], answer["training"], answer["station"]) != place:
             raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.OTHER_COUNTY)
-        recheck_if_restored(self._records, line, answer["epoch"], answer["journal"])
+        recheck_if_restored(self._records, line, answer["epoch"], answer["journal"], stop)
         return float(answer["skew"])
 
     def _told(self, session: Session, station: Station) -> dict[str, Any]:

@@ -12,14 +12,17 @@ from sqlalchemy import select
 from kiosk.records.tables import Delivery, HubState, Outbox
 from kiosk.records.work import Records
 from kiosk.sync.delivering import Plain
+from kiosk.sync.progress import Stop
 from kiosk.sync.state import state_in
 
 LOST = "county.lost"
 _AT_ONCE = 500
 _LOOKED_AT = 20
+_NOT_ASKED_TO_THE_END = ""
+"""No county's database: the next meeting begins anew."""
 
 
-def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int) -> int:
+def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int, stop: Stop) -> int:
     """Asks again for what was delivered, where the county is not the one of the last meeting, knows less of this
     station's journal than it did, or lacks what was delivered last; says how much is to be delivered again.
 
@@ -28,6 +31,7 @@ def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int)
     Args:
         epoch: which of the county's databases it is.
         journal: the last entry of this station's journal that it has.
+        stop: asked between parts; what is not asked for then, the next meeting asks for.
     """
     with records.read() as session:
         state = session.get(HubState, records.station)
@@ -39,6 +43,10 @@ def recheck_if_restored(records: Records, line: Plain, epoch: str, journal: int)
         return 0
     lost = 0
     for some in _delivered(records):
+        if stop():
+            with records.database.write() as session:
+                state_in(session, records.station).epoch = _NOT_ASKED_TO_THE_END
+            return lost
         missing = _missing(line, some)
         if missing:
             with records.write() as work:

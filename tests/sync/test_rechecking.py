@@ -1,0 +1,47 @@
+"""A county that was restored: a station asks whether everything that it delivered is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.sync import rechecking
+from tests.helpers.county import CountyInHand, county
+from tests.helpers.postgres import Cluster
+from tests.helpers.stations import StationInHand
+
+NUMBERS = ("17912099997", "29822099635", "21929774873")
+
+
+@pytest.fixture
+def hub(county_server: Cluster) -> Iterator[CountyInHand]:
+    with county(county_server) as made:
+        yield made
+
+
+@pytest.fixture
+def station(tmp_path: Path, hub: CountyInHand) -> Iterator[StationInHand]:
+    made = StationInHand(tmp_path / "station", own=True)
+    hub.enrol(made)
+    yield made
+    made.close()
+
+
+def test_asking_what_a_restored_county_has_is_stopped_and_begun_anew(
+    hub: CountyInHand, station: StationInHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.exchange(station).run()
+    with hub.remembered() as go_back:
+        for number in NUMBERS:
+            station.finished(number)
+        assert hub.exchange(station).run().pushed == len(NUMBERS)
+        go_back()
+    monkeypatch.setattr(rechecking, "_AT_ONCE", 1)
+    asked = iter([False])  # whether to stop: not before the first of them
+    stopped = hub.exchange(station).run(stop=lambda: next(asked, True))
+    assert (stopped.stopped, stopped.pushed, stopped.waiting) == (True, 0, 1)
+    assert hub.exchange(station).run().pushed == len(NUMBERS)
+    assert hub.one("SELECT count(*) FROM intake") == len(NUMBERS)
+    assert hub.exchange(station).run().pushed == 0
