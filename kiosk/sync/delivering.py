@@ -16,7 +16,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 from sqlalchemy.dialects import postgresql
 
-from kiosk.records.tables import Applicant, Base, Page
+from kiosk.records.tables import Applicant, Base, Page, Tombstone
 from kiosk.sync.reading_ahead import Part
 from kiosk.sync.rows import CROSSINGS, DELIVERED
 from kiosk.sync.units import Unit
@@ -26,6 +26,10 @@ Plain = psycopg.Connection[tuple[Any, ...]]
 
 _COPY_ROWS = "COPY incoming (of_table, fields) FROM STDIN (FORMAT BINARY)"
 _COPY_PAGES = "COPY page_coming (county_year, page_id, data) FROM STDIN (FORMAT BINARY)"
+
+_MAY_DIFFER = (Applicant, Tombstone)
+"""What the county may have otherwise: a person as another station told of them, and how a page ended that was erased
+before already, by a station that has been restored since."""
 
 _READ_BACK = 100
 """Pages that one statement reads back."""
@@ -195,7 +199,7 @@ def _unproven(
     for table, rows in unit.rows.items():
         for row in rows:
             sha256 = stored.get((table, row.id))
-            if sha256 is None or (sha256 != row.sha256 and not unit.emptied):
+            if sha256 is None or (sha256 != row.sha256 and not unit.emptied and table is not Tombstone):
                 return "not_proven"
     if any(hashes.get(page.id) != page.sha256 for page in unit.pages):
         return "not_proven"
@@ -219,7 +223,7 @@ def _refusal(
                 continue
             if not mine:
                 return Refusal("another_station", row.id, name)
-            if sha256 != row.sha256 and not unit.emptied and table is not Applicant:
+            if sha256 != row.sha256 and not unit.emptied and table not in _MAY_DIFFER:
                 return Refusal("differs", row.id, name)
     return None
 

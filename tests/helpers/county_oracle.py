@@ -271,6 +271,8 @@ class _Comparison:
         table = key[0]
         if name in _CHANGES.get(table, ()):
             return True
+        if table == "tombstone" and name in ("amendment_id", "at"):
+            return any(key in file.rows for file in self._lost)  # it was erased twice, once in each life
         if len(self._met[key]) > 1:
             return table == "applicant"  # as the last one says who spoke of them
         if name in _NAME and there["search_name"] == "":

@@ -194,6 +194,25 @@ def test_what_was_erased_does_not_come_back_at_a_station_that_is_restored(two: T
     copy.close()
 
 
+def test_what_is_erased_once_more_at_a_restored_station_is_erased(two: Two) -> None:
+    """The page that the county knows of already keeps the others not."""
+    intake = takes_in(two.one, ANNA, b"first", b"second")
+    two.meet(two.one)
+    copy = two.copy()
+    page = two.one.desk.view(two.one.clerk, intake).pages[0].id
+    two.one.erasing.erase(two.one.supervisor, page, "Not ours")
+    two.meet(two.one)
+
+    lost = restored(two.one, copy)
+    copy.erasing.erase(copy.supervisor, intake, "None of it is")
+    synced = two.meet(copy)
+    assert (synced.waiting, synced.failed) == (0, 0)
+    assert two.hub.all("SELECT page_id FROM page_image") == []
+    assert two.hub.all("SELECT number FROM identifier") == [("",)]
+    assert differences(two.hub, copy, lost=[lost]) == []
+    copy.close()
+
+
 def test_three_meetings_of_one_station_at_once(two: Two) -> None:
     chance = random.Random(1)
     for place in range(4):
