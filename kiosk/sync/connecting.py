@@ -41,7 +41,11 @@ _Value = TypeVar("_Value")
 _UNANSWERED: Final = 30
 """Seconds until a line counts as dead on which the other end's system answers nothing: that it does however long its
 server computes."""
-_HEARD_BY_SERVER: Final = {"tcp_keepalives_idle": 20, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 4}
+_HEARD_BY_SERVER: Final = {
+    "tcp_keepalives_idle": 20,
+    "tcp_keepalives_interval": 10,
+    "tcp_keepalives_count": 4,
+}
 """The same at the server, which would wait for the rest of a page for as long as a statement may take: a station that
 lost its power within one holds nobody up for more than a minute."""
 
