@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -10,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
+import psutil
 from zeroconf import InterfaceChoice, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
 from kiosk.errors import EnvironmentFault, FaultCode
@@ -143,9 +145,11 @@ def seen(service: ServiceInfo) -> Seen | None:
 
 def _announced(seconds: float, interfaces: tuple[str, ...] | None) -> list[Seen]:
     """Everything that is announced within that time; nothing on a machine without a network."""
+    if interfaces is None and not _has_address():
+        return []
     try:
         network = Zeroconf(interfaces=InterfaceChoice.All if interfaces is None else list(interfaces))
-    except (OSError, RuntimeError):  # the latter where there is not even a loopback
+    except OSError:
         return []
     listener = _Listener()
     try:
@@ -161,6 +165,11 @@ def _announced(seconds: float, interfaces: tuple[str, ...] | None) -> list[Seen]
         return [found for service in services if (found := seen(service)) is not None]
     finally:
         network.close()
+
+
+def _has_address() -> bool:
+    """Whether this machine has any, if only the loopback's: where there is none the library takes that for a mistake."""
+    return any(one.family == socket.AF_INET for some in psutil.net_if_addrs().values() for one in some)
 
 
 class _Listener(ServiceListener):

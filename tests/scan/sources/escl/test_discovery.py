@@ -120,6 +120,7 @@ def test_an_address_that_says_nothing_hides_no_other(device: Device, server: Ser
 
 
 def test_a_machine_without_any_network_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("psutil.net_if_addrs", dict)
     monkeypatch.setattr("ifaddr.get_adapters", lambda *_args, **_named: [])
     assert EsclFinder(0.0).find() == ()
 
