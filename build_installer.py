@@ -44,11 +44,16 @@ QT_PLUGINS = (
 EXCLUDED = (
     *("PIL._avif", "PIL._imagingtk", "PIL._webp"),
     *("distutils", "pkg_resources", "pygments", "readline", "setuptools", "sqlite3", "tkinter"),
+    *("_pytest", "httpx._main"),
+    *("phonenumbers.carrierdata", "phonenumbers.geodata", "phonenumbers.tzdata"),
 )
 """Modules that libraries load where they are there, and that nothing of ours needs."""
 
 HIDDEN = ("kiosk", "phonenumbers.data", "reportlab.graphics.barcode")
 """Packages whose modules are imported by names that only the running program knows."""
+
+LOCALES = ("root", "en", "nb", "nn", "no", "se")
+"""Of what Babel knows, the languages in which the program names countries, and what they build on."""
 
 BROUGHT_ALONG = ("libpython*", "libzbar.so*")
 """System libraries that come with the program all the same: its interpreter, and what is no part of every Debian."""
@@ -156,6 +161,9 @@ def trim(program: Path) -> None:
     plugins = inside / "PySide6" / "Qt" / "plugins"
     for path in files(plugins):
         if path.relative_to(plugins).as_posix() not in QT_PLUGINS:
+            path.unlink()
+    for path in (inside / "babel" / "locale-data").glob("*.dat"):
+        if path.stem not in LOCALES:
             path.unlink()
     for folder in (inside / "PySide6" / "Qt" / "translations", *inside.rglob("__pycache__")):
         shutil.rmtree(folder, ignore_errors=True)

@@ -22,6 +22,7 @@ from kiosk import __version__
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = """
 import psycopg
+from babel import Locale
 
 from kiosk import assets
 from kiosk.texts import Language
@@ -29,6 +30,7 @@ from kiosk.texts import Language
 print(psycopg.pq.__impl__)
 print(assets.path("fonts", "Inter-Regular.ttf"))
 print(Language("nb").say("type.certificate"))
+print(*(Locale.parse(language).territories["DK"] for language in ("nb", "nn", "en", "se")))
 """
 ENTRY_KEYS = (
     *("Type", "Version", "Name", "GenericName", "Comment", "Keywords", "Categories", "Icon"),
@@ -68,9 +70,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 def test_the_frozen_program_finds_its_resources_where_a_wheel_has_them(package: Package) -> None:
     inside = package.tree / "usr/lib/kiosk/_internal/kiosk"
-    driver, font, word = told(str(package.tree / "usr/bin/kiosk")).splitlines()
+    driver, font, word, countries = told(str(package.tree / "usr/bin/kiosk")).splitlines()
     assert Path(font).resolve() == (inside / "_resources/fonts/Inter-Regular.ttf").resolve()
     assert word == "Vitnemål"
+    assert countries == "Danmark Danmark Denmark Dánmárku"
     assert driver == "binary", "with its own libpq: the machine need not have one"
     migrations = ROOT / "kiosk/records/migrations/versions"
     packed = [path.name for path in (inside / "records/migrations/versions").iterdir()]
@@ -136,6 +139,8 @@ def test_it_delivers_to_the_county_at_night_with_the_key_handed_in(package: Pack
     assert "SuccessExitStatus" not in run, "it fails as long as the county was not reached"
     name, _, where = run["LoadCredential"].partition(":")
     assert where == "/etc/kiosk/%i/service.key"
+    recipe = (ROOT / "README.md").read_text("utf-8")
+    assert f"--service-key {where.replace('%i', 'kari')} " in recipe, "where it is handed in from it is made"
     text = (package.tree / "usr/lib/systemd/system/kiosk-sync@.service").read_text("utf-8")
     assert f"Environment=KIOSK_SERVICE_KEY=%d/{name}\n" in text
     assert (timer["Timer"]["Persistent"], timer["Install"]["WantedBy"]) == ("true", "timers.target")

@@ -176,7 +176,7 @@ def test_its_window_shows_on_a_screen_under_the_name_that_the_menu_knows(desk: B
     """
     done = desk.run("timeout", "120", "sh", "-c", script, user="nobody", env={"DISPLAY": ":7"})
     assert re.search(r'\("kiosk" "[Kk]iosk"\)', done.stdout), done.stdout + done.stderr
-    assert "ended 143" in done.stdout
+    assert "ended 0" in done.stdout, "it closes as a clerk closes it"
     assert not COMPLAINTS.search(done.stderr), done.stderr
 
 
