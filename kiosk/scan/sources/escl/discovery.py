@@ -168,7 +168,7 @@ def _announced(seconds: float, interfaces: tuple[str, ...] | None) -> list[Seen]
 
 
 def _has_address() -> bool:
-    """Whether this machine has any, if only the loopback's: where there is none the library takes that for a mistake."""
+    """Whether this machine has any, if only the loopback's: the library takes having none for a mistake."""
     return any(one.family == socket.AF_INET for some in psutil.net_if_addrs().values() for one in some)
 
 
