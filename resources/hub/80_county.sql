@@ -122,6 +122,29 @@ BEGIN
     RETURN CASE WHEN said = 'same' THEN hub_merge_persons(doubt.person_a, doubt.person_b, false) END;
 END $$;
 
+-- A station that went over to another office takes along what is said of its own intakes, read or not. What the office
+-- was told before it came is told once more, and everybody hears by which office its people were met. Nobody else says
+-- anything meanwhile, who might do so in another order.
+CREATE OR REPLACE FUNCTION hub_moved(station uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
+DECLARE
+    now_at text := (SELECT s.office FROM hub_station s WHERE s.station_id = station);
+    word hub_change;
+BEGIN
+    LOCK TABLE hub_change IN SHARE ROW EXCLUSIVE MODE;
+    FOR word IN
+        SELECT DISTINCT ON (c.kind, c.subject) c.* FROM hub_change c JOIN hub_delivered d ON d.id = c.subject
+        WHERE c.kind IN ('purge', 'archive_receipt', 'erased') AND d.kind = 'intake' AND d.station_id = station
+        ORDER BY c.kind, c.subject, c.set_id DESC, c.position DESC
+    LOOP
+        DELETE FROM hub_change c WHERE c.kind = word.kind AND c.subject = word.subject;
+        PERFORM hub_tell(word.kind, word.subject, now_at, word.body);
+    END LOOP;
+    PERFORM hub_tell_offices(d.id) FROM hub_delivered d WHERE d.kind = 'applicant' AND d.station_id = station;
+    UPDATE hub_change SET set_id = hub_this_set(), position = nextval('hub_change_position')
+        WHERE kind = 'summary' AND office = now_at AND body IS NOT NULL;
+END $$;
+
 -- The pages of each county year, by number and by room: of the pages themselves nothing is answered.
 CREATE OR REPLACE FUNCTION hub_years() RETURNS TABLE (year bigint, pages bigint, bytes bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = @schema@, pg_temp AS $$
@@ -146,7 +169,7 @@ BEGIN
     -- a function that is new is everybody's to call, until this is said
     FOREACH made IN ARRAY ARRAY[
         'hub_acted(text, uuid, jsonb)', 'hub_publish(text, uuid, jsonb)', 'hub_require_intake(uuid)',
-        'hub_office_of(uuid)',
+        'hub_office_of(uuid)', 'hub_moved(uuid)',
         'hub_say_purge(uuid, boolean)', 'hub_archived(uuid, text)', 'hub_require_person(uuid)',
         'hub_join(uuid, uuid, text)', 'hub_part_again(uuid, text)', 'hub_settle(uuid, text, text)', 'hub_years()'
     ] LOOP

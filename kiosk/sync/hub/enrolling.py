@@ -207,11 +207,15 @@ def _write_down(connection: Plain, station: Enrolled, county: County) -> None:
            VALUES (%s, %s, %s, %s, %s, 0, 0, '', now()) ON CONFLICT (id) DO UPDATE SET office = EXCLUDED.office""",
         (station.station, station.code, kind, county.code, station.office),
     )
+    known = "SELECT office FROM hub_station WHERE station_id = %s"
+    before = connection.execute(known, (station.station,)).fetchone()
     connection.execute(
         """INSERT INTO hub_station (station_id, code, office, role) VALUES (%s, %s, %s, %s)
            ON CONFLICT (station_id) DO UPDATE SET office = EXCLUDED.office, revoked_at = NULL""",
         (station.station, station.code, station.office, station.role),
     )
+    if before is not None and before[0] != station.office:
+        connection.execute("SELECT hub_moved(%s)", (station.station,))
     connection.execute("RESET ROLE")
 
 
