@@ -271,6 +271,8 @@ class _Comparison:
         table = key[0]
         if name in _CHANGES.get(table, ()):
             return True
+        if here[name] in ("", "{}", None) and not any(key in file.rows for file in self._files):
+            return True  # destroyed in a life that ended before it could tell of it
         if table == "tombstone" and name in ("amendment_id", "at"):
             return any(key in file.rows for file in self._lost)  # it was erased twice, once in each life
         if len(self._met[key]) > 1:
