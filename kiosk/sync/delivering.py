@@ -94,12 +94,12 @@ class Delivering:
             if pages_are_new:
                 self._put_pages(unit, parts)
             with self._line.pipeline():
+                kind, persons = unit.told.kind.value, [person.id for person in unit.persons]
+                self._line.execute("SELECT hub_begin(%s, %s, %s)", (kind, unit.told.subject, persons))
                 for person in unit.persons:
                     told = "SELECT hub_tell_person(%s, %s, %s)"
                     self._line.execute(told, (person.id, person.sha256, person.told))
-                self._line.execute(
-                    "SELECT hub_delivered_now(%s, %s)", (unit.told.kind.value, unit.told.subject)
-                )
+                self._line.execute("SELECT hub_delivered_now(%s, %s)", (kind, unit.told.subject))
 
     def prove(self, units: Sequence[Unit]) -> dict[int, str | None]:
         """Lets the county read back what it has of these units, in a transaction of its own.

@@ -207,6 +207,7 @@ BEGIN
         RAISE EXCEPTION 'another station''s delivery' USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM hub_hold(VARIADIC hub_concerned(of_kind, what) || persons);
+    PERFORM set_config('kiosk.begun', pg_current_xact_id()::text, true);
 END $$;
 
 -- A person as this station knows them now: each version is kept, and the person's rows say the newest. None of what
@@ -220,7 +221,6 @@ BEGIN
     IF NOT hub_is_mine('applicant', whom) THEN
         RAISE EXCEPTION 'another station''s person' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    PERFORM hub_hold(whom);
     -- somebody may be called again as they were before: what was said last is the newest
     INSERT INTO hub_person_told (person, station_id, sha256, told) VALUES (whom, me.station_id, hash, said)
         ON CONFLICT (person, station_id, sha256) DO UPDATE SET at = clock_timestamp();

@@ -338,7 +338,9 @@ BEGIN
     IF NOT hub_is_mine(of_kind, what) THEN
         RAISE EXCEPTION 'another station''s delivery' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    PERFORM hub_hold(VARIADIC hub_concerned(of_kind, what));
+    IF current_setting('kiosk.begun', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        PERFORM hub_hold(VARIADIC hub_concerned(of_kind, what));
+    END IF;
     IF of_kind = 'intake' THEN
         SELECT applicant_id INTO whom FROM intake WHERE id = what;
     ELSIF of_kind = 'amendment' THEN
