@@ -259,6 +259,21 @@ def test_who_turn_out_to_be_one_keep_nobody_waiting_for_each_other(two: Two) -> 
     assert two.merges() == {tuple(reversed(pair(one, other)))}
 
 
+def test_who_turned_out_to_be_one_meanwhile_is_held_too(two: Two) -> None:
+    one, _ = two.here.met(ANNA, "Anna Lund")
+    other, _ = two.there.met(BO, "Bo Berg")
+    hold = "SELECT hub_hold(VARIADIC %s)"
+    with psycopg.connect(two.hub.address) as first, psycopg.connect(two.hub.address) as second:
+        first.execute(hold, ([one, other],))
+        beside = Beside(two, lambda: second.execute(hold, ([one],)))
+        beside.begin()
+        first.execute("SELECT hub_merge_persons(%s, %s, false)", (one, other))
+        first.commit()
+        beside.end()
+        held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        assert second.execute(held).fetchone() == (4,), "both, and a number of each"
+
+
 def merged(desk: Desk, one: UUID, other: UUID, told: Callable[[], object] = lambda: None) -> None:
     """A supervisor's word that one is the other, with both persons."""
     said = uuid4()
