@@ -6,6 +6,7 @@ follows at the county needs no station.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -101,16 +102,29 @@ class Desk:
             )
             return whom, self._intake(whom, name)
 
-    def met_again(self, person: UUID, name: str, version: UUID | None = None) -> UUID:
+    def met_again(
+        self,
+        person: UUID,
+        name: str,
+        version: UUID | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> UUID:
         """Delivers another intake of somebody who was met here, or is on the list and was met elsewhere; the intake.
 
         Args:
             version: of what is told of them, where it is one that was told before.
+            meanwhile: done when they were told of, before what follows from it.
         """
         with self.line.transaction():
-            return self._intake(person, name, version)
+            return self._intake(person, name, version, meanwhile)
 
-    def _intake(self, person: UUID, name: str, version: UUID | None = None) -> UUID:
+    def _intake(
+        self,
+        person: UUID,
+        name: str,
+        version: UUID | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> UUID:
         intake = uuid4()
         self.line.execute(
             "INSERT INTO intake (id, station_id, office, clerk_id, channel, state, received_at, county_year,"
@@ -120,6 +134,7 @@ class Desk:
         )
         self.begin("intake", intake, person)
         self.tell(person, name, version)
+        meanwhile()
         self.line.execute("SELECT hub_delivered_now('intake', %s)", (intake,))
         return intake
 

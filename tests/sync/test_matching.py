@@ -251,10 +251,7 @@ def test_who_turn_out_to_be_one_keep_nobody_waiting_for_each_other(two: Two) -> 
             (uuid4(), other, low),
         )
     beside = Beside(two, lambda: two.there.met_again(other, "Bo Berg"))
-    with two.here.line.transaction():
-        two.here.tell(one, "Bo Berg")
-        beside.begin()
-        two.here.met_again(one, "Bo Berg")
+    two.here.met_again(one, "Bo Berg", meanwhile=beside.begin)
     beside.end()
     assert two.merges() == {tuple(reversed(pair(one, other)))}
 
@@ -317,10 +314,7 @@ def test_a_doubt_is_settled_while_somebody_makes_both_one(two: Two) -> None:
             settled.append(fault)
 
     beside = Beside(two, settle)
-    with two.here.line.transaction():
-        two.here.tell(one, "Anne Lund")
-        beside.begin()
-        two.here.met_again(one, "Anne Lund")
+    two.here.met_again(one, "Anne Lund", meanwhile=beside.begin)
     beside.end()
     assert [fault.code for fault in settled] == [FaultCode.NOT_FOUND], "it stood no more"
     assert two.merges() == {tuple(reversed(pair(one, other)))}
