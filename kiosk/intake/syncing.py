@@ -98,13 +98,13 @@ class Syncing:
         state = self.state(actor)
         if state.next_at is None:
             raise EnvironmentFault(FaultCode.HUB_REFUSED, reason=HubReason.NOT_SET_UP)
-        if state.running or state.next_at > self._records.clock.now():
+        if state.next_at > self._records.clock.now():
             return None
         with ExitStack() as held:
             try:
                 held.enter_context(alone(self._folder))
             except EnvironmentFault as fault:
-                if fault.code is FaultCode.STATION_BUSY:  # somebody began since
+                if fault.code is FaultCode.STATION_BUSY:  # somebody is at it
                     return None
                 raise
             return self._meet(actor, tell, stop)
