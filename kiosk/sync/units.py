@@ -270,9 +270,12 @@ def _person_amendment(session: Session, unit: Unit) -> Unit | NotNow:
     persons = [said.applicant_id]
     if said.kind is PersonAct.MERGED:
         persons.append(UUID(said.values["into"]))
-    _add_persons(session, unit, persons)
     if said.kind is PersonAct.FORGOTTEN:
-        unit.persons.clear()  # nothing is said of them any more
+        # nothing is told of them any more; what may be said of them after that comes with it
+        _add(session, unit, Applicant, "id", *persons)
+        unit.emptied = True
+    else:
+        _add_persons(session, unit, persons)
     _add(session, unit, PersonAmendment, "id", said.id)
     if said.kind in _IN_WORDS and set(said.values) <= {"salt"}:
         unit.emptied = True

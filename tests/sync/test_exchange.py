@@ -135,6 +135,20 @@ def test_whom_the_station_forgets_the_county_forgets(hub: CountyInHand, station:
     assert differences(hub, station) == []
 
 
+def test_what_is_said_of_somebody_after_they_were_forgotten_gets_there(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    done = station.finished(ANNA)
+    anna = station.person_with(ANNA)
+    hub.exchange(station).run()
+    station.erasing.erase(station.supervisor, done.intake, "Not ours")
+    station.persons.say_contact(station.clerk, anna, ContactKind.MOBILE, "91234567", "As she says")
+    synced = hub.exchange(station).run()
+    assert (synced.waiting, synced.failed) == (0, 0)
+    assert hub.one("SELECT count(*) FROM contact") == 1
+    assert differences(hub, station) == []
+
+
 def test_to_whom_an_intake_is_given_reaches_the_county(hub: CountyInHand, station: StationInHand) -> None:
     done = station.finished(ANNA)
     hub.exchange(station).run()
