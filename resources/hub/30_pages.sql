@@ -129,7 +129,7 @@ BEGIN
 END $$;
 
 -- A station says that it forgot somebody, since nothing that it has is theirs. Nothing of what it told of them stays
--- here either, as long as nothing else here is theirs; what another station told stays, as long as there is one. They
+-- here either, as long as nothing else here is theirs; what another station told stays, and what is said since. They
 -- are held before that is asked: of two whose last intakes go at the same time, neither would see the other's.
 DROP FUNCTION IF EXISTS hub_forget(uuid);
 CREATE OR REPLACE FUNCTION hub_forget() RETURNS trigger
@@ -142,11 +142,14 @@ BEGIN
         RETURN NULL;
     END IF;
     UPDATE identifier n SET number = '', superseded_by = NULL FROM hub_delivered d
-        WHERE n.applicant_id = whom AND d.kind = 'identifier' AND d.id = n.id AND d.station_id = NEW.station_id;
+        WHERE n.applicant_id = whom AND d.kind = 'identifier' AND d.id = n.id AND d.station_id = NEW.station_id
+            AND n.created_at <= NEW.made_at;
     DELETE FROM contact c USING hub_delivered d
-        WHERE c.applicant_id = whom AND d.kind = 'contact' AND d.id = c.id AND d.station_id = NEW.station_id;
+        WHERE c.applicant_id = whom AND d.kind = 'contact' AND d.id = c.id AND d.station_id = NEW.station_id
+            AND c.created_at <= NEW.made_at;
     UPDATE person_amendment SET "values" = '{}'
-        WHERE applicant_id = whom AND station_id = NEW.station_id AND kind IN ('named', 'born', 'language');
+        WHERE applicant_id = whom AND station_id = NEW.station_id AND kind IN ('named', 'born', 'language')
+            AND made_at <= NEW.made_at;
     DELETE FROM hub_person_told WHERE person = whom AND station_id = NEW.station_id;
     IF NOT EXISTS (SELECT FROM hub_person_told WHERE person = whom) THEN
         UPDATE applicant SET given_name = NULL, family_name = NULL, search_name = '', stated_birth_date = NULL,

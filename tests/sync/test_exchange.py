@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -142,6 +143,7 @@ def test_what_is_said_of_somebody_after_they_were_forgotten_gets_there(
     anna = station.person_with(ANNA)
     hub.exchange(station).run()
     station.erasing.erase(station.supervisor, done.intake, "Not ours")
+    station.clock.step(timedelta(minutes=5))
     station.persons.say_contact(station.clerk, anna, ContactKind.MOBILE, "91234567", "As she says")
     synced = hub.exchange(station).run()
     assert (synced.waiting, synced.failed) == (0, 0)
