@@ -26,7 +26,10 @@ from kiosk.settings import StationSettings
 from kiosk.sync import own_secret
 from kiosk.sync.addresses import Address, parse, refused
 
-Connector = Callable[[], psycopg.Connection[tuple[Any, ...]]]
+Plain = psycopg.Connection[tuple[Any, ...]]
+"""A connection whose rows are tuples."""
+
+Connector = Callable[[], Plain]
 """Makes a new connection to the county's database."""
 
 AUTHORITY_FILE = "county-authority.pem"
@@ -115,7 +118,7 @@ def connector(address: Address, patience: Patience = STATION) -> Connector:
     """
     parameters = _parameters(address.protected(), patience)
 
-    def connect() -> psycopg.Connection[tuple[Any, ...]]:
+    def connect() -> Plain:
         with faults():
             line = Line.connect(**parameters)
         line.silence = patience.silence
@@ -139,7 +142,7 @@ def station_connector(
 
     elsewhere = station_settings.with_environment(settings, environment).hub is not None
 
-    def connect() -> psycopg.Connection[tuple[Any, ...]]:
+    def connect() -> Plain:
         address, enrolment = address_of(records, settings, environment), own_secret.enrolment_of(records)
         if enrolment is None or address.password != enrolment.secret:
             return connector(address, patience)()
@@ -156,9 +159,7 @@ def station_connector(
     return connect
 
 
-def _by_either(
-    records: Records, address: Address, next_secret: str | None, patience: Patience
-) -> psycopg.Connection[tuple[Any, ...]]:
+def _by_either(records: Records, address: Address, next_secret: str | None, patience: Patience) -> Plain:
     """A connection by the station's password, or by the one that was on its way to the county when it was cut off."""
     try:
         return connector(address, patience)()

@@ -17,12 +17,10 @@ from psycopg.types.json import Jsonb
 from sqlalchemy.dialects import postgresql
 
 from kiosk.records.tables import Applicant, Base, Page, Tombstone
+from kiosk.sync.connecting import Plain
 from kiosk.sync.reading_ahead import Part
 from kiosk.sync.rows import CROSSINGS, DELIVERED
 from kiosk.sync.units import Unit
-
-Plain = psycopg.Connection[tuple[Any, ...]]
-
 
 _COPY_ROWS = "COPY incoming (of_table, fields) FROM STDIN (FORMAT BINARY)"
 _COPY_PAGES = "COPY page_coming (county_year, page_id, data) FROM STDIN (FORMAT BINARY)"

@@ -18,8 +18,7 @@ from kiosk.records import schema
 from kiosk.records.tables import Clerk, Delivery, Outbox, Station
 from kiosk.records.work import Records
 from kiosk.sync.changes import ChangeKind, Receiver
-from kiosk.sync.connecting import Connector, faults
-from kiosk.sync.delivering import Plain
+from kiosk.sync.connecting import Connector, Plain, faults
 from kiosk.sync.journalling import Journalling, JournalTold
 from kiosk.sync.lanes import SIDE_BY_SIDE, Width
 from kiosk.sync.progress import Part as Part

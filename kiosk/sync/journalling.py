@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.records.tables import JournalEntry
 from kiosk.records.work import Records
-from kiosk.sync.delivering import Plain
+from kiosk.sync.connecting import Plain
 from kiosk.sync.progress import Part, Progress, Stop, Tell
 
 _AT_ONCE = 500

@@ -14,8 +14,8 @@ from uuid import UUID
 import psycopg
 
 from kiosk.errors import EnvironmentFault
-from kiosk.sync.connecting import Connector
-from kiosk.sync.delivering import Delivering, Plain
+from kiosk.sync.connecting import Connector, Plain
+from kiosk.sync.delivering import Delivering
 from kiosk.sync.progress import Stop
 
 Ended = TypeVar("Ended")

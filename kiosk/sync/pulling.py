@@ -14,7 +14,7 @@ from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.records.tables import HubState
 from kiosk.records.work import Records
 from kiosk.sync.changes import Change, ChangeKind, Receiver
-from kiosk.sync.delivering import Plain
+from kiosk.sync.connecting import Plain
 from kiosk.sync.progress import Part, Progress, Stop, Tell
 from kiosk.sync.state import state_in
 

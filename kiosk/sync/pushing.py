@@ -22,8 +22,8 @@ from sqlalchemy.orm import Session
 
 from kiosk.records.tables import Delivery, Outbox
 from kiosk.records.work import Records, Work
-from kiosk.sync.connecting import Connector
-from kiosk.sync.delivering import Changed, Delivering, Plain, Refusal, Stopped
+from kiosk.sync.connecting import Connector, Plain
+from kiosk.sync.delivering import Changed, Delivering, Refusal, Stopped
 from kiosk.sync.lanes import Lanes, Width
 from kiosk.sync.progress import Part as Phase
 from kiosk.sync.progress import Progress, Stop, Tell

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from kiosk.records.tables import Delivery, HubState, Outbox
 from kiosk.records.work import Records
-from kiosk.sync.delivering import Plain
+from kiosk.sync.connecting import Plain
 from kiosk.sync.progress import Stop
 from kiosk.sync.state import state_in
 

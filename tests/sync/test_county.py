@@ -14,9 +14,9 @@ import pytest
 from psycopg import errors
 
 from kiosk.errors import EnvironmentFault, FaultCode, ListReason
-from kiosk.sync.connecting import Connector
+from kiosk.sync.connecting import Connector, Plain
 from kiosk.sync.hub import doubts, rosters, schema, telling
-from kiosk.sync.hub.county import County, Plain, county_of, namespace_of, opened
+from kiosk.sync.hub.county import County, county_of, namespace_of, opened
 from kiosk.sync.hub.doubts import Answer, HubDoubt
 from kiosk.sync.hub.rosters import Imported, ListedPerson
 from kiosk.sync.hub.status import status

@@ -14,11 +14,10 @@ from psycopg import sql
 
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.sync.addresses import Address, parse
-from kiosk.sync.connecting import COUNTY, Connector, connector
+from kiosk.sync.connecting import COUNTY, Connector, Plain, connector
 from kiosk.sync.enrolment import EnrolmentFile, only_certificates
 from kiosk.sync.hub import schema
 from kiosk.sync.hub.enrolling import Reach, Wanted, add_station, revoke
-from kiosk.sync.hub.schema import Plain
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.postgres import Cluster, cluster, fresh_database
 

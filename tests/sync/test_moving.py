@@ -10,11 +10,10 @@ import psycopg
 import pytest
 
 from kiosk.sync.addresses import parse
-from kiosk.sync.connecting import COUNTY, connector
+from kiosk.sync.connecting import COUNTY, Plain, connector
 from kiosk.sync.hub import telling
 from kiosk.sync.hub.county import opened
 from kiosk.sync.hub.enrolling import Reach, Wanted, add_station
-from kiosk.sync.hub.schema import Plain
 from tests.helpers.county import CountyInHand, county
 from tests.helpers.county_desks import Desk, People
 from tests.helpers.postgres import Cluster

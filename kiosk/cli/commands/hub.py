@@ -12,9 +12,9 @@ from kiosk.cli.hub_lines import county_connector
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.intake.counties import counties
 from kiosk.surroundings import Surroundings
-from kiosk.sync.connecting import faults
+from kiosk.sync.connecting import Plain, faults
 from kiosk.sync.hub import schema
-from kiosk.sync.hub.county import County, Plain, county_of, opened
+from kiosk.sync.hub.county import County, county_of, opened
 from kiosk.sync.hub.schema import HubRoles
 from kiosk.sync.hub.status import StationStatus, Status
 from kiosk.sync.hub.status import status as status_of

@@ -19,10 +19,9 @@ from kiosk.records import files
 from kiosk.records.ids import Uuid7
 from kiosk.surroundings import Surroundings
 from kiosk.sync.addresses import Address
-from kiosk.sync.connecting import faults
+from kiosk.sync.connecting import Plain, faults
 from kiosk.sync.enrolment import EnrolmentFile, only_certificates
 from kiosk.sync.hub import enrolling
-from kiosk.sync.hub.county import Plain
 from kiosk.sync.hub.enrolling import Reach, Wanted
 
 

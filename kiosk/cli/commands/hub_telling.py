@@ -16,8 +16,9 @@ from kiosk.intake.clerks import initials_of
 from kiosk.intake.county_profiles.loading import mistakes_in
 from kiosk.intake.county_profiles.mistakes import Mistake, MistakeKind
 from kiosk.surroundings import Surroundings
+from kiosk.sync.connecting import Plain
 from kiosk.sync.hub import telling
-from kiosk.sync.hub.county import Plain, county_of, opened
+from kiosk.sync.hub.county import county_of, opened
 from kiosk.sync.hub.telling import ToldClerk
 
 _MAY_GO: Final = {"permit": True, "keep": False, "nothing": None}

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg import errors
 
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.records.schema import HEAD, KNOWN
-from kiosk.sync.connecting import Connector, faults
+from kiosk.sync.connecting import Connector, Plain, faults
 from kiosk.sync.hub import schema
-
-Plain = psycopg.Connection[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from kiosk.identity import mask
-from kiosk.sync.hub.county import Plain, answered
+from kiosk.sync.connecting import Plain
+from kiosk.sync.hub.county import answered
 
 
 class HubDoubt(StrEnum):

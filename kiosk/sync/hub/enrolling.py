@@ -14,9 +14,10 @@ from kiosk.codes import CROCKFORD, STATION_LENGTH
 from kiosk.errors import EnvironmentFault, FaultCode, HubReason
 from kiosk.records.ids import IdMaker
 from kiosk.sync.addresses import Address, refused
+from kiosk.sync.connecting import Plain
 from kiosk.sync.enrolment import EnrolmentFile
 from kiosk.sync.hub.county import County, county_of
-from kiosk.sync.hub.schema import HubRoles, Plain, database_of
+from kiosk.sync.hub.schema import HubRoles, database_of
 from kiosk.sync.own_secret import RandomBytes, new_secret, verifier_of
 
 _LOCK = "kiosk hub stations"

@@ -15,7 +15,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from kiosk.errors import EnvironmentFault, FaultCode, ListReason
-from kiosk.sync.hub.county import Plain, answered
+from kiosk.sync.connecting import Plain
+from kiosk.sync.hub.county import answered
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
@@ -20,9 +18,9 @@ from sqlalchemy.pool import StaticPool
 from kiosk import assets
 from kiosk.errors import EnvironmentFault, FaultCode
 from kiosk.records import schema
+from kiosk.sync.connecting import Plain
 from kiosk.sync.rows import CROSSINGS, Crossing
 
-Plain = psycopg.Connection[tuple[Any, ...]]
 SCHEMA = "public"
 _LOCK = "kiosk hub schema"
 _LONGEST_NAME = 63

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from kiosk.sync.connecting import Plain
 from kiosk.sync.hub import doubts
-from kiosk.sync.hub.county import County, Plain, county_of
+from kiosk.sync.hub.county import County, county_of
 from kiosk.sync.hub.doubts import HubDoubt
 
 

@@ -11,7 +11,8 @@ from uuid import UUID, uuid5
 
 from kiosk.records.keys import KEY_BYTES
 from kiosk.sync.changes import ChangeKind
-from kiosk.sync.hub.county import Plain, answered
+from kiosk.sync.connecting import Plain
+from kiosk.sync.hub.county import answered
 
 _RULES: Final = UUID("8c3f5d16-0f5a-5d0e-9f8e-0a4f3b7c2d11")
 """What makes the id under which a county's rules are told."""
