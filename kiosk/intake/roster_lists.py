@@ -24,11 +24,12 @@ COLUMNS: Final = (
     *NEEDED, "id", "birth_date", "category", "protected", "mobile", "email", "street", "postal_code", "place",
     "country",
 )  # fmt: skip
-"""What a list may say: ``birth_date`` as in ISO 8601, ``protected`` 1 for yes and 0 or nothing for no, ``id`` the
-county's own UUID of the person. Other columns are passed over."""
+"""What a list may say: ``birth_date`` as in ISO 8601, ``protected`` 1 for yes and 0 or nothing for no, or in words,
+``id`` the county's own UUID of the person. Other columns are passed over."""
 
-_YES: Final = "1"
-_NO_OR_YES: Final = frozenset({"", "0", _YES})
+_YES: Final = frozenset({"1", "ja", "yes", "true"})
+_NO: Final = frozenset({"", "0", "nei", "no", "false"})
+_NO_OR_YES: Final = _NO | _YES
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -70,7 +71,7 @@ def read(
     Raises:
         EnvironmentFault: ``list_refused``: ``column_missing`` where one that is needed is, ``column_twice``,
             ``no_such_column`` where one of ``called`` is missing, ``cut_off`` where the last line has fewer cells
-            than the heading, ``csv`` where the text is no CSV as a whole.
+            than the heading and does not end, ``csv`` where the text is no CSV as a whole.
     """
     plain = text.removeprefix("\ufeff")
     reader = csv.reader(StringIO(plain), delimiter=_delimiter(plain), strict=True)
@@ -106,8 +107,10 @@ def read(
             yield line
     except csv.Error:
         raise EnvironmentFault(FaultCode.LIST_REFUSED, reason="csv") from None
-    if short is not None:
+    if short is not None and not plain.endswith("\n"):
         raise _refused(ListReason.CUT_OFF, line=short.at)
+    if short is not None:
+        yield short
 
 
 def _headings(heading: Sequence[str], called: Mapping[str, str]) -> list[str | None]:
@@ -145,13 +148,13 @@ def _line(at: int, row: Mapping[str, str], on: date, *, training: bool) -> Line 
         ident = UUID(row["id"]) if row.get("id") else None
     except ValueError:
         return Refused(at, "no_uuid")
-    protected = row.get("protected", "")
+    protected = row.get("protected", "").casefold()
     if protected not in _NO_OR_YES:
         return Refused(at, "protected")
     category = row.get("category") or None
     address = PostalAddress(*(row.get(name, "") for name in ("street", "postal_code", "place", "country")))
     expected = Expected(
-        assessment.number, given, family, born, category, protected == _YES,
+        assessment.number, given, family, born, category, protected in _YES,
         row.get("mobile"), row.get("email"), address,
     )  # fmt: skip
     return Line(at, expected, ident)

@@ -130,7 +130,7 @@ LIST = "number,given_name,family_name"
 
 def test_whoever_is_protected_stays_so(hub: Hub, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
-    file.write_text(f"{LIST},Sperret\n{ANNA},Anna,Lund,1\n{BO},Bo,Berg,0\n{SARA},Sara,Moe,ja\n", "utf-8")
+    file.write_text(f"{LIST},Sperret\n{ANNA},Anna,Lund,1\n{BO},Bo,Berg,0\n{SARA},Sara,Moe,SPERRET\n", "utf-8")
     taken = hub.run("import-roster", file, "--map", "Sperret=protected")
     told = taken.event("roster")
     assert (taken.exit, told["taken"], told["protected"]) == (1, 2, 1)

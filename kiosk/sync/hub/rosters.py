@@ -106,7 +106,8 @@ def take(
 
     Args:
         sure: what somebody said is right: that most of those of that year would be gone (a file that was cut off on
-            its way looks like that), that nobody's address is protected any more (as where the column was left out).
+            its way looks like that), that nobody's address is protected, though somebody's who stays was (as where the
+            column was left out).
 
     Raises:
         EnvironmentFault: ``list_refused``: ``no_rows`` where nobody is on it, ``many_gone``, ``none_protected``.
@@ -165,8 +166,10 @@ _YEAR: Final = """
 _BEFORE: Final = """
     SELECT
         count(*) FILTER (WHERE (body ->> 'year')::bigint = %s),
-        count(*) FILTER (WHERE (body ->> 'protected')::boolean)
-    FROM hub_change WHERE kind = 'expected' AND office = '' AND body IS NOT NULL
+        count(*) FILTER (
+            WHERE (body ->> 'protected')::boolean AND EXISTS (SELECT FROM hub_listed l WHERE l.person = c.subject)
+        )
+    FROM hub_change c WHERE kind = 'expected' AND office = '' AND body IS NOT NULL
 """
 _REMOVE: Final = """
     WITH gone AS MATERIALIZED (
