@@ -106,7 +106,7 @@ def take(
 
     Args:
         sure: what somebody said is right: that most of those of that year would be gone (a file that was cut off on
-            its way looks like that), that nobody's address is protected, though somebody's who stays was (as where the
+            its way looks like that), that nobody's address is protected though somebody's who stays was (as where a
             column was left out).
 
     Raises:
