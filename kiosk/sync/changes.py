@@ -26,7 +26,7 @@ class ChangeKind(StrEnum):
     * ``receipt_key``: ``key`` in hex, ``since``.
     * ``summary``, by another office's intake of somebody this office has met: ``person``, ``office``,
       ``received_on``, ``category``, ``receipt``, ``year``.
-    * ``erased``, by the intake, for the office that took it in: ``pages``, ``whole``.
+    * ``erased``, by the intake, for the office that took it in: ``pages``, ``whole``, ``why``.
     """
 
     EXPECTED = "expected"

@@ -144,9 +144,12 @@ BEGIN
     UPDATE identifier n SET number = '', superseded_by = NULL FROM hub_delivered d
         WHERE n.applicant_id = whom AND d.kind = 'identifier' AND d.id = n.id AND d.station_id = NEW.station_id
             AND n.created_at <= NEW.made_at;
-    DELETE FROM contact c USING hub_delivered d
+    WITH gone AS (
+        DELETE FROM contact c USING hub_delivered d
         WHERE c.applicant_id = whom AND d.kind = 'contact' AND d.id = c.id AND d.station_id = NEW.station_id
-            AND c.created_at <= NEW.made_at;
+            AND c.created_at <= NEW.made_at
+        RETURNING c.id
+    ) DELETE FROM hub_delivered d USING gone WHERE d.kind = 'contact' AND d.id = gone.id;
     UPDATE person_amendment SET "values" = '{}'
         WHERE applicant_id = whom AND station_id = NEW.station_id AND kind IN ('named', 'born', 'language')
             AND made_at <= NEW.made_at;

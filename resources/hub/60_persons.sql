@@ -312,7 +312,7 @@ DECLARE
 BEGIN
     SELECT jsonb_build_object(
         'whole', bool_or(a.kind = 'erased'), 'pages', coalesce(jsonb_agg(DISTINCT gone.page ORDER BY gone.page)
-            FILTER (WHERE gone.page IS NOT NULL), '[]')
+            FILTER (WHERE gone.page IS NOT NULL), '[]'), 'why', (array_agg(a.reason ORDER BY a.position DESC))[1]
     ) INTO erased
     FROM amendment a LEFT JOIN LATERAL jsonb_array_elements_text(a."values"::jsonb -> 'pages') AS gone(page) ON true
     WHERE a.intake_id = of_intake AND a.kind IN ('erased', 'page_erased');

@@ -117,7 +117,7 @@ def test_a_list_on_which_nobody_is_protected_any_more_takes_the_place_of_none(of
     since = office.cursor()
     for year in (2027, 2028):
         with pytest.raises(EnvironmentFault) as caught, office.admin() as line:
-            rosters.take(line, year, [ANNA, SARA])
+            rosters.take(line, year, [ANNA, replace(BO, protected=False), SARA])
         assert caught.value.arguments == {"reason": ListReason.NONE_PROTECTED, "protected": 1}
     assert office.news(since) == []
     assert office.take(ANNA, SARA).protected == 0, "somebody said that it is right"

@@ -12,22 +12,24 @@ from sqlalchemy import select
 from kiosk.intake.actors import Actor, station_actor
 from kiosk.intake.destroying import destroy_pages, destroy_rest, held, pages_left
 from kiosk.intake.judging import judge
-from kiosk.intake.receiving.reading import Body, flag, told
+from kiosk.intake.receiving.reading import Body, flag, text, told
 from kiosk.records.tables import Ending, Intake, IntakeState, Receipt
 from kiosk.records.work import Work
 from kiosk.sync.changes import Change
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Erased:
     """What was erased of an intake.
 
     Attributes:
         whole: the intake itself.
+        why: the reason that was given.
     """
 
     pages: frozenset[UUID]
     whole: bool
+    why: str
 
 
 def erasures(work: Work, changes: Sequence[Change]) -> None:
@@ -60,11 +62,11 @@ def _erase(work: Work, actor: Actor, intake: Intake, erased: _Erased) -> bool:
     if erased.whole:
         if not sealed:
             intake.state = IntakeState.ERASED
-        destroy_rest(work, actor, intake)
+        destroy_rest(work, actor, intake, erased.why)
     elif not sealed:
         judge(work, intake, actor.id)
     return True
 
 
 def _erased(_subject: UUID, body: Body) -> _Erased:
-    return _Erased(frozenset(UUID(page) for page in body["pages"]), flag(body, "whole"))
+    return _Erased(frozenset(UUID(page) for page in body["pages"]), flag(body, "whole"), text(body, "why"))
