@@ -106,7 +106,10 @@ class Schedule:
                 office.station.records.write() as work
             ):  # which ends the day before, and the county is told of that
                 work.note(str(work.station), "day.begun", work.station)
-        for _round in range(2):  # what the last delivers the first is told of
+        for office in self._offices:
+            self._exchange(office).run()
+            office.station.clock.step(LATER)  # what it put aside before it heard of what it erased in another life
+        for _round in range(3):  # what the last delivers the first is told of
             synced = [self._exchange(office).run() for office in self._offices]
         wrong = [f"{number}: {one}" for number, one in enumerate(synced) if one.waiting or one.failed]
         wrong += differences(self._hub, *(office.station for office in self._offices), lost=self._lost)
