@@ -108,7 +108,8 @@ class Schedule:
                 work.note(str(work.station), "day.begun", work.station)
         for office in self._offices:
             self._exchange(office).run()
-            office.station.clock.step(LATER)  # what it put aside before it heard of what it erased in another life
+            # what it put aside before it heard of what it erased in another life is tried again
+            office.station.clock.step(LATER)
         for _round in range(3):  # what the last delivers the first is told of
             synced = [self._exchange(office).run() for office in self._offices]
         wrong = [f"{number}: {one}" for number, one in enumerate(synced) if one.waiting or one.failed]
