@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.helpers.county import CountyInHand, county
 from tests.helpers.county_schedules import stations
 from tests.helpers.postgres import Cluster, cluster
 from tests.helpers.stations import StationInHand
@@ -25,3 +27,19 @@ def made_stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Sta
     yield made
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def hub(county_server: Cluster) -> Iterator[CountyInHand]:
+    """A fresh county."""
+    with county(county_server) as made:
+        yield made
+
+
+@pytest.fixture
+def station(tmp_path: Path, hub: CountyInHand) -> Iterator[StationInHand]:
+    """A station that is enrolled there."""
+    made = StationInHand(tmp_path / "station", own=True)
+    hub.enrol(made)
+    yield made
+    made.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,26 +18,11 @@ from kiosk.intake.reassigning import GivenTo
 from kiosk.records.tables import Elsewhere, HubState
 from kiosk.sync.exchange import Progress
 from kiosk.sync.hub import schema
-from tests.helpers.county import CountyInHand, county
+from tests.helpers.county import CountyInHand
 from tests.helpers.county_oracle import differences
-from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
 
 ANNA, BO = "17912099997", "29822099635"
-
-
-@pytest.fixture
-def hub(county_server: Cluster) -> Iterator[CountyInHand]:
-    with county(county_server) as made:
-        yield made
-
-
-@pytest.fixture
-def station(tmp_path: Path, hub: CountyInHand) -> Iterator[StationInHand]:
-    made = StationInHand(tmp_path / "station", own=True)
-    hub.enrol(made)
-    yield made
-    made.close()
 
 
 def test_what_was_taken_in_reaches_the_county(hub: CountyInHand, station: StationInHand) -> None:

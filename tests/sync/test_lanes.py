@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
@@ -17,28 +16,13 @@ from kiosk.sync.connecting import Connector
 from kiosk.sync.delivering import Delivering
 from kiosk.sync.exchange import Exchange
 from kiosk.sync.lanes import Lanes, Width
-from tests.helpers.county import CountyInHand, county
+from tests.helpers.county import CountyInHand
 from tests.helpers.many_intakes import fill
-from tests.helpers.postgres import Cluster
 from tests.helpers.stations import StationInHand
 from tests.helpers.tcp_proxy import proxy
 
 _PATIENCE = 20.0
 Task = Callable[[Delivering], int]
-
-
-@pytest.fixture
-def hub(county_server: Cluster) -> Iterator[CountyInHand]:
-    with county(county_server) as made:
-        yield made
-
-
-@pytest.fixture
-def station(tmp_path: Path, hub: CountyInHand) -> Iterator[StationInHand]:
-    made = StationInHand(tmp_path / "station", own=True)
-    hub.enrol(made)
-    yield made
-    made.close()
 
 
 class Side:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kiosk.sync import rechecking
-from tests.helpers.county import CountyInHand, county
-from tests.helpers.postgres import Cluster
+from tests.helpers.county import CountyInHand
 from tests.helpers.stations import StationInHand
 
 NUMBERS = ("17912099997", "29822099635", "21929774873")
-
-
-@pytest.fixture
-def hub(county_server: Cluster) -> Iterator[CountyInHand]:
-    with county(county_server) as made:
-        yield made
-
-
-@pytest.fixture
-def station(tmp_path: Path, hub: CountyInHand) -> Iterator[StationInHand]:
-    made = StationInHand(tmp_path / "station", own=True)
-    hub.enrol(made)
-    yield made
-    made.close()
 
 
 def test_asking_what_a_restored_county_has_is_stopped_and_begun_anew(
