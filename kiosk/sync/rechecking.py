@@ -98,9 +98,7 @@ def _missing(line: Plain, told: list[tuple[int, str, UUID]]) -> list[int]:
     """Which of these the county does not have from this station. A delivery is one transaction there: where the thing
     itself is, all that belongs to it is."""
     asked = "SELECT kind, id FROM hub_compare(%s, %s) WHERE mine"
-    kinds, subjects = (
-        [kind for _sequence, kind, _subject in told],
-        [subject for _sequence, _kind, subject in told],
-    )
+    kinds = [kind for _sequence, kind, _subject in told]
+    subjects = [subject for _sequence, _kind, subject in told]
     there = set(line.execute(asked, (kinds, subjects)).fetchall())
     return [sequence for sequence, kind, subject in told if (kind, subject) not in there]

@@ -43,6 +43,7 @@ BEGIN
         ON CONFLICT DO NOTHING;
     RETURN NEW;
 END $$;
+DROP TRIGGER IF EXISTS hub_take_page ON page_image;
 CREATE OR REPLACE TRIGGER hub_take_page INSTEAD OF INSERT ON page_coming
     FOR EACH ROW EXECUTE FUNCTION hub_take_page();
 

@@ -100,7 +100,7 @@ class Desk:
                 " VALUES (%s, %s, %s, %s, 'typed', %s, now())",
                 (uuid4(), whom, kind, number, confirmed),
             )
-            return whom, self._intake(whom, name)
+            return whom, self.met_again(whom, name)
 
     def met_again(
         self,
@@ -115,27 +115,18 @@ class Desk:
             version: of what is told of them, where it is one that was told before.
             meanwhile: done when they were told of, before what follows from it.
         """
-        with self.line.transaction():
-            return self._intake(person, name, version, meanwhile)
-
-    def _intake(
-        self,
-        person: UUID,
-        name: str,
-        version: UUID | None = None,
-        meanwhile: Callable[[], object] = lambda: None,
-    ) -> UUID:
         intake = uuid4()
-        self.line.execute(
-            "INSERT INTO intake (id, station_id, office, clerk_id, channel, state, received_at, county_year,"
-            " category, applicant_id, completed_at)"
-            " VALUES (%s, %s, %s, %s, 'desk', 'completed', %s, 2027, 'ordinary', %s, now())",
-            (intake, self.ident, self.office, uuid4(), RECEIVED, person),
-        )
-        self.begin("intake", intake, person)
-        self.tell(person, name, version)
-        meanwhile()
-        self.line.execute("SELECT hub_delivered_now('intake', %s)", (intake,))
+        with self.line.transaction():
+            self.line.execute(
+                "INSERT INTO intake (id, station_id, office, clerk_id, channel, state, received_at, county_year,"
+                " category, applicant_id, completed_at)"
+                " VALUES (%s, %s, %s, %s, 'desk', 'completed', %s, 2027, 'ordinary', %s, now())",
+                (intake, self.ident, self.office, uuid4(), RECEIVED, person),
+            )
+            self.begin("intake", intake, person)
+            self.tell(person, name, version)
+            meanwhile()
+            self.line.execute("SELECT hub_delivered_now('intake', %s)", (intake,))
         return intake
 
     def say(self, intake: UUID, kind: str, position: int = 1, **values: object) -> None:

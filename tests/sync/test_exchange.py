@@ -261,6 +261,21 @@ def test_a_county_that_is_half_made_refuses_instead_of_putting_all_aside(
     assert hub.exchange(station).run().pushed == 1
 
 
+def test_a_county_that_took_pages_in_another_way_takes_them_after_it_is_brought_up_to_date(
+    hub: CountyInHand, station: StationInHand
+) -> None:
+    station.finished(ANNA)
+    with hub.open() as owner:
+        owner.execute(
+            "CREATE TRIGGER hub_take_page AFTER INSERT ON page_image FOR EACH STATEMENT"
+            " EXECUTE FUNCTION hub_take_page()"
+        )
+    with psycopg.connect(hub.address) as owner:
+        schema.migrate(owner)
+    assert hub.exchange(station).run().pushed == 1
+    assert hub.one("SELECT count(*) FROM page_image") == 1
+
+
 def test_what_a_cut_off_meeting_delivered_is_missed_too(hub: CountyInHand, station: StationInHand) -> None:
     """Files copied back, as a disk's snapshot is, after a meeting that was cut off before it told its journal."""
     station.finished(ANNA)
